@@ -1,0 +1,70 @@
+"""Form fields that Django lacks."""
+
+import datetime
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _l
+
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+
+
+class DayMonthYearInput(forms.MultiWidget):
+    """Three short text inputs, as the GOV.UK date input: easier for everyone than a calendar that pops up."""
+
+    labels = (_l("Day"), _l("Month"), _l("Year"))
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__([forms.TextInput(), forms.TextInput(), forms.TextInput()], attrs)
+
+    def decompress(self, value: Any) -> list[Any]:
+        """Day, month and year of a date, as they are typed."""
+        return [value.day, value.month, value.year] if isinstance(value, datetime.date) else [None, None, None]
+
+
+class DayMonthYearField(forms.MultiValueField):
+    """A date typed as day, month and year; the month may be a number or a name. Cleans to `datetime.date` or None."""
+
+    widget = DayMonthYearInput
+
+    def __init__(self, **kwargs: Any) -> None:
+        required = kwargs.get("required", True)
+        parts = [forms.CharField(required=False, max_length=20) for _part in range(3)]
+        super().__init__(parts, require_all_fields=False, **kwargs)
+        self.required = required
+
+    def compress(self, data_list: list[str]) -> datetime.date | None:
+        """Make one date of three texts.
+
+        :raises forms.ValidationError: when they are not a day that exists.
+        """
+        typed = [part.strip() for part in data_list or []]
+        if not any(typed):
+            return None
+        if not all(typed):
+            raise forms.ValidationError(_("Give the day, the month and the year, for example 27 3 2027."))
+        try:
+            return datetime.date(int(typed[2]), _month(typed[1]), int(typed[0]))
+        except ValueError:
+            raise forms.ValidationError(_("Give a date that exists, for example 27 3 2027.")) from None
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        """Compare dates, not texts: 3 and March are the same month."""
+        try:
+            return bool(self.to_python_date(data) != initial)
+        except forms.ValidationError:
+            return True
+
+    def to_python_date(self, data: list[str | None] | None) -> datetime.date | None:
+        """The date of three raw texts.
+
+        :raises forms.ValidationError: when they are not a day that exists.
+        """
+        return self.compress([part or "" for part in data or []])
+
+
+def _month(text: str) -> int:
+    if text.isdigit():
+        return int(text)
+    return MONTHS.index(text[:3].lower()) + 1

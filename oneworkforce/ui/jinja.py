@@ -1,0 +1,45 @@
+"""The Jinja2 environment of every page: translation, addresses, dates and numbers in words."""
+
+from typing import Any
+
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils import translation
+from jinja2 import Environment, StrictUndefined
+
+from oneworkforce.ui import fields, wording
+
+
+def url(name: str, *args: object, **kwargs: object) -> str:
+    """The address of a named page: `url("theme", partnership.slug, theme.id)` or with keywords.
+
+    :raises django.urls.NoReverseMatch: when there is no such page.
+    """
+    return reverse(name, args=args or None, kwargs=kwargs or None)
+
+
+def environment(**options: Any) -> Environment:
+    """Django asks for this once (`TEMPLATES`). A name that a page does not have is an error, never an empty string."""
+    options.setdefault("undefined", StrictUndefined)
+    made = Environment(  # noqa: S701 - Django passes autoescape=True
+        trim_blocks=True, lstrip_blocks=True, extensions=["jinja2.ext.i18n", "jinja2.ext.do"], **options
+    )
+    made.policies["ext.i18n.trimmed"] = True
+    made.install_gettext_callables(  # type: ignore[attr-defined]
+        translation.gettext,
+        translation.ngettext,
+        newstyle=True,
+        pgettext=translation.pgettext,
+        npgettext=translation.npgettext,
+    )
+    made.globals.update(static=static, url=url, field_parts=fields.parts, first_input_id=fields.first_input_id)
+    made.filters.update(
+        date=wording.date,
+        month=wording.month,
+        date_and_time=wording.date_and_time,
+        number=wording.number,
+        points=wording.points,
+        signed_points=wording.signed_points,
+        list_in_words=wording.list_in_words,
+    )
+    return made
