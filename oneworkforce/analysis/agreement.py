@@ -1,0 +1,70 @@
+"""How far a group agrees with itself.
+
+van der Eijk, C. (2001), "Measuring agreement in ordered rating scales", Quality & Quantity 35, 325–341.
+James, L. R., Demaree, R. G. and Wolf, G. (1984), "Estimating within-group interrater reliability", Journal of Applied
+Psychology 69, 85–98, for rwg.
+"""
+
+from collections.abc import Sequence
+from fractions import Fraction
+from functools import cache
+from itertools import combinations
+
+
+def van_der_eijk(counts: Sequence[int]) -> float | None:
+    """van der Eijk's agreement A of counts over ordered answers: 1 when all give one answer, 0 when all answers are
+    equally common, −1 when half stand at either end. No unit. None where nobody answered.
+
+    The counts are taken apart into layers, each as high as the smallest count left; A is the mean of the layers'
+    values, weighted by their share of the people. Worked out in fractions, so that A is exact until the last step.
+    """
+    people = sum(counts)
+    if people == 0:
+        return None
+    left = list(counts)
+    weighted = Fraction(0)
+    while any(left):
+        pattern = tuple(count > 0 for count in left)
+        height = min(count for count in left if count > 0)
+        weighted += height * sum(pattern) * _value_of_layer(pattern)
+        left = [count - height if count > 0 else 0 for count in left]
+    return float(weighted / people)
+
+
+@cache
+def _value_of_layer(pattern: tuple[bool, ...]) -> Fraction:
+    """U·(1 − (S − 1)/(K − 1)): 1 for a single answer, 0 when every answer has some."""
+    answers, given = len(pattern), sum(pattern)
+    if given == 1:
+        return Fraction(1)
+    if given == answers:
+        return Fraction(0)
+    triples = list(combinations(pattern, 3))
+    unimodal = triples.count((True, True, False)) + triples.count((False, True, True))
+    bimodal = triples.count((True, False, True))
+    unimodality = Fraction(
+        (answers - 2) * unimodal - (answers - 1) * bimodal,
+        (answers - 2) * (unimodal + bimodal),
+    )
+    return unimodality * (1 - Fraction(given - 1, answers - 1))
+
+
+def rwg(counts: Sequence[int]) -> float | None:
+    """James, Demaree and Wolf's within-group agreement, max(0, 1 − s²/σ²): how much smaller the sample variance s² is
+    than σ² = (K² − 1)/12, that of K answers chosen blindly. From 0 to 1, no unit. None for fewer than two people or two
+    possible answers, where it has no meaning."""
+    people, answers = sum(counts), len(counts)
+    if people < 2 or answers < 2:
+        return None
+    total = sum(score * count for score, count in enumerate(counts, start=1))
+    squares = sum(score * score * count for score, count in enumerate(counts, start=1))
+    sample_variance = Fraction(people * squares - total * total, people * (people - 1))
+    return float(max(Fraction(0), 1 - sample_variance / Fraction(answers**2 - 1, 12)))
+
+
+def agreement_words(agreement: float) -> str:
+    """A in words, never as a colour: "mostly agree" from 0.5, "mixed" from 0, "split" below. In English, for the
+    caller to translate."""
+    if agreement >= 0.5:
+        return "mostly agree"
+    return "mixed" if agreement >= 0 else "split"

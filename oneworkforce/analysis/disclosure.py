@@ -1,0 +1,187 @@
+"""Who may be shown. Every figure about answers, on every screen and in every file, passes through here.
+
+Two rules keep a small group from being recognised (k is the smallest number of people that may be shown):
+
+1. A cell in which fewer than k people gave a 1–5 answer is withheld whole, unless nobody said anything at all.
+2. Beside a total that is shown, the people not covered by the cells shown, whatever they answered, must be none, or at
+   least k of them must have given a 1–5 answer. Otherwise taking the cells shown from the total would show the rest.
+   While that fails, the smallest cell shown goes too. The total stays.
+
+What rule 2 knows is cells, not people. It guards each breakdown against its total, and keeps what an earlier breakdown
+withheld from coming back with the very same figures in a later one. It cannot know that a cell of one breakdown lies
+wholly inside a cell of another: whoever adds a second breakdown has to look at the crossed cells as well (all_stand).
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .agreement import van_der_eijk
+from .inputs import ANSWERS, DONT_KNOW, NOT_MY_WORK, SCORES, SYMBOLS
+from .positions import mean, median
+
+MOSTLY_UNKNOWN_SHARE = 0.25
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The answers of some people to one dimension before it is decided whether they may be shown.
+
+    `counts` is a row of a tally: 8 numbers of people. `withheld` is True where an earlier decision has withheld these
+    people, for a reason this table cannot see; it stays.
+    """
+
+    key: str
+    counts: NDArray[np.int64]
+    withheld: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What may be shown of a group's answers to one dimension.
+
+    n: people who gave a 1–5 answer; counts: people by answer 1 to 5; dk, na: people who said *I don't know* and *Not my
+    work*; mean, median: points; agreement: van der Eijk's A. All are None in a withheld cell. Where nobody answered, n,
+    counts, dk and na are 0 and the other figures None.
+    """
+
+    group: str
+    n: int | None
+    counts: tuple[int, ...] | None
+    dk: int | None
+    na: int | None
+    mean: float | None
+    median: float | None
+    agreement: float | None
+    withheld: bool
+
+    @property
+    def dont_know_share(self) -> float | None:
+        """dk ÷ (n + dk), from 0 to 1; None where withheld or where nobody either answered or didn't know."""
+        if self.n is None or self.dk is None or self.n + self.dk == 0:
+            return None
+        return self.dk / (self.n + self.dk)
+
+    @property
+    def mostly_unknown(self) -> bool:
+        """More than a quarter don't know: a finding in itself."""
+        share = self.dont_know_share
+        return share is not None and share > MOSTLY_UNKNOWN_SHARE
+
+
+@dataclass(frozen=True, slots=True)
+class Protected:
+    """A total and its breakdowns, each cell as it may be shown, in the order they were given."""
+
+    total: Cell
+    breakdowns: tuple[tuple[Cell, ...], ...]
+
+
+def protect(total: Part, breakdowns: Sequence[Sequence[Part]], k: int) -> Protected:
+    """Decide what may be shown of a total and of its breakdowns, given in order of precedence.
+
+    The parts of one breakdown are different people, all of them in the total; some people of the total may be in no
+    part (they did not say which sector). What an earlier breakdown withholds stays withheld: a later part with the
+    same key, or with exactly the same figures, is withheld too. Under a withheld total only empty cells are shown.
+    Raises ValueError when a breakdown holds more people than its total, or k is less than 1.
+    """
+    _check_k(k)
+    total_hidden = _is_hidden_alone(total, k)
+    hidden_keys: set[str] = set()
+    hidden_figures: set[bytes] = set()
+    protected = []
+    for parts in breakdowns:
+        _check_inside(total, parts)
+        hidden = [
+            _is_hidden_alone(part, k)
+            or (_has_people(part) and (total_hidden or part.key in hidden_keys or _figures(part) in hidden_figures))
+            for part in parts
+        ]
+        if not total_hidden:
+            _hide_until_the_rest_is_safe(total, parts, hidden, k)
+        withheld = [part for part, is_hidden in zip(parts, hidden, strict=True) if is_hidden]
+        hidden_keys.update(part.key for part in withheld)
+        hidden_figures.update(_figures(part) for part in withheld)
+        protected.append(tuple(_cell(part, is_hidden) for part, is_hidden in zip(parts, hidden, strict=True)))
+    return Protected(_cell(total, total_hidden), tuple(protected))
+
+
+def protect_alone(part: Part, k: int) -> Cell:
+    """Decide about people who belong to no total, such as young people and parents: rule 1 only."""
+    _check_k(k)
+    return _cell(part, _is_hidden_alone(part, k))
+
+
+def all_stand(parts: Iterable[Part], k: int) -> bool:
+    """Whether every part may be shown by itself: a crossed table (staff group × sector) is offered only then."""
+    _check_k(k)
+    return not any(_is_hidden_alone(part, k) for part in parts)
+
+
+def _hide_until_the_rest_is_safe(total: Part, parts: Sequence[Part], hidden: list[bool], k: int) -> None:
+    while not _may_be_left_over(_not_covered(total, parts, hidden), k):
+        shown = [place for place, part in enumerate(parts) if not hidden[place] and _has_people(part)]
+        if not shown:
+            return
+        hidden[min(shown, key=lambda place: _scored(parts[place].counts))] = True
+
+
+def _not_covered(total: Part, parts: Sequence[Part], hidden: Sequence[bool]) -> NDArray[np.int64]:
+    """What anybody can work out by taking the cells shown from the total: 8 numbers of people."""
+    rest = total.counts.copy()
+    for part, is_hidden in zip(parts, hidden, strict=True):
+        if not is_hidden:
+            rest -= part.counts
+    return rest
+
+
+def _may_be_left_over(rest: NDArray[np.int64], k: int) -> bool:
+    return _scored(rest) >= k or not rest[ANSWERS].any()
+
+
+def _is_hidden_alone(part: Part, k: int) -> bool:
+    return _has_people(part) and (part.withheld or _scored(part.counts) < k)
+
+
+def _has_people(part: Part) -> bool:
+    return bool(part.counts[ANSWERS].any())
+
+
+def _scored(counts: NDArray[np.int64]) -> int:
+    return int(counts[SCORES].sum())
+
+
+def _figures(part: Part) -> bytes:
+    return part.counts[ANSWERS].tobytes()
+
+
+def _check_k(k: int) -> None:
+    if k < 1:
+        raise ValueError(f"k is {k}, and should be at least 1")
+
+
+def _check_inside(total: Part, parts: Sequence[Part]) -> None:
+    rest = _not_covered(total, parts, [False] * len(parts))
+    if (rest[ANSWERS] < 0).any():
+        raise ValueError(f"the parts of “{total.key}” hold more people than it does")
+
+
+def _cell(part: Part, withheld: bool) -> Cell:
+    if part.counts.shape != (len(SYMBOLS),):
+        raise ValueError(f"{part.key}: a cell needs {len(SYMBOLS)} counts, not {part.counts.shape}")
+    if withheld:
+        return Cell(part.key, None, None, None, None, None, None, None, withheld=True)
+    counts = tuple(int(count) for count in part.counts[SCORES])
+    return Cell(
+        group=part.key,
+        n=sum(counts),
+        counts=counts,
+        dk=int(part.counts[DONT_KNOW]),
+        na=int(part.counts[NOT_MY_WORK]),
+        mean=mean(counts),
+        median=median(counts),
+        agreement=van_der_eijk(counts),
+        withheld=False,
+    )

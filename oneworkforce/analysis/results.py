@@ -1,0 +1,145 @@
+"""From tallies to results: every figure of an assessment that may be shown, by theme, dimension and staff group."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from .comparison import Difference, PerceptionGap, difference, perception_gap
+from .disclosure import Cell, Part, protect, protect_alone
+from .inputs import EVERYONE, GroupTally, Tally, ThemeAxes, check_inputs
+from .positions import theme_position
+from .tally import empty_tally
+
+
+@dataclass(frozen=True, slots=True)
+class DimensionResult:
+    """A dimension's cells: first "everyone", then each staff group asked about it, in the order given.
+
+    There is an "everyone" cell unless no pooled staff group is asked about the dimension; a group that is not asked
+    has no cell.
+    """
+
+    id: str
+    cells: tuple[Cell, ...]
+
+    def cell(self, group: str) -> Cell | None:
+        """The cell of a staff group, or of "everyone"; None where it is not asked."""
+        return next((cell for cell in self.cells if cell.group == group), None)
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeResult:
+    """A theme's positions, in points (None where too little may be shown), its dimensions, and its perception gap."""
+
+    id: str
+    everyone: float | None
+    groups: dict[str, float | None]
+    dimensions: tuple[DimensionResult, ...]
+    gap: PerceptionGap | None
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeChange:
+    """A theme's change between two assessments: one Difference for each dimension that can be compared."""
+
+    id: str
+    dimensions: tuple[Difference, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """All that may be shown of an assessment in which no figure is about fewer than k people."""
+
+    k: int
+    themes: tuple[ThemeResult, ...]
+
+    def theme(self, theme_id: str) -> ThemeResult:
+        """The result of one theme. Raises KeyError."""
+        for theme in self.themes:
+            if theme.id == theme_id:
+                return theme
+        raise KeyError(theme_id)
+
+    @property
+    def dimensions(self) -> tuple[DimensionResult, ...]:
+        """The dimensions of all themes, in the order of the framework."""
+        return tuple(dimension for theme in self.themes for dimension in theme.dimensions)
+
+    def shown_dimensions(self, group: str) -> tuple[bool, ...]:
+        """Whether each dimension's cell of a staff group is shown, in the order of the framework.
+
+        Answers that leave row by row must be emptied where this is False. Otherwise the rows of the groups that leave,
+        taken from "everyone", would show the group that was withheld or left out.
+        """
+        cells = (dimension.cell(group) for dimension in self.dimensions)
+        return tuple(cell is not None and not cell.withheld for cell in cells)
+
+
+def work_out(themes: Sequence[ThemeAxes], groups: Sequence[GroupTally], k: int) -> Results:
+    """Work out everything that may be shown, with disclosure control applied.
+
+    The dimensions of `themes`, end to end, are the rows of every group's counts. Raises ValueError when they are not,
+    when two ids or keys are the same, or k is less than 1.
+    """
+    check_inputs(themes, groups, k)
+    everyone = _everyone(themes, groups)
+    results = []
+    row = 0
+    for theme in themes:
+        dimensions = []
+        for dimension in theme.dimensions:
+            dimensions.append(DimensionResult(dimension, _cells(row, everyone, groups, k)))
+            row += 1
+        results.append(_theme_result(theme.id, tuple(dimensions), groups))
+    return Results(k, tuple(results))
+
+
+def change(earlier: Results, later: Results, group: str = EVERYONE) -> tuple[ThemeChange, ...]:
+    """How a group changed between two assessments, for the themes of the later one. Only dimensions that kept their id
+    and are shown in both are compared; a theme with none has no differences."""
+    before = {dimension.id: dimension.cell(group) for dimension in earlier.dimensions}
+    changes = []
+    for theme in later.themes:
+        compared = (difference(now.id, before.get(now.id), now.cell(group)) for now in theme.dimensions)
+        changes.append(ThemeChange(theme.id, tuple(found for found in compared if found is not None)))
+    return tuple(changes)
+
+
+def _everyone(themes: Sequence[ThemeAxes], groups: Sequence[GroupTally]) -> Tally:
+    rows = sum(len(theme.dimensions) for theme in themes)
+    if rows == 0:
+        raise ValueError("there are no dimensions to work out")
+    total = empty_tally(rows)
+    for group in groups:
+        if group.pooled:
+            total += group.counts
+    return total
+
+
+def _cells(row: int, everyone: Tally, groups: Sequence[GroupTally], k: int) -> tuple[Cell, ...]:
+    asked = [group for group in groups if group.asked[row]]
+    parts = [Part(group.key, group.counts[row]) for group in asked if group.pooled]
+    by_key: dict[str, Cell] = {}
+    if parts:
+        protected = protect(Part(EVERYONE, everyone[row]), [parts], k)
+        by_key = {cell.group: cell for cell in (protected.total, *protected.breakdowns[0])}
+    for group in asked:
+        if not group.pooled:
+            by_key[group.key] = protect_alone(Part(group.key, group.counts[row]), k)
+    return tuple(by_key[key] for key in (EVERYONE, *(group.key for group in asked)) if key in by_key)
+
+
+def _theme_result(theme_id: str, dimensions: tuple[DimensionResult, ...], groups: Sequence[GroupTally]) -> ThemeResult:
+    return ThemeResult(
+        id=theme_id,
+        everyone=_position(dimensions, EVERYONE),
+        groups={group.key: _position(dimensions, group.key) for group in groups},
+        dimensions=dimensions,
+        gap=perception_gap(
+            (dimension.cells for dimension in dimensions), {group.key: group.audience for group in groups}
+        ),
+    )
+
+
+def _position(dimensions: Sequence[DimensionResult], group: str) -> float | None:
+    cells = [cell for dimension in dimensions if (cell := dimension.cell(group)) is not None]
+    return theme_position([cell.mean for cell in cells], asked=len(cells))
