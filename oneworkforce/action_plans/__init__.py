@@ -1,0 +1,1 @@
+"""What a partnership will do: goals, strengths, focus areas and actions."""

@@ -1,0 +1,96 @@
+"""Where a partnership wants to be, and what it will do to get there."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _l
+
+from oneworkforce.assessments.models import Assessment
+
+
+class Goal(models.Model):
+    """Where the partnership wants to be on a theme, or on one of its dimensions, by a date: points on the 1–5 scale."""
+
+    assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="goals")
+    theme = models.CharField(max_length=80)
+    dimension = models.CharField(max_length=120, blank=True)
+    position = models.DecimalField(
+        _l("Goal"), max_digits=2, decimal_places=1, validators=[MinValueValidator(1), MaxValueValidator(5)]
+    )
+    by = models.DateField(_l("By"), null=True, blank=True)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["assessment", "theme", "dimension"], name="one_goal_per_axis")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.dimension or self.theme}: {self.position}"
+
+
+class ThemeNote(models.Model):
+    """What the partnership says of a theme, in words."""
+
+    assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="theme_notes")
+    theme = models.CharField(max_length=80)
+    strengths = models.TextField(_l("Strengths"), max_length=5000, blank=True)
+    to_develop = models.TextField(_l("Areas to develop"), max_length=5000, blank=True)
+    support_needed = models.TextField(_l("Support needed"), max_length=5000, blank=True)
+    support_from = models.CharField(_l("Support from whom"), max_length=300, blank=True)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["assessment", "theme"], name="one_note_per_theme")
+        ]
+
+    def __str__(self) -> str:
+        return self.theme
+
+
+class FocusArea(models.Model):
+    """One sentence of what the partnership will concentrate on, apart from actions."""
+
+    assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="focus_areas")
+    order = models.PositiveIntegerField(default=0)
+    sentence = models.TextField(_l("Focus area"), max_length=1000)
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["order", "id"]
+
+    def __str__(self) -> str:
+        return self.sentence
+
+
+class ActionState(models.TextChoices):
+    """How far an action has come, in words."""
+
+    NOT_STARTED = "not started", _l("Not started")
+    UNDER_WAY = "under way", _l("Under way")
+    DONE = "done", _l("Done")
+    STOPPED = "stopped", _l("Stopped")
+
+
+class Action(models.Model):
+    """A line of the action plan. ``solution`` is the id of the framework's solution that it was started from, if any."""
+
+    assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="actions")
+    order = models.PositiveIntegerField(default=0)
+    theme = models.CharField(_l("Theme"), max_length=80, blank=True)
+    solution = models.CharField(max_length=120, blank=True)
+    what = models.TextField(_l("What will be done"), max_length=2000)
+    lead = models.CharField(_l("Lead"), max_length=200, blank=True)
+    starts_on = models.DateField(_l("Starts on"), null=True, blank=True)
+    due_on = models.DateField(_l("Due on"), null=True, blank=True)
+    ongoing = models.BooleanField(_l("Ongoing"), default=False)
+    measure = models.TextField(_l("How we will know"), max_length=1000, blank=True)
+    state = models.CharField(_l("Progress"), max_length=20, choices=ActionState.choices, default=ActionState.NOT_STARTED)
+    progress = models.TextField(_l("Progress note"), max_length=5000, blank=True)
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["order", "id"]
+
+    def __str__(self) -> str:
+        return self.what

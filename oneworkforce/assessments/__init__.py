@@ -1,0 +1,1 @@
+"""An assessment, its pinned framework, its stages and its plan."""

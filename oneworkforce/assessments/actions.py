@@ -1,0 +1,125 @@
+"""What people do with an assessment as a whole: start it, change its settings, move it from stage to stage."""
+
+from __future__ import annotations
+
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from django.db import transaction
+from django.utils import timezone
+
+from oneworkforce.accounts.audit import record
+from oneworkforce.accounts.models import User
+from oneworkforce.assessments.models import Assessment
+from oneworkforce.assessments.stages import ENTERING, TRANSITIONS, Doing, Stage, WrongStage, require
+from oneworkforce.frameworks import load
+from oneworkforce.partnerships.keys import free_key
+from oneworkforce.partnerships.models import Partnership
+
+
+@transaction.atomic
+def start_assessment(
+    *, partnership: Partnership, name: str, purpose: str = "", key: str = "", k: int | None = None, by: User | None
+) -> Assessment:
+    """Start a new time round the loop, pinned to the newest version of the partnership's framework.
+
+    :param k: smallest group shown, in people; the partnership's default if None.
+    """
+    assessment = Assessment.objects.create(
+        partnership=partnership,
+        key=key or free_key(Assessment, f"{partnership.key}-{name}"),
+        name=name,
+        purpose=purpose,
+        framework=load(partnership.framework).pin,
+        k=k or partnership.k,
+    )
+    record("assessment started", by=by, partnership=partnership.key, assessment=assessment.key, k=assessment.k)
+    return assessment
+
+
+@transaction.atomic
+def change_details(*, assessment: Assessment, by: User | None, **changes: object) -> Assessment:
+    """Change the name, purpose, dates or, while planning, the smallest group shown.
+
+    :raises WrongStage: when ``k`` would change after opening.
+    """
+    changed = {field: value for field, value in changes.items() if getattr(assessment, field) != value}
+    if "k" in changed:
+        require(assessment, Doing.CHANGE_SETTINGS)
+    for field, value in changed.items():
+        setattr(assessment, field, value)
+    if changed:
+        assessment.save(update_fields=list(changed))
+        record(
+            "assessment changed",
+            by=by,
+            partnership=assessment.partnership.key,
+            assessment=assessment.key,
+            changed={field: str(value) for field, value in changed.items()},
+        )
+    return assessment
+
+
+@transaction.atomic
+def change_stage(*, assessment: Assessment, to: Stage, by: User | None) -> Assessment:
+    """Move an assessment to a stage that may follow its own; what the gathering apps do then happens in the same transaction.
+
+    Asking for the stage that it is at already changes nothing, so that a button pressed twice does no harm.
+
+    :raises WrongStage: when the table has no such step.
+    """
+    # The row's lock makes two closes at once take turns, so that one of them does the work.
+    locked = Assessment.objects.select_for_update().select_related("partnership").get(pk=assessment.pk)
+    if locked.stage != to:
+        step = TRANSITIONS.get((Stage(locked.stage), Stage(to)))
+        if step is None:
+            raise WrongStage(
+                f"{locked.name} is at the stage “{Stage(locked.stage).label}”; it cannot go from there to “{Stage(to).label}”."
+            )
+        _note_the_time(locked, to)
+        locked.stage = to
+        locked.save()
+        for do in ENTERING[to]:
+            do(locked)
+        record(step[1], by=by, partnership=locked.partnership.key, assessment=locked.key)
+    assessment.refresh_from_db()
+    return assessment
+
+
+def _note_the_time(assessment: Assessment, to: Stage) -> None:
+    now = timezone.now()
+    if to == Stage.OPEN:
+        assessment.opened_at = assessment.opened_at or now
+        if assessment.closes_on and now >= closing_moment(assessment):
+            # Opened again after its last day: that day has done its work, or it would close at once.
+            assessment.closes_on = None
+    if to == Stage.CLOSED and assessment.stage == Stage.OPEN:
+        assessment.closed_at = now
+        assessment.times_closed += 1
+
+
+def opening_moment(assessment: Assessment) -> datetime:
+    """The start of the first day, in the partnership's time zone."""
+    assert assessment.opens_on is not None  # noqa: S101 (the caller has looked)
+    return datetime.combine(assessment.opens_on, time(), ZoneInfo(assessment.partnership.time_zone))
+
+
+def closing_moment(assessment: Assessment) -> datetime:
+    """The end of the last day, in the partnership's time zone, whatever the clocks do that night."""
+    assert assessment.closes_on is not None  # noqa: S101 (the caller has looked)
+    return datetime.combine(
+        assessment.closes_on + timedelta(days=1), time(), ZoneInfo(assessment.partnership.time_zone)
+    )
+
+
+def apply_dates(assessment: Assessment, now: datetime | None = None) -> Assessment:
+    """Open or close an assessment whose day has come. Cheap when none has: no query.
+
+    Called wherever an assessment is found, so that dates work without any background process.
+    """
+    now = now or timezone.now()
+    if assessment.stage == Stage.PLANNING and assessment.opens_on and now >= opening_moment(assessment):
+        change_stage(assessment=assessment, to=Stage.OPEN, by=None)
+    if assessment.stage == Stage.OPEN and assessment.closes_on and now >= closing_moment(assessment):
+        change_stage(assessment=assessment, to=Stage.CLOSED, by=None)
+    return assessment

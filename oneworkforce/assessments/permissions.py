@@ -1,0 +1,43 @@
+"""The door to an assessment's pages: through the partnership, never past it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404, HttpRequest, HttpResponseBase
+
+from oneworkforce.assessments.actions import apply_dates
+from oneworkforce.assessments.stages import can
+from oneworkforce.partnerships.permissions import View, admit
+from oneworkforce.partnerships.roles import Permission
+
+
+def assessment_page(permission: Permission) -> Callable[[View], View]:
+    """Guard a view under ``/p/<partnership>/a/<assessment>/``: as `partnership_page`, and finds ``request.assessment``.
+
+    The assessment's dates are applied first. The view also finds ``request.can(doing)``: whether the stage allows a thing.
+    """
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def guarded(
+            request: HttpRequest, partnership: str, assessment: str, *args: Any, **kwargs: Any
+        ) -> HttpResponseBase:
+            if not request.user.is_authenticated:
+                return redirect_to_login(request.get_full_path())
+            admit(request, partnership, permission)
+            found = request.partnership.assessments.filter(key=assessment).first()  # type: ignore[attr-defined]
+            if found is None:
+                raise Http404
+            found.partnership = request.partnership  # type: ignore[attr-defined]
+            request.assessment = apply_dates(found)  # type: ignore[attr-defined]
+            request.can = lambda doing: can(found, doing)  # type: ignore[attr-defined]
+            return view(request, *args, **kwargs)
+
+        guarded.permission = permission  # type: ignore[attr-defined]
+        return guarded
+
+    return decorate

@@ -1,0 +1,1 @@
+"""Assembly only: settings, root URLs, the WSGI application and the console script."""

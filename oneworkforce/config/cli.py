@@ -1,0 +1,76 @@
+"""The console script: assembles each app's commands, loading Django only for those that need it."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+
+import click
+
+# Name → where its command lives, whether it needs Django, and its one line in `--help`.
+COMMANDS = {
+    "serve": ("oneworkforce.config.serving:serve", True, "Serve the website."),
+    "demo": ("oneworkforce.loading.commands:demo", True, "Load the demonstration partnerships."),
+    "load": ("oneworkforce.loading.commands:load", True, "Load a partnership from a YAML file."),
+    "framework": ("oneworkforce.frameworks.commands:framework", False, "Check or show a framework pack."),
+    "assessments": ("oneworkforce.reporting.commands:assessments", True, "List the assessments."),
+    "open": ("oneworkforce.assessments.commands:open_assessment", True, "Open an assessment to answers."),
+    "close": ("oneworkforce.assessments.commands:close_assessment", True, "Close an assessment."),
+    "plan": ("oneworkforce.assessments.commands:plan", True, "Import or export an assessment's plan."),
+    "answers": ("oneworkforce.gathering.questionnaires.commands:answers", True, "Import or export answers."),
+    "results": ("oneworkforce.reporting.commands:results", True, "Print where a partnership is."),
+    "report": ("oneworkforce.reporting.commands:report", True, "Write the summary report."),
+    "account": ("oneworkforce.accounts.commands:account", True, "Give someone a new way in."),
+}
+
+
+class Assembly(click.Group):
+    """A group that imports a command only when it is used, so that `framework check` never waits for a database."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Every command, in the order in which a newcomer meets them."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import one command; those that read data find an up-to-date database."""
+        if cmd_name not in COMMANDS:
+            return None
+        place, needs_django, _line = COMMANDS[cmd_name]
+        if needs_django:
+            _start_django()
+        module, _, name = place.partition(":")
+        command: click.Command = getattr(importlib.import_module(module), name)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the commands from the table, without importing any."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, line) for name, (_, _, line) in COMMANDS.items()])
+
+
+def _start_django() -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "oneworkforce.config.settings")
+    import django
+
+    django.setup()
+    from oneworkforce.config.database import bring_up_to_date
+
+    bring_up_to_date()
+
+
+@click.command(cls=Assembly, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="oneworkforce")
+def oneworkforce() -> None:
+    """One Workforce: find out how integrated a children's workforce is, and act on the difference."""
+
+
+def main() -> None:
+    """Run the console script; a refused setting ends it with one clear line and status 2."""
+    from oneworkforce.config.environment import SettingRefused
+
+    try:
+        oneworkforce.main(standalone_mode=True)
+    except SettingRefused as refusal:
+        click.echo(str(refusal), err=True)
+        sys.exit(2)

@@ -1,0 +1,160 @@
+"""The settings that an operator may give, each an environment variable: one table, read and checked once at start.
+
+`docs/settings.md` lists the same names; a test keeps the two together.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import secrets
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import dj_database_url
+
+
+class SettingRefused(SystemExit):
+    """A setting's value cannot be used; the message names the variable and the remedy. Ends the process with status 2."""
+
+    def __init__(self, name: str, value: str, remedy: str) -> None:
+        self.code = 2
+        self.line = f"{name}={value!r} cannot be used: {remedy}"
+        super().__init__(self.line)
+
+    def __str__(self) -> str:
+        return self.line
+
+
+def _switch(value: str) -> bool:
+    if value.lower() in {"1", "true", "yes", "on"}:
+        return True
+    if value.lower() in {"0", "false", "no", "off", ""}:
+        return False
+    raise ValueError("give 1 or 0.")
+
+
+def _whole_number(low: int, high: int) -> Callable[[str], int]:
+    def parse(value: str) -> int:
+        if not re.fullmatch(r"\d{1,6}", value) or not low <= int(value) <= high:
+            raise ValueError(f"give a whole number from {low} to {high}.")
+        return int(value)
+
+    return parse
+
+
+def _one_of(*choices: str) -> Callable[[str], str]:
+    def parse(value: str) -> str:
+        if value.upper() not in choices:
+            raise ValueError(f"give one of {', '.join(choices)}.")
+        return value.upper()
+
+    return parse
+
+
+def _names(value: str) -> list[str]:
+    return [name.strip() for name in value.split(",") if name.strip()]
+
+
+def _directory(value: str) -> Path:
+    return Path(value or ".").expanduser().absolute()
+
+
+def _optional_directory(value: str) -> Path | None:
+    if not value:
+        return None
+    if not _directory(value).is_dir():
+        raise ValueError("there is no such folder; create it or leave the setting out.")
+    return _directory(value)
+
+
+def _origin(value: str) -> str:
+    parts = urlsplit(value)
+    if value and (parts.scheme not in {"http", "https"} or not parts.netloc or parts.path not in {"", "/"}):
+        raise ValueError("give scheme and host alone, as in https://workforce.example.org.")
+    return value.rstrip("/")
+
+
+def _database(value: str) -> dict[str, Any] | None:
+    if not value:
+        return None
+    scheme = urlsplit(value).scheme
+    if scheme not in {"postgres", "postgresql", "sqlite"}:
+        raise ValueError("give postgresql://USER:PASSWORD@HOST:5432/NAME, or leave it out for SQLite.")
+    return dict(dj_database_url.parse(value))
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One environment variable: its name, its default as text, how it is read, and what it is for."""
+
+    name: str
+    default: str
+    parse: Callable[[str], Any]
+    purpose: str
+
+
+SETTINGS = (
+    Setting("ONEWORKFORCE_DATA_DIR", "data", _directory, "Folder for the SQLite database and the secret key."),
+    Setting("ONEWORKFORCE_DATABASE_URL", "", _database, "PostgreSQL address; empty means SQLite in the data folder."),
+    Setting("ONEWORKFORCE_SECRET_KEY", "", str, "Signing key; empty means one is made and kept in the data folder."),
+    Setting("ONEWORKFORCE_DEBUG", "0", _switch, "1 shows error details; never on a machine that others can reach."),
+    Setting("ONEWORKFORCE_DEMO", "0", _switch, "1 offers the demonstration's personas, on this machine only."),
+    Setting("ONEWORKFORCE_HOSTS", "127.0.0.1,localhost,[::1]", _names, "Host names that may be asked for, with commas."),
+    Setting("ONEWORKFORCE_ORIGIN", "", _origin, "Public address, for links and QR codes; https makes cookies secure."),
+    Setting("ONEWORKFORCE_BEHIND_PROXY", "0", _switch, "1 trusts one proxy's X-Forwarded-For and X-Forwarded-Proto."),
+    Setting("ONEWORKFORCE_BIND", "127.0.0.1", str, "Address that `serve` listens on."),
+    Setting("ONEWORKFORCE_PORT", "8000", _whole_number(1, 65535), "Port that `serve` listens on."),
+    Setting("ONEWORKFORCE_WORKERS", "2", _whole_number(1, 64), "Web processes that `serve` starts."),
+    Setting("ONEWORKFORCE_SYNCHRONOUS", "FULL", _one_of("FULL", "NORMAL"), "SQLite: FULL survives a power cut."),
+    Setting("ONEWORKFORCE_FRAMEWORKS_DIR", "", _optional_directory, "Folder with further framework packs."),
+)
+
+
+def read_environment(environ: Mapping[str, str] | None = None) -> dict[str, Any]:
+    """Read every setting, without its prefix, in lower case.
+
+    :raises SettingRefused: for the first value that cannot be used, or a variable with the prefix that is unknown.
+    """
+    environ = os.environ if environ is None else environ
+    known = {setting.name for setting in SETTINGS}
+    for name in sorted(environ):
+        if name.startswith("ONEWORKFORCE_") and name not in known and not name.startswith("ONEWORKFORCE_TEST_"):
+            raise SettingRefused(name, environ[name], "there is no such setting; docs/settings.md lists them all.")
+    values = {}
+    for setting in SETTINGS:
+        text = environ.get(setting.name, setting.default).strip()
+        try:
+            values[setting.name.removeprefix("ONEWORKFORCE_").lower()] = setting.parse(text)
+        except ValueError as refusal:
+            raise SettingRefused(setting.name, text, str(refusal)) from None
+    return values
+
+
+def kept_secret_key(data_dir: Path) -> str:
+    """The signing key in the data folder, made on the first run and readable by its owner alone.
+
+    :raises SettingRefused: when the folder cannot be written.
+    """
+    path = data_dir / "secret-key"
+    try:
+        data_dir.mkdir(parents=True, exist_ok=True)
+        try:
+            descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        except FileExistsError:
+            return _finished_key(path)
+        with os.fdopen(descriptor, "w") as file:
+            file.write(secrets.token_urlsafe(48))
+        return _finished_key(path)
+    except OSError as fault:
+        raise SettingRefused("ONEWORKFORCE_DATA_DIR", str(data_dir), f"{fault.strerror}: {path}.") from None
+
+
+def _finished_key(path: Path) -> str:
+    key = path.read_text().strip()
+    if len(key) < 32:
+        raise SettingRefused("ONEWORKFORCE_DATA_DIR", str(path.parent), f"{path} holds no key; delete it to make one.")
+    return key

@@ -1,0 +1,19 @@
+"""Every address of the site, gathered from the apps."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("oneworkforce.home.urls")),
+    path("", include("oneworkforce.accounts.urls")),
+    path("answer/", include("oneworkforce.gathering.questionnaires.answering_urls")),
+    path("p/<slug:partnership>/", include("oneworkforce.partnerships.urls")),
+    path("p/<slug:partnership>/a/", include("oneworkforce.assessments.urls")),
+    path("p/<slug:partnership>/a/<slug:assessment>/", include("oneworkforce.gathering.questionnaires.urls")),
+    path("p/<slug:partnership>/a/<slug:assessment>/", include("oneworkforce.action_plans.urls")),
+    path("p/<slug:partnership>/a/<slug:assessment>/", include("oneworkforce.reporting.urls")),
+]
+
+handler400 = "oneworkforce.home.views.bad_request"
+handler403 = "oneworkforce.home.views.forbidden"
+handler404 = "oneworkforce.home.views.not_found"
+handler500 = "oneworkforce.home.views.server_error"

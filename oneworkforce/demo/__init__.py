@@ -1,0 +1,1 @@
+"""The demonstration partnerships, as YAML: data only."""

@@ -1,0 +1,1 @@
+"""How views are gathered: independent apps, one a method."""

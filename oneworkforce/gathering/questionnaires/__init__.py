@@ -1,0 +1,1 @@
+"""The questionnaire: answering, waiting, release, import and export."""

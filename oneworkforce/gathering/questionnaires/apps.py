@@ -1,0 +1,4 @@
+from django.apps import AppConfig
+class QuestionnairesConfig(AppConfig):
+    name = "oneworkforce.gathering.questionnaires"
+    label = "questionnaires"

@@ -1,0 +1,134 @@
+"""What the questionnaire keeps. No table here joins a person to an answer: see docs/explanation/anonymity.md.
+
+Draft, DraftComment, Sheet, Comment and ToolComment have random keys and, on SQLite, no rowid, so that no order of arrival
+is kept; none of them has a time.
+"""
+
+from __future__ import annotations
+
+import secrets
+from typing import ClassVar
+
+from django.db import models
+
+from oneworkforce.assessments.models import Assessment
+from oneworkforce.partnerships.models import StaffGroup
+
+
+def random_id() -> str:
+    """128 random bits, in hexadecimal."""
+    return secrets.token_hex(16)
+
+
+class GroupLink(models.Model):
+    """The way in for one staff group: the code is the end of the link, the QR code and what people type."""
+
+    assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="group_links")
+    staff_group = models.ForeignKey(StaffGroup, on_delete=models.CASCADE, related_name="links")
+    code = models.CharField(max_length=16, unique=True)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["assessment", "staff_group"], name="one_link_per_group")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.staff_group} ({self.assessment})"
+
+
+class Draft(models.Model):
+    """Answers under way, or sent and waiting. Its key is a keyed hash of the code that only the person holds.
+
+    ``sheet`` has one character per dimension of the pinned framework: ``1``–``5``, ``d``, ``n``, ``.`` blank, ``-`` not asked.
+    """
+
+    token_hash = models.CharField(primary_key=True, max_length=64)
+    assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="drafts")
+    staff_group = models.ForeignKey(StaffGroup, on_delete=models.PROTECT, related_name="+")
+    sector = models.CharField(max_length=60, blank=True)
+    locality = models.CharField(max_length=60, blank=True)
+    sheet = models.CharField(max_length=400)
+    sent = models.BooleanField(default=False)
+    tool_comment = models.TextField(max_length=2000, blank=True)
+
+    class Meta:
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["assessment", "staff_group", "sent"], name="drafts_waiting")
+        ]
+
+    def __str__(self) -> str:
+        return "a draft"
+
+
+class DraftComment(models.Model):
+    """A comment on one theme, with its draft until release."""
+
+    id = models.CharField(primary_key=True, max_length=32, default=random_id)
+    draft = models.ForeignKey(Draft, on_delete=models.CASCADE, related_name="comments")
+    theme = models.CharField(max_length=80)
+    text = models.TextField(max_length=2000)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["draft", "theme"], name="one_comment_per_theme")
+        ]
+
+    def __str__(self) -> str:
+        return "a comment"
+
+
+class Sheet(models.Model):
+    """A released response."""
+
+    id = models.CharField(primary_key=True, max_length=32, default=random_id)
+    assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="sheets")
+    staff_group = models.ForeignKey(StaffGroup, on_delete=models.PROTECT, related_name="+")
+    sector = models.CharField(max_length=60, blank=True)
+    locality = models.CharField(max_length=60, blank=True)
+    sheet = models.CharField(max_length=400)
+
+    def __str__(self) -> str:
+        return "an answer sheet"
+
+
+class Comment(models.Model):
+    """A released comment on one theme; nothing links it to a sheet or to another comment. Shown only after close."""
+
+    id = models.CharField(primary_key=True, max_length=32, default=random_id)
+    assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="comments")
+    staff_group = models.ForeignKey(StaffGroup, on_delete=models.PROTECT, related_name="+")
+    theme = models.CharField(max_length=80)
+    text = models.TextField(max_length=2000)
+
+    def __str__(self) -> str:
+        return "a comment"
+
+
+class ToolComment(models.Model):
+    """What somebody said of the questionnaire itself (R90)."""
+
+    id = models.CharField(primary_key=True, max_length=32, default=random_id)
+    assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="tool_comments")
+    text = models.TextField(max_length=2000)
+
+    def __str__(self) -> str:
+        return "a comment on the tool"
+
+
+class Tally(models.Model):
+    """Counts of the released sheets of one staff group, sector and locality: dimension × 8 symbols, as little-endian int64."""
+
+    assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="tallies")
+    staff_group = models.ForeignKey(StaffGroup, on_delete=models.PROTECT, related_name="+")
+    sector = models.CharField(max_length=60, blank=True)
+    locality = models.CharField(max_length=60, blank=True)
+    sheets = models.PositiveIntegerField(default=0)
+    counts = models.BinaryField()
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["assessment", "staff_group", "sector", "locality"], name="one_tally_per_cell")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.sheets} sheets"

@@ -1,0 +1,1 @@
+"""Loading a partnership from a YAML file, as the demonstration does."""

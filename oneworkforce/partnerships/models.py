@@ -1,0 +1,140 @@
+"""A partnership and what it is made of."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _l
+
+from oneworkforce.partnerships.roles import Role
+
+
+class Partnership(models.Model):
+    """A local multi-agency body. ``own_word`` is what it calls itself; ``k`` the default smallest group shown, in people."""
+
+    key = models.SlugField(max_length=60, unique=True)
+    name = models.CharField(_l("Name of the partnership"), max_length=120)
+    own_word = models.CharField(_l("What it calls itself"), max_length=60, default="partnership")
+    region = models.CharField(_l("Region"), max_length=80, blank=True)
+    time_zone = models.CharField(_l("Time zone"), max_length=60, default="Europe/London")
+    framework = models.CharField(max_length=80, default="one-childrens-workforce")
+    k = models.PositiveSmallIntegerField(
+        _l("Smallest group shown"), default=10, validators=[MinValueValidator(5), MaxValueValidator(30)]
+    )
+    demonstration = models.BooleanField(default=False)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Organisation(models.Model):
+    """Who people work for. ``third_sector`` says voluntary, community or social enterprise, whatever the sector."""
+
+    partnership = models.ForeignKey(Partnership, on_delete=models.CASCADE, related_name="organisations")
+    name = models.CharField(_l("Name"), max_length=120)
+    sector = models.SlugField(_l("Sector"), max_length=60)
+    third_sector = models.BooleanField(_l("Third sector"), default=False)
+    joined_on = models.DateField(_l("Joined on"), null=True, blank=True)
+    left_on = models.DateField(_l("Left on"), null=True, blank=True)
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["name"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["partnership", "name"], name="organisation_once")
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Locality(models.Model):
+    """A part of the partnership's area. Answers keep its key, which never changes."""
+
+    partnership = models.ForeignKey(Partnership, on_delete=models.CASCADE, related_name="localities")
+    key = models.SlugField(max_length=60)
+    name = models.CharField(_l("Name"), max_length=80)
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["name"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["partnership", "key"], name="locality_once"),
+            models.UniqueConstraint(fields=["partnership", "name"], name="locality_name_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class StaffGroup(models.Model):
+    """Who is asked what: people under one heading, mapped to the audience whose wording they read."""
+
+    partnership = models.ForeignKey(Partnership, on_delete=models.CASCADE, related_name="staff_groups")
+    key = models.SlugField(max_length=60)
+    name = models.CharField(_l("Name"), max_length=80)
+    audience = models.SlugField(_l("Questions for"), max_length=40)
+    who = models.TextField(_l("Who is in it"), max_length=1000, blank=True)
+    people = models.PositiveIntegerField(_l("How many people"), null=True, blank=True)
+    order = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["order", "id"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["partnership", "key"], name="staff_group_once"),
+            models.UniqueConstraint(fields=["partnership", "name"], name="staff_group_name_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class WorkforceSize(models.Model):
+    """How many people work in a sector, where known (core and wider workforce together)."""
+
+    partnership = models.ForeignKey(Partnership, on_delete=models.CASCADE, related_name="workforce_sizes")
+    sector = models.SlugField(max_length=60)
+    people = models.PositiveIntegerField()
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["partnership", "sector"], name="workforce_size_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.sector}: {self.people}"
+
+
+class ThemeName(models.Model):
+    """The partnership's own name for a theme; the theme's id never changes."""
+
+    partnership = models.ForeignKey(Partnership, on_delete=models.CASCADE, related_name="theme_names")
+    theme = models.SlugField(max_length=80)
+    name = models.CharField(_l("Name"), max_length=80)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["partnership", "theme"], name="theme_name_once")
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Member(models.Model):
+    """A person's role in a partnership."""
+
+    partnership = models.ForeignKey(Partnership, on_delete=models.CASCADE, related_name="members")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="memberships")
+    role = models.CharField(_l("Role"), max_length=20, choices=Role.choices)
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["user__name", "id"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["partnership", "user"], name="member_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user} ({self.role})"

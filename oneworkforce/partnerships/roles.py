@@ -1,0 +1,44 @@
+"""Role → permissions, in one table. *Who* may do a thing stands here; *when* it may be done stands in assessments.stages."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _l
+
+
+class Role(models.TextChoices):
+    """What a person is in one partnership."""
+
+    OFFICER = "officer", _l("Project officer")
+    ANALYST = "analyst", _l("Analyst")
+    SIGNATORY = "signatory", _l("Signatory")
+    VIEWER = "viewer", _l("Viewer")
+
+
+class Permission(models.TextChoices):
+    """A thing that a page or an action asks for."""
+
+    READ = "read", _l("Read the plan, the results, the actions and the report")
+    SET_UP = "set up", _l("Change the partnership and its people")
+    PLAN = "plan", _l("Change the plan")
+    RUN = "run", _l("Open and close an assessment, give out its links, import and export answers")
+    ANALYSE = "analyse", _l("Set goals, and record strengths, focus areas and actions")
+    REPORT = "report", _l("Edit the report's words")
+
+
+ROLE_PERMISSIONS: dict[str, frozenset[str]] = {
+    Role.OFFICER: frozenset(Permission),
+    Role.ANALYST: frozenset({Permission.READ, Permission.ANALYSE, Permission.REPORT}),
+    Role.SIGNATORY: frozenset({Permission.READ}),
+    Role.VIEWER: frozenset({Permission.READ}),
+}
+
+ROLE_WORDS = {
+    Role.OFFICER: _l("Runs the tool: sets it up, plans, opens and closes, and writes the report"),
+    Role.ANALYST: _l("Sets goals, and records strengths, focus areas and actions"),
+    Role.SIGNATORY: _l("Reads everything, and approves for the partnership"),
+    Role.VIEWER: _l("Reads everything"),
+}
+
+
+def allows(role: str, permission: str) -> bool:
+    """Whether a role holds a permission; an unknown role holds none."""
+    return permission in ROLE_PERMISSIONS.get(role, frozenset())
