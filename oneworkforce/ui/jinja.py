@@ -2,12 +2,11 @@
 
 from typing import Any
 
-from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import translation
 from jinja2 import Environment, StrictUndefined
 
-from oneworkforce.ui import fields, wording
+from oneworkforce.ui import assets, fields, wording
 
 
 def url(name: str, *args: object, **kwargs: object) -> str:
@@ -32,7 +31,7 @@ def environment(**options: Any) -> Environment:
         pgettext=translation.pgettext,
         npgettext=translation.npgettext,
     )
-    made.globals.update(static=static, url=url, field_parts=fields.parts, first_input_id=fields.first_input_id)
+    made.globals.update(static=assets.address, url=url, field_parts=fields.parts, first_input_id=fields.first_input_id)
     made.filters.update(
         date=wording.date,
         month=wording.month,

@@ -1,0 +1,7 @@
+// On every page. Everything works without it; with it, errors get the focus and links can be copied with one press.
+
+import { focusErrorSummary } from './_error_summary.js'
+import { offerCopying } from './_copyable.js'
+
+focusErrorSummary()
+document.querySelectorAll('[data-module="copyable"]').forEach(offerCopying)

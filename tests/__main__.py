@@ -1,0 +1,44 @@
+"""Run every test: `python -m tests`, or `make test`. Arguments go to pytest.
+
+Twice: on SQLite with the browser journeys, then on PostgreSQL without them. The last line names what was skipped.
+"""
+
+import os
+import subprocess
+import sys
+
+from tests import legs
+
+PASSED, NOTHING_COLLECTED = 0, 5
+
+
+def run_pytest(leg: str, *arguments: str, database_url: str = "") -> int:
+    """Run pytest once and return its status; a selection that leaves a leg without tests is no failure."""
+    print(f"\n--- {leg}", flush=True)
+    environment = {**os.environ, "ONEWORKFORCE_TEST_LEG": leg, "ONEWORKFORCE_DATABASE_URL": database_url}
+    command = [sys.executable, "-m", "pytest", "-q", *arguments, *sys.argv[1:]]
+    status = subprocess.run(command, env=environment, check=False).returncode
+    return PASSED if status == NOTHING_COLLECTED and sys.argv[1:] else status
+
+
+def main() -> int:
+    """Run the legs that are here, name the others, and return the status of the whole."""
+    said, missing = [], []
+    statuses = [run_pytest("SQLite", "-m", "not postgres")]
+    said.append("SQLite ran")
+    if legs.postgres_is_there():
+        statuses.append(run_pytest("PostgreSQL", "-m", "not browser", database_url=legs.postgres_url()))
+        said.append("PostgreSQL ran")
+    else:
+        missing.append(f"PostgreSQL skipped (no server at {legs.postgres_url()}; apt-get install postgresql)")
+    if legs.chromium():
+        said.append("Chromium ran")
+    else:
+        missing.append("Chromium skipped (not found; apt-get install chromium)")
+    failed = any(statuses) or (missing and legs.all_legs_are_wanted())
+    print(f"\n{'FAILED' if failed else 'Passed'}. Legs: {' · '.join(said + missing)}", flush=True)
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
