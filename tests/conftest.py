@@ -1,0 +1,37 @@
+"""What every test stands on: a throwaway data folder, and people signed in."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Callable
+
+# Settings are read once, at import; the tests never touch a data folder of somebody's own.
+os.environ.setdefault("ONEWORKFORCE_DATA_DIR", tempfile.mkdtemp(prefix="oneworkforce-tests-"))
+
+import pytest
+from django.test import Client
+from pytest_django.fixtures import SettingsWrapper
+
+from oneworkforce.accounts.models import User
+
+pytest_plugins = ["tests.legs"]
+
+
+@pytest.fixture(autouse=True)
+def _own_cache(settings: SettingsWrapper, request: pytest.FixtureRequest) -> None:
+    """A cache of each test's own, so that counted tries of one test never stop another."""
+    backend = "django.core.cache.backends.locmem.LocMemCache"
+    settings.CACHES = {"default": {"BACKEND": backend, "LOCATION": request.node.nodeid}}
+
+
+@pytest.fixture
+def signed_in() -> Callable[[User], Client]:
+    """A client signed in as somebody: ``signed_in(user)``."""
+
+    def as_user(user: User) -> Client:
+        client = Client()
+        client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+        return client
+
+    return as_user
