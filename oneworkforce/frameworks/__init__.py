@@ -1,0 +1,46 @@
+"""Frameworks: versioned content (themes, dimensions, statements, solutions), read from packs into frozen dataclasses.
+
+>>> framework = load("one-childrens-workforce")
+>>> framework.pin
+'one-childrens-workforce/1'
+
+Nothing here knows of Django, of a database or of a partnership. Whoever pins a version reads it with `load_pin`, so
+that a newer version never changes what an assessment asked.
+"""
+
+from oneworkforce.frameworks.check import check_pack, read_pack
+from oneworkforce.frameworks.faults import Fault, PackFaults
+from oneworkforce.frameworks.library import UnknownFramework, available, load, load_pin
+from oneworkforce.frameworks.model import (
+    CommonCoreHeading,
+    Dimension,
+    Framework,
+    Named,
+    Poles,
+    Scenario,
+    Sector,
+    Solution,
+    StaffGroupDefault,
+    Theme,
+)
+
+__all__ = [
+    "CommonCoreHeading",
+    "Dimension",
+    "Fault",
+    "Framework",
+    "Named",
+    "PackFaults",
+    "Poles",
+    "Scenario",
+    "Sector",
+    "Solution",
+    "StaffGroupDefault",
+    "Theme",
+    "UnknownFramework",
+    "available",
+    "check_pack",
+    "load",
+    "load_pin",
+    "read_pack",
+]

@@ -1,0 +1,122 @@
+"""Whole packs: reading a directory into a framework, or listing everything that stops it from being one."""
+
+import re
+from pathlib import Path
+
+from oneworkforce.frameworks import rules
+from oneworkforce.frameworks.faults import Fault, PackFaults
+from oneworkforce.frameworks.fields import quoted
+from oneworkforce.frameworks.model import Framework
+from oneworkforce.frameworks.reading import About, Reading, read_about, read_scenarios
+from oneworkforce.frameworks.reading_themes import read_theme
+
+ABOUT_FILE = "framework.yaml"
+THEMES_DIRECTORY = "themes"
+SCENARIOS_FILE = "scenarios.yaml"
+
+_THEME_FILE = re.compile(r"([0-9]{1,4})-[a-z0-9-]+\.yaml")
+_YAML_SUFFIXES = {".yaml", ".yml"}
+
+
+def read_pack(path: str | Path) -> Framework:
+    """The framework in this pack directory: framework.yaml, themes/<number>-<slug>.yaml and scenarios.yaml.
+
+    Raises PackFaults, which lists every fault with file and line, unless the pack has none.
+    """
+    framework, faults = _read(Path(path))
+    if framework is None or faults:
+        raise PackFaults(faults)
+    return framework
+
+
+def check_pack(path: str | Path) -> list[Fault]:
+    """Every fault of the pack in this directory, sorted by file and line; none for a pack that may be used."""
+    return sorted(_read(Path(path))[1])
+
+
+def _read(root: Path) -> tuple[Framework | None, list[Fault]]:
+    reading = Reading()
+    try:
+        return _read_directory(root, reading), reading.faults
+    except OSError as error:
+        reading.notes(Path(error.filename or root)).fault(
+            1, f"cannot be read ({error.strerror}); let this user read it"
+        )
+        return None, reading.faults
+
+
+def _read_directory(root: Path, reading: Reading) -> Framework | None:
+    if not root.is_dir():
+        found = "is a file" if root.exists() else "does not exist"
+        reading.notes(root).fault(1, f"{quoted(root.name)} {found}; give the directory that holds {ABOUT_FILE}")
+        return None
+    about = read_about(root / ABOUT_FILE, reading)
+    themes = tuple(theme for path in _theme_files(root, reading) if (theme := read_theme(path, reading)) is not None)
+    scenarios = read_scenarios(root / SCENARIOS_FILE, frozenset(theme.id for theme in themes), reading)
+    _refuse_stray_files(root, reading)
+    if about is None:
+        return None
+    _expect_something_to_answer(root, about, reading)
+    if reading.faults:
+        return None
+    return Framework(
+        key=about.key,
+        version=about.version,
+        name=about.name,
+        language=about.language,
+        summary=about.summary,
+        acknowledgement=about.acknowledgement,
+        perspectives=about.perspectives,
+        audiences=about.audiences,
+        outcomes=about.outcomes,
+        sectors=about.sectors,
+        staff_groups=about.staff_groups,
+        common_core=about.common_core,
+        themes=themes,
+        scenarios=scenarios,
+    )
+
+
+def _theme_files(root: Path, reading: Reading) -> list[Path]:
+    directory = root / THEMES_DIRECTORY
+    if not directory.is_dir():
+        reading.notes(directory).fault(1, f"{THEMES_DIRECTORY}/ is missing; add it, with a file for each theme")
+        reading.whole = False
+        return []
+    numbered: dict[int, Path] = {}
+    for path in sorted(directory.iterdir()):
+        if path.name.startswith("."):
+            continue
+        match = _THEME_FILE.fullmatch(path.name)
+        if match is None:
+            reading.notes(path).fault(1, f"{quoted(path.name)} is no theme file; name it as 1-complementary-roles.yaml")
+            reading.whole = False
+            continue
+        number = int(match[1])
+        if number in numbered:
+            first = quoted(numbered[number].name)
+            reading.notes(path).fault(1, f"{quoted(path.name)} has the number of {first}; number it by its place")
+            reading.whole = False
+            continue
+        numbered[number] = path
+    if not numbered and reading.whole:
+        reading.notes(directory).fault(1, f"{THEMES_DIRECTORY}/ is empty; add a file for each theme")
+        reading.whole = False
+    return [numbered[number] for number in sorted(numbered)]
+
+
+def _refuse_stray_files(root: Path, reading: Reading) -> None:
+    for path in root.iterdir():
+        if path.suffix in _YAML_SUFFIXES and path.name not in {ABOUT_FILE, SCENARIOS_FILE}:
+            reading.notes(path).fault(
+                1, f"{quoted(path.name)} is not read; move its content to {ABOUT_FILE}, {SCENARIOS_FILE} or themes/"
+            )
+
+
+def _expect_something_to_answer(root: Path, about: About, reading: Reading) -> None:
+    if not reading.whole:
+        return
+    notes = reading.notes(root / ABOUT_FILE)
+    for audience, line in about.audience_lines.items():
+        if audience in rules.AUDIENCES and audience not in reading.asked:
+            notes.fault(line, f"audience {quoted(audience)} has nothing to answer; give it a statement, or remove it")

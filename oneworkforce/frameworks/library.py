@@ -1,0 +1,83 @@
+"""Where packs are found: the built-in ones, and any directory that holds `<key>/<version>/` in the same way.
+
+A published version never changes, so it is read once for the life of the process, and a built-in pack cannot be
+replaced from elsewhere: where a directory holds a pin that an earlier one holds too, the earlier one counts.
+"""
+
+import functools
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from oneworkforce.frameworks import rules
+from oneworkforce.frameworks.check import ABOUT_FILE, read_pack
+from oneworkforce.frameworks.faults import Fault, PackFaults
+from oneworkforce.frameworks.model import Framework
+
+BUILT_IN = Path(__file__).resolve().parent / "packs"
+
+_VERSION = re.compile(r"[1-9][0-9]{0,5}")
+
+
+class UnknownFramework(LookupError):
+    """No pack has this key, or not in this version; the message says which there are."""
+
+
+def available(directories: Sequence[str | Path] = ()) -> list[tuple[str, int]]:
+    """Key and version of every pack, built in or in these directories, sorted; nothing is read or checked."""
+    return sorted({pin for directory in _shelves(directories) for pin in _pins(directory)})
+
+
+def load(key: str, version: int | None = None, *, directories: Sequence[str | Path] = ()) -> Framework:
+    """The framework with this key, in this version or else the newest.
+
+    `directories` are looked in after the built-in packs. Raises UnknownFramework where there is no such pack, and
+    PackFaults where there is one that may not be used.
+    """
+    versions = [known for known_key, known in available(directories) if known_key == key]
+    if not versions or (version is not None and version not in versions):
+        raise UnknownFramework(_nothing_found(key, version, available(directories)))
+    return _read_once(_place(key, version or max(versions), directories))
+
+
+def load_pin(pin: str, *, directories: Sequence[str | Path] = ()) -> Framework:
+    """The framework behind a stored pin such as "one-childrens-workforce/1": that version, and never a newer one.
+
+    Raises UnknownFramework where the pin is not key/version or no pack has it, and PackFaults as `load` does.
+    """
+    key, _, version = pin.partition("/")
+    if not _VERSION.fullmatch(version):
+        raise UnknownFramework(f'"{pin}" is no pin: write key/version, as one-childrens-workforce/1')
+    return load(key, int(version), directories=directories)
+
+
+def _shelves(directories: Sequence[str | Path]) -> tuple[Path, ...]:
+    return (BUILT_IN, *(Path(directory).resolve() for directory in directories))
+
+
+def _pins(directory: Path) -> Iterator[tuple[str, int]]:
+    for about in directory.glob(f"*/*/{ABOUT_FILE}"):
+        key, version = about.parent.parent.name, about.parent.name
+        if rules.is_slug(key) and _VERSION.fullmatch(version):
+            yield key, int(version)
+
+
+def _place(key: str, version: int, directories: Sequence[str | Path]) -> Path:
+    places = (directory / key / str(version) for directory in _shelves(directories))
+    return next(place for place in places if (place / ABOUT_FILE).exists())
+
+
+@functools.cache
+def _read_once(place: Path) -> Framework:
+    framework = read_pack(place)
+    expected = f"{place.parent.name}/{place.name}"
+    if framework.pin != expected:
+        message = f"says {framework.pin} but stands in {expected}; make key and version those of its directory"
+        raise PackFaults([Fault(str(place / ABOUT_FILE), 1, message)])
+    return framework
+
+
+def _nothing_found(key: str, version: int | None, known: list[tuple[str, int]]) -> str:
+    wanted = key if version is None else f"{key}/{version}"
+    pins = ", ".join(f"{known_key}/{known_version}" for known_key, known_version in known)
+    return f'There is no framework "{wanted}". There is: {pins or "none"}.'

@@ -1,0 +1,66 @@
+"""The limits that a pack's words and colours keep, as pure functions and named numbers."""
+
+import re
+import unicodedata
+
+LONGEST_NAME = 45
+LONGEST_LABEL = 28
+MOST_WORDS = 18
+MOST_WORDS_BY_AUDIENCE = {"young-people": 12}
+LOWEST_CONTRAST = 4.5
+
+# Figures are made by audience (who is pooled, who stands beside), so a pack chooses among these and cannot add one.
+AUDIENCES = ("frontline", "leaders", "young-people", "parents")
+FAMILY_AUDIENCES = ("young-people", "parents")
+CHILD_PERSPECTIVE = "child"
+
+_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
+_UNSHOWABLE = {"Cc", "Cs", "Cn", "Zl", "Zp"}
+_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z]{2})?")
+
+
+def is_slug(text: str) -> bool:
+    """True for small letters, digits and single hyphens between them."""
+    return _SLUG.fullmatch(text) is not None
+
+
+def is_colour(text: str) -> bool:
+    """True for #rrggbb."""
+    return _COLOUR.fullmatch(text) is not None
+
+
+def is_language(text: str) -> bool:
+    """True for a language tag such as en, cy or en-GB."""
+    return _LANGUAGE.fullmatch(text) is not None
+
+
+def word_count(sentence: str) -> int:
+    """How many words a reader counts: runs without white space that hold a letter or a digit ("day-to-day" is one)."""
+    return sum(any(character.isalnum() for character in word) for word in sentence.split())
+
+
+def most_words(audience: str | None) -> int:
+    """The longest sentence, in words, that this audience is given; None stands for a dimension's own wording."""
+    return MOST_WORDS_BY_AUDIENCE.get(audience or "", MOST_WORDS)
+
+
+def contrast_on_white(colour: str) -> float:
+    """The contrast ratio, 1 to 21, of #rrggbb and white: WCAG 2.2, "relative luminance" and "contrast ratio".
+
+    It holds equally for white text on that colour. Raises ValueError for anything but #rrggbb.
+    """
+    if not is_colour(colour):
+        raise ValueError(f"{colour!r} is not a colour written #rrggbb")
+    red, green, blue = (_linear(int(colour[start : start + 2], 16) / 255) for start in (1, 3, 5))
+    luminance = 0.2126 * red + 0.7152 * green + 0.0722 * blue
+    return 1.05 / (luminance + 0.05)
+
+
+def _linear(channel: float) -> float:
+    return channel / 12.92 if channel <= 0.04045 else ((channel + 0.055) / 1.055) ** 2.4
+
+
+def holds_unshowable_character(text: str) -> bool:
+    """True where a control character, a line separator, half a surrogate pair or an unassigned code point hides."""
+    return any(unicodedata.category(character) in _UNSHOWABLE and character != "\n" for character in text)
