@@ -1,0 +1,151 @@
+"""One arc of the rainbow: its tint, its fill, its label and its goal."""
+
+from dataclasses import dataclass
+from itertools import pairwise
+from math import pi
+
+from .lettering import width
+from .scale import INK, PAPER, on_arc, share
+from .svg import Svg, check_colour, check_link, number, tag, together
+
+THICK, PITCH = 17.0, 19.0
+"""How thick an arc is, and how far one is from the next, in drawing units."""
+
+_SIZES = (13.0, 12.0, 11.0)
+_INSET = 7.0
+_BESIDE_GOAL = 6.0
+_OVERSHOOT = 2.5
+
+
+@dataclass(frozen=True, slots=True)
+class Arc:
+    """A theme in the rainbow.
+
+    `position` and `goal` are points from 1 to 5; a position of None may not be shown, a goal of None is not set.
+    `colour` is #rrggbb and holds white text. `href` leads to the theme; `name` is what that link is called for those
+    who cannot see it (best with the label first, then the position in words), the label where it is empty.
+    """
+
+    label: str
+    colour: str
+    position: float | None
+    goal: float | None = None
+    href: str | None = None
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Lettering:
+    """Words along an arc: their size, and where they start and at most end, from 0 at the left to 1 at the right."""
+
+    words: str
+    size: float
+    start: float
+    end: float
+    centred: bool = False
+
+
+def along_the_arc(words: str, radius: float, *, goal: float | None, centred: bool) -> Lettering | None:
+    """Where `words` stand on the arc of this `radius`, clear of its goal mark; None where they do not fit.
+
+    They start at the fragmented end wherever they can, and take a smaller size before they move or give up.
+    """
+    spots = [0.0, 1.0] if goal is None else [0.0, share(goal), 1.0]
+    for size in _SIZES:
+        length = pi * _baseline(radius, size)
+        needed = width(words, size, bold=True)
+        if centred:
+            room = length - 2 * _INSET
+            if needed <= room:
+                return Lettering(words, size, 0.5 - needed / length / 2, 0.5 + needed / length / 2, centred=True)
+            continue
+        for nth, (before, after) in enumerate(pairwise(spots)):
+            start = before * length + (_BESIDE_GOAL if nth else _INSET)
+            stop = after * length - (_INSET if after == 1.0 else _BESIDE_GOAL)
+            if start + needed <= stop:
+                return Lettering(words, size, start / length, (start + needed) / length)
+    return None
+
+
+def draw(arc: Arc, radius: float, lettering: Lettering | None, *, id: str, whole: bool) -> Svg:
+    """The arc at `radius` (of its middle line) round the origin; `id` is unique to it.
+
+    Words stand white where the arc is filled and dark where it is not, changing over exactly at the fill's end.
+    """
+    check_colour(arc.colour)
+    filled = 1.0 if whole else 0.0 if arc.position is None else share(arc.position)
+    band: dict[str, str | float | None] = {"fill": "none", "stroke": arc.colour, "stroke_width": THICK}
+    pieces = []
+    if filled < 1:
+        pieces.append(tag("path", d=_line(radius, 0, 1), class_="arc-tint", stroke_opacity="0.16", **band))
+    if lettering and lettering.end > filled:
+        pieces.append(_words(lettering, radius, id, class_="arc-label chart-ink", fill=INK))
+    if filled > 0:
+        pieces.append(tag("path", d=_line(radius, 0, filled), class_="arc-fill", **band))
+    if lettering and lettering.start < filled:
+        pieces.append(_words_on_colour(lettering, radius, filled, id))
+    if arc.goal is not None and not whole:
+        pieces.append(_goal(radius, share(arc.goal)))
+    if lettering:
+        baseline = _baseline(radius, lettering.size)
+        pieces.append(tag("defs", tag("path", d=_line(baseline, 0, 1), id=f"{id}-line")))
+    return _linked(arc, radius, together(*pieces))
+
+
+def _linked(arc: Arc, radius: float, drawing: Svg) -> Svg:
+    if not arc.href:
+        return tag("g", drawing, class_="arc")
+    check_link(arc.href)
+    focus = tag("path", d=_sector(radius, 1), class_="arc-focus", fill="none", stroke="none", stroke_width=3)
+    return tag("a", drawing, focus, class_="arc arc-link", href=arc.href, aria_label=arc.name or arc.label)
+
+
+def _baseline(radius: float, size: float) -> float:
+    """The radius on which letters stand, so that capitals fill the middle of the band."""
+    return radius - 0.36 * size
+
+
+def _words(lettering: Lettering, radius: float, id: str, **attributes: str | float | None) -> Svg:
+    """One text along the arc."""
+    offset = "50%" if lettering.centred else number(lettering.start * pi * _baseline(radius, lettering.size))
+    return tag(
+        "text",
+        tag("textPath", lettering.words, href=f"#{id}-line", startOffset=offset),
+        font_size=lettering.size,
+        font_weight="600",
+        text_anchor="middle" if lettering.centred else None,
+        **attributes,
+    )
+
+
+def _words_on_colour(lettering: Lettering, radius: float, filled: float, id: str) -> Svg:
+    if lettering.end <= filled:
+        return _words(lettering, radius, id, class_="arc-label chart-on-colour", fill=PAPER)
+    clip = tag("clipPath", tag("path", d=_sector(radius, filled)), id=f"{id}-fill")
+    words = _words(lettering, radius, id, class_="chart-on-colour", fill=PAPER)
+    return together(clip, tag("g", words, clip_path=f"url(#{id}-fill)", aria_hidden="true"))
+
+
+def _goal(radius: float, along: float) -> Svg:
+    """A dark stroke across the arc, edged with paper so that it shows on the fill as well as on the tint."""
+    x, y = on_arc(radius - THICK / 2 - _OVERSHOOT, along)
+    outer_x, outer_y = on_arc(radius + THICK / 2 + _OVERSHOOT, along)
+    path = f"M{number(x)} {number(y)}L{number(outer_x)} {number(outer_y)}"
+    return together(
+        tag("path", d=path, class_="chart-paper-line", stroke=PAPER, stroke_width=6),
+        tag("path", d=path, class_="arc-goal chart-ink-line", stroke=INK, stroke_width=3),
+    )
+
+
+def _line(radius: float, start: float, end: float) -> str:
+    x, y = on_arc(radius, start)
+    to_x, to_y = on_arc(radius, end)
+    return f"M{number(x)} {number(y)}A{number(radius)} {number(radius)} 0 0 1 {number(to_x)} {number(to_y)}"
+
+
+def _sector(radius: float, end: float) -> str:
+    """The outline of the arc's band from its left end as far as `end`."""
+    outer, inner = radius + THICK / 2, radius - THICK / 2
+    x, y = on_arc(inner, end)
+    back = f"A{number(inner)} {number(inner)} 0 0 0 {number(-inner)} 0z"
+    return f"{_line(outer, 0, end)}L{number(x)} {number(y)}{back}"

@@ -1,0 +1,133 @@
+"""Measures and wraps text without a font file, always a little too wide rather than too narrow.
+
+The widths are those of the widest sans-serif that people are likely to meet (DejaVu Sans, a fallback on Linux);
+Inter, Helvetica, Segoe UI, Roboto and San Francisco all set the same words narrower.
+"""
+
+import unicodedata
+from collections.abc import Sequence
+from functools import lru_cache
+from itertools import pairwise
+
+SCREEN_FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif"
+REPORT_FONT = "Inter"
+
+LINE = 1.22
+"""Height of a line of text, as a multiple of its size."""
+
+ASCENT = 0.78
+DESCENT = 0.24
+"""How far letters reach above and below their baseline, as multiples of the size."""
+
+_BOLD = 1.14
+_PER_CENT_OF_AN_EM = {
+    28: "'ijl", 30: "I", 32: " \u00a0,.\u00b7", 34: "/:;\\|", 36: "f", 38: "-", 40: "()[]t\u2018\u2019", 42: "!r",
+    46: '"', 50: "*J`",
+    54: "sz\u201c\u201d\u2013", 56: "?L_c", 58: "k", 60: "vxy", 62: "FTaeo", 64: "$0123456789bdghnpqu{}", 68: "EKPSY",
+    70: "ABVXZ", 74: "CRU", 76: "HN", 78: "&DG", 80: "OQ", 82: "w", 84: "#+<=>^~", 88: "M", 96: "%", 98: "m", 100: "W",
+    102: "@\u2014\u2026",
+}  # fmt: skip
+_WIDTHS = {letter: hundredths / 100 for hundredths, letters in _PER_CENT_OF_AN_EM.items() for letter in letters}
+_UNKNOWN, _IDEOGRAPH, _PICTURE = 0.85, 1.05, 1.45
+_SEPARATORS = ("\u00b7", "\u2013", "\u2014", "-", "/", "|", "\u2022")
+_BREAK_AFTER = "-/_.@\u2013\u2014"
+
+
+@lru_cache(maxsize=4096)
+def _letter_width(letter: str) -> float:
+    if letter in _WIDTHS:
+        return _WIDTHS[letter]
+    if unicodedata.category(letter) in ("Mn", "Me", "Cf", "Cc"):
+        return 0.0
+    base = unicodedata.normalize("NFD", letter)[0]
+    if base in _WIDTHS:
+        return _WIDTHS[base]
+    if unicodedata.category(letter) == "So":
+        return _PICTURE
+    return _IDEOGRAPH if unicodedata.east_asian_width(letter) in "WF" else _UNKNOWN
+
+
+@lru_cache(maxsize=4096)
+def width(text: str, size: float, bold: bool = False) -> float:
+    """At most how wide `text` is, in the units of `size`, on one line."""
+    return sum(map(_letter_width, text)) * size * (_BOLD if bold else 1.0)
+
+
+@lru_cache(maxsize=2048)
+def wrap(text: str, size: float, room: float, bold: bool = False) -> tuple[str, ...]:
+    """`text` in as few lines as fit in `room`, the lines about equally long; nothing is ever left out.
+
+    Breaks at spaces, but never so that a line begins with a lone dot or dash; a single word wider than `room` is broken
+    after a hyphen or a slash where it has one, and between letters where it has none. No text gives no lines.
+    """
+    words = [part for word in _words(text) for part in _parts(word, size, room, bold)]
+    if not words:
+        return ()
+    fewest = _greedy(words, size, room, bold)
+    narrow, wide = 0.0, room
+    best = fewest
+    for _ in range(7):
+        middle = (narrow + wide) / 2
+        lines = _greedy(words, size, middle, bold)
+        if len(lines) == len(fewest) and max(width(line, size, bold) for line in lines) <= room:
+            best, wide = lines, middle
+        else:
+            narrow = middle
+    return tuple(best)
+
+
+def _words(text: str) -> list[str]:
+    """The text's words, a separator that stands alone kept with the word before it."""
+    words: list[str] = []
+    for word in text.split():
+        if words and word in _SEPARATORS:
+            words[-1] += f"\u00a0{word}"
+        else:
+            words.append(word)
+    return words
+
+
+def _greedy(words: Sequence[str], size: float, room: float, bold: bool) -> list[str]:
+    lines = [words[0]]
+    for word in words[1:]:
+        longer = f"{lines[-1]} {word}"
+        if width(longer, size, bold) <= room:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return lines
+
+
+def _parts(word: str, size: float, room: float, bold: bool) -> list[str]:
+    """The word whole where it fits, else in pieces that fit, each at least one visible letter with its accents."""
+    if width(word, size, bold) <= room:
+        return [word]
+    parts, piece = [], ""
+    clusters = _clusters(word)
+    for cluster, following in pairwise([*clusters, ""]):
+        piece += cluster
+        full = width(piece + following, size, bold) > room
+        handy = cluster in _BREAK_AFTER and width(piece, size, bold) > room * 0.45
+        if following and (full or handy):
+            parts.append(piece)
+            piece = ""
+    return [*parts, piece]
+
+
+def _clusters(word: str) -> list[str]:
+    """The word's letters, each with the marks and joiners that belong to it, so that no accent or emoji is split."""
+    clusters: list[str] = []
+    joined = False
+    for letter in word:
+        stays = unicodedata.category(letter) in ("Mn", "Me", "Mc", "Cf", "Sk") or joined
+        if stays and clusters:
+            clusters[-1] += letter
+        else:
+            clusters.append(letter)
+        joined = letter == "\u200d"
+    return clusters
+
+
+def reads_right_to_left(text: str) -> bool:
+    """Whether any letter belongs to a right-to-left script."""
+    return any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in text)
