@@ -34,10 +34,12 @@ def load(key: str, version: int | None = None, *, directories: Sequence[str | Pa
     `directories` are looked in after the built-in packs. Raises UnknownFramework where there is no such pack, and
     PackFaults where there is one that may not be used.
     """
-    versions = [known for known_key, known in available(directories) if known_key == key]
-    if not versions or (version is not None and version not in versions):
+    if version is None:
+        version = max((known for known_key, known in available(directories) if known_key == key), default=0)
+    place = _place(key, version, directories)
+    if place is None:
         raise UnknownFramework(_nothing_found(key, version, available(directories)))
-    return _read_once(_place(key, version or max(versions), directories))
+    return _read_once(place)
 
 
 def load_pin(pin: str, *, directories: Sequence[str | Path] = ()) -> Framework:
@@ -62,9 +64,11 @@ def _pins(directory: Path) -> Iterator[tuple[str, int]]:
             yield key, int(version)
 
 
-def _place(key: str, version: int, directories: Sequence[str | Path]) -> Path:
+def _place(key: str, version: int, directories: Sequence[str | Path]) -> Path | None:
+    if not rules.is_slug(key) or version < 1:
+        return None
     places = (directory / key / str(version) for directory in _shelves(directories))
-    return next(place for place in places if (place / ABOUT_FILE).exists())
+    return next((place for place in places if (place / ABOUT_FILE).exists()), None)
 
 
 @functools.cache
@@ -77,7 +81,7 @@ def _read_once(place: Path) -> Framework:
     return framework
 
 
-def _nothing_found(key: str, version: int | None, known: list[tuple[str, int]]) -> str:
-    wanted = key if version is None else f"{key}/{version}"
+def _nothing_found(key: str, version: int, known: list[tuple[str, int]]) -> str:
+    wanted = f"{key}/{version}" if version else key
     pins = ", ".join(f"{known_key}/{known_version}" for known_key, known_version in known)
     return f'There is no framework "{wanted}". There is: {pins or "none"}.'
