@@ -136,6 +136,12 @@ def test_people_in_no_part_are_left_over_too() -> None:
     assert withheld(protected.breakdowns[0]) == ["y"]
 
 
+def test_people_in_no_part_who_left_the_dimension_empty_hide_nobody() -> None:
+    protected = protect(part("everyone", 40, blank=3), [[part("x", 25), part("y", 15)]], 10)
+
+    assert withheld(protected.breakdowns[0]) == []
+
+
 def test_nothing_stands_under_a_total_that_an_earlier_decision_withheld() -> None:
     protected = protect(part("leaders", 40, withheld=True), [[part("x", 25), part("y", 15), part("z")]], 10)
 
