@@ -5,13 +5,13 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Callable
+from typing import Any
 
 # Settings are read once, at import; the tests never touch a data folder of somebody's own.
 os.environ.setdefault("ONEWORKFORCE_DATA_DIR", tempfile.mkdtemp(prefix="oneworkforce-tests-"))
 
 import pytest
 from django.test import Client
-from pytest_django.fixtures import SettingsWrapper
 
 from oneworkforce.accounts.models import User
 
@@ -19,7 +19,7 @@ pytest_plugins = ["tests.legs"]
 
 
 @pytest.fixture(autouse=True)
-def _own_cache(settings: SettingsWrapper, request: pytest.FixtureRequest) -> None:
+def _own_cache(settings: Any, request: pytest.FixtureRequest) -> None:
     """A cache of each test's own, so that counted tries of one test never stop another."""
     backend = "django.core.cache.backends.locmem.LocMemCache"
     settings.CACHES = {"default": {"BACKEND": backend, "LOCATION": request.node.nodeid}}
