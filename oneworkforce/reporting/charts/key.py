@@ -18,7 +18,7 @@ def legend(
     id: str = "legend",
     title: str = "",
     not_shown: str = "Not shown",
-    across: float = 344.0,
+    across: float = 358.0,
     font: str = SCREEN_FONT,
 ) -> str:
     """The key alone, as a picture of its own, `across` units wide (as wide as a spider, unless told otherwise).

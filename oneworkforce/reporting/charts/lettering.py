@@ -23,7 +23,7 @@ _BOLD = 1.14
 _PER_CENT_OF_AN_EM = {
     28: "'ijl", 30: "I", 32: " \u00a0,.\u00b7", 34: "/:;\\|", 36: "f", 38: "-", 40: "()[]t\u2018\u2019", 42: "!r",
     46: '"', 50: "*J`",
-    54: "sz\u201c\u201d\u2013", 56: "?L_c", 58: "k", 60: "vxy", 62: "FTaeo", 64: "$0123456789bdghnpqu{}", 68: "EKPSY",
+    54: "sz\u201c\u201d", 56: "?L_c\u2013", 58: "k", 60: "vxy", 62: "FTaeo", 64: "$0123456789bdghnpqu{}", 68: "EKPSY",
     70: "ABVXZ", 74: "CRU", 76: "HN", 78: "&DG", 80: "OQ", 82: "w", 84: "#+<=>^~", 88: "M", 96: "%", 98: "m", 100: "W",
     102: "@\u2014\u2026",
 }  # fmt: skip
@@ -37,12 +37,12 @@ _BREAK_AFTER = "-/_.@\u2013\u2014"
 def _letter_width(letter: str) -> float:
     if letter in _WIDTHS:
         return _WIDTHS[letter]
-    if unicodedata.category(letter) in ("Mn", "Me", "Cf", "Cc"):
+    if unicodedata.category(letter) in ("Mn", "Me", "Cf"):
         return 0.0
     base = unicodedata.normalize("NFD", letter)[0]
     if base in _WIDTHS:
         return _WIDTHS[base]
-    if unicodedata.category(letter) == "So":
+    if unicodedata.category(letter) in ("So", "Cc", "Cs", "Cn"):
         return _PICTURE
     return _IDEOGRAPH if unicodedata.east_asian_width(letter) in "WF" else _UNKNOWN
 

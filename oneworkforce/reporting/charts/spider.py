@@ -11,10 +11,10 @@ from .series import Look, Series, looks, markers, painting_order
 from .spider_labels import place_labels
 from .svg import Svg, check_colour, document, number, tag
 
-RIM = 78.0
+RIM = 76.0
 """Distance from 1 to 5, in drawing units."""
 
-NARROWEST = 344.0
+NARROWEST = 358.0
 """Every spider is at least this wide, so that several side by side are drawn to one scale."""
 
 _NUMBER_SIZE = 9.5

@@ -10,7 +10,7 @@ from .svg import Svg, number, tag, together
 
 SIZE = 12.0
 _STEP = SIZE * LINE
-_AWAY = 11.0
+_AWAY = 9.0
 _CLEAR = 5.0
 _SIDE_ROOM, _SIDE_ROOM_FOR_LONG, _TOP_ROOM = 90.0, 140.0, 190.0
 _MOST_LINES = 4
