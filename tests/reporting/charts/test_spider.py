@@ -108,6 +108,13 @@ def test_no_label_lies_on_another_or_leaves_the_picture(read, axes, label):
             assert apart, f"{words!r} lies on {other!r}"
 
 
+@pytest.mark.parametrize("axis", range(6))
+def test_one_long_label_on_either_side_stays_inside(read, axis):
+    labels = ["Brief"] * 6
+    labels[axis] = "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch " * 3
+    read(draw(labels)).assert_text_inside()
+
+
 def test_words_of_ordinary_length_are_never_broken(read):
     picture = read(draw(["Joint commissioning of skills", *SIX, "Safeguarding at the core"]))
     lines = [box[0] for box in picture.text_boxes()]
