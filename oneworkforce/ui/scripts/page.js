@@ -1,7 +1,9 @@
-// On every page. Everything works without it; with it, errors get the focus and links can be copied with one press.
+// On every page. Everything works without it; with it, errors get the focus, menus fold, and links can be copied with one press.
 
 import { focusErrorSummary } from './_error_summary.js'
+import { foldMenu } from './_menu.js'
 import { offerCopying } from './_copyable.js'
 
 focusErrorSummary()
+document.querySelectorAll('[data-module="menu"]').forEach(foldMenu)
 document.querySelectorAll('[data-module="copyable"]').forEach(offerCopying)
