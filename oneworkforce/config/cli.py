@@ -17,10 +17,10 @@ COMMANDS = {
     "assessments": ("oneworkforce.reporting.commands:assessments", True, "List the assessments."),
     "open": ("oneworkforce.assessments.commands:open_assessment", True, "Open an assessment to answers."),
     "close": ("oneworkforce.assessments.commands:close_assessment", True, "Close an assessment."),
-    "plan": ("oneworkforce.assessments.commands:plan", True, "Import or export an assessment's plan."),
+    "plan": ("oneworkforce.assessments.plan_commands:plan", True, "Import or export an assessment's plan."),
     "answers": ("oneworkforce.gathering.questionnaires.commands:answers", True, "Import or export answers."),
     "results": ("oneworkforce.reporting.commands:results", True, "Print where a partnership is."),
-    "report": ("oneworkforce.reporting.commands:report", True, "Write the summary report."),
+    "report": ("oneworkforce.reporting.report_commands:report", True, "Write the summary report."),
     "account": ("oneworkforce.accounts.commands:account", True, "Give someone a new way in."),
 }
 
