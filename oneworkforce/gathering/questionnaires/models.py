@@ -127,7 +127,9 @@ class Tally(models.Model):
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.UniqueConstraint(fields=["assessment", "staff_group", "sector", "locality"], name="one_tally_per_cell")
+            models.UniqueConstraint(
+                fields=["assessment", "staff_group", "sector", "locality"], name="one_tally_per_cell"
+            )
         ]
 
     def __str__(self) -> str:

@@ -6,101 +6,200 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('assessments', '0001_initial'),
-        ('partnerships', '0001_initial'),
+        ("assessments", "0001_initial"),
+        ("partnerships", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Comment',
+            name="Comment",
             fields=[
-                ('id', models.CharField(default=oneworkforce.gathering.questionnaires.models.random_id, max_length=32, primary_key=True, serialize=False)),
-                ('theme', models.CharField(max_length=80)),
-                ('text', models.TextField(max_length=2000)),
-                ('assessment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='comments', to='assessments.assessment')),
-                ('staff_group', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partnerships.staffgroup')),
+                (
+                    "id",
+                    models.CharField(
+                        default=oneworkforce.gathering.questionnaires.models.random_id,
+                        max_length=32,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("theme", models.CharField(max_length=80)),
+                ("text", models.TextField(max_length=2000)),
+                (
+                    "assessment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="comments",
+                        to="assessments.assessment",
+                    ),
+                ),
+                (
+                    "staff_group",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="partnerships.staffgroup"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Draft',
+            name="Draft",
             fields=[
-                ('token_hash', models.CharField(max_length=64, primary_key=True, serialize=False)),
-                ('sector', models.CharField(blank=True, max_length=60)),
-                ('locality', models.CharField(blank=True, max_length=60)),
-                ('sheet', models.CharField(max_length=400)),
-                ('sent', models.BooleanField(default=False)),
-                ('tool_comment', models.TextField(blank=True, max_length=2000)),
-                ('assessment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='drafts', to='assessments.assessment')),
-                ('staff_group', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partnerships.staffgroup')),
+                ("token_hash", models.CharField(max_length=64, primary_key=True, serialize=False)),
+                ("sector", models.CharField(blank=True, max_length=60)),
+                ("locality", models.CharField(blank=True, max_length=60)),
+                ("sheet", models.CharField(max_length=400)),
+                ("sent", models.BooleanField(default=False)),
+                ("tool_comment", models.TextField(blank=True, max_length=2000)),
+                (
+                    "assessment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="drafts", to="assessments.assessment"
+                    ),
+                ),
+                (
+                    "staff_group",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="partnerships.staffgroup"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='DraftComment',
+            name="DraftComment",
             fields=[
-                ('id', models.CharField(default=oneworkforce.gathering.questionnaires.models.random_id, max_length=32, primary_key=True, serialize=False)),
-                ('theme', models.CharField(max_length=80)),
-                ('text', models.TextField(max_length=2000)),
-                ('draft', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='comments', to='questionnaires.draft')),
+                (
+                    "id",
+                    models.CharField(
+                        default=oneworkforce.gathering.questionnaires.models.random_id,
+                        max_length=32,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("theme", models.CharField(max_length=80)),
+                ("text", models.TextField(max_length=2000)),
+                (
+                    "draft",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="comments", to="questionnaires.draft"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='GroupLink',
+            name="GroupLink",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=16, unique=True)),
-                ('assessment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='group_links', to='assessments.assessment')),
-                ('staff_group', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='links', to='partnerships.staffgroup')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.CharField(max_length=16, unique=True)),
+                (
+                    "assessment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="group_links",
+                        to="assessments.assessment",
+                    ),
+                ),
+                (
+                    "staff_group",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="links", to="partnerships.staffgroup"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Sheet',
+            name="Sheet",
             fields=[
-                ('id', models.CharField(default=oneworkforce.gathering.questionnaires.models.random_id, max_length=32, primary_key=True, serialize=False)),
-                ('sector', models.CharField(blank=True, max_length=60)),
-                ('locality', models.CharField(blank=True, max_length=60)),
-                ('sheet', models.CharField(max_length=400)),
-                ('assessment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sheets', to='assessments.assessment')),
-                ('staff_group', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partnerships.staffgroup')),
+                (
+                    "id",
+                    models.CharField(
+                        default=oneworkforce.gathering.questionnaires.models.random_id,
+                        max_length=32,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("sector", models.CharField(blank=True, max_length=60)),
+                ("locality", models.CharField(blank=True, max_length=60)),
+                ("sheet", models.CharField(max_length=400)),
+                (
+                    "assessment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="sheets", to="assessments.assessment"
+                    ),
+                ),
+                (
+                    "staff_group",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="partnerships.staffgroup"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Tally',
+            name="Tally",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sector', models.CharField(blank=True, max_length=60)),
-                ('locality', models.CharField(blank=True, max_length=60)),
-                ('sheets', models.PositiveIntegerField(default=0)),
-                ('counts', models.BinaryField()),
-                ('assessment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='tallies', to='assessments.assessment')),
-                ('staff_group', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partnerships.staffgroup')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("sector", models.CharField(blank=True, max_length=60)),
+                ("locality", models.CharField(blank=True, max_length=60)),
+                ("sheets", models.PositiveIntegerField(default=0)),
+                ("counts", models.BinaryField()),
+                (
+                    "assessment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="tallies", to="assessments.assessment"
+                    ),
+                ),
+                (
+                    "staff_group",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="partnerships.staffgroup"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='ToolComment',
+            name="ToolComment",
             fields=[
-                ('id', models.CharField(default=oneworkforce.gathering.questionnaires.models.random_id, max_length=32, primary_key=True, serialize=False)),
-                ('text', models.TextField(max_length=2000)),
-                ('assessment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='tool_comments', to='assessments.assessment')),
+                (
+                    "id",
+                    models.CharField(
+                        default=oneworkforce.gathering.questionnaires.models.random_id,
+                        max_length=32,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("text", models.TextField(max_length=2000)),
+                (
+                    "assessment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="tool_comments",
+                        to="assessments.assessment",
+                    ),
+                ),
             ],
         ),
         migrations.AddIndex(
-            model_name='draft',
-            index=models.Index(fields=['assessment', 'staff_group', 'sent'], name='drafts_waiting'),
+            model_name="draft",
+            index=models.Index(fields=["assessment", "staff_group", "sent"], name="drafts_waiting"),
         ),
         migrations.AddConstraint(
-            model_name='draftcomment',
-            constraint=models.UniqueConstraint(fields=('draft', 'theme'), name='one_comment_per_theme'),
+            model_name="draftcomment",
+            constraint=models.UniqueConstraint(fields=("draft", "theme"), name="one_comment_per_theme"),
         ),
         migrations.AddConstraint(
-            model_name='grouplink',
-            constraint=models.UniqueConstraint(fields=('assessment', 'staff_group'), name='one_link_per_group'),
+            model_name="grouplink",
+            constraint=models.UniqueConstraint(fields=("assessment", "staff_group"), name="one_link_per_group"),
         ),
         migrations.AddConstraint(
-            model_name='tally',
-            constraint=models.UniqueConstraint(fields=('assessment', 'staff_group', 'sector', 'locality'), name='one_tally_per_cell'),
+            model_name="tally",
+            constraint=models.UniqueConstraint(
+                fields=("assessment", "staff_group", "sector", "locality"), name="one_tally_per_cell"
+            ),
         ),
     ]

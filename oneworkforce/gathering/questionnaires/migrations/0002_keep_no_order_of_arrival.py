@@ -15,7 +15,8 @@ def remake_without_rowid(apps: StateApps, schema_editor: BaseDatabaseSchemaEdito
         for name in MODELS:
             table = apps.get_model("questionnaires", name)._meta.db_table
             cursor.execute(
-                "SELECT type, sql FROM sqlite_master WHERE tbl_name = %s AND sql IS NOT NULL ORDER BY type DESC", [table]
+                "SELECT type, sql FROM sqlite_master WHERE tbl_name = %s AND sql IS NOT NULL ORDER BY type DESC",
+                [table],
             )
             found = cursor.fetchall()
             cursor.execute(f'DROP TABLE "{table}"')

@@ -1,0 +1,186 @@
+"""A person's own draft: found by a code that only they hold, saved answer by answer, sent once.
+
+Nothing here is audited, dated or logged: an event has a time, and a time beside an answer is a way back to a person.
+"""
+
+from __future__ import annotations
+
+import hmac
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import QuerySet
+from django.db.models.functions import Substr
+from django.db.models.lookups import In
+from django.utils.translation import gettext as _
+
+from oneworkforce.analysis import SYMBOLS
+from oneworkforce.assessments.actions import apply_dates
+from oneworkforce.assessments.models import Assessment
+from oneworkforce.assessments.stages import Doing, Stage, WrongStage, can
+from oneworkforce.frameworks import load_pin
+from oneworkforce.gathering.questionnaires.codes import new_code, tidy_code
+from oneworkforce.gathering.questionnaires.models import Draft, DraftComment, GroupLink, ToolComment
+from oneworkforce.gathering.questionnaires.release import release_if_enough
+from oneworkforce.gathering.questionnaires.sheets import (
+    ANSWER_PATTERN,
+    asked_of,
+    blank_sheet,
+    changed_sheet,
+    check_changes,
+)
+
+CODE_LENGTH = 12
+LONGEST_COMMENT = 2000
+
+
+class NothingAnswered(Exception):
+    """A draft with no answer cannot be sent."""
+
+
+class NotOpen(WrongStage):
+    """The assessment takes no answers now; the message says so in words for the screen."""
+
+    def __init__(self) -> None:
+        super().__init__(_("This questionnaire is not open for answers now."))
+
+
+def start_draft(*, link: GroupLink) -> str:
+    """Start a draft for the staff group of a link and return its code: 12 characters, 60 random bits.
+
+    The code is kept nowhere: only the person has it. :raises NotOpen: where no answers are taken now.
+    """
+    code = new_code(CODE_LENGTH)
+    with transaction.atomic():
+        # The lock makes a close wait for this draft, or this draft see that it came too late.
+        assessment = Assessment.objects.select_for_update(no_key=True).get(pk=link.assessment_id)
+        if not can(assessment, Doing.ANSWER):
+            raise NotOpen
+        Draft.objects.create(
+            token_hash=draft_key(code),
+            assessment=assessment,
+            staff_group=link.staff_group,
+            sheet=blank_sheet(asked_of(assessment, link.staff_group)),
+        )
+    return code
+
+
+def draft_key(code: str) -> str:
+    """The key under which a code's draft is kept: HMAC-SHA256 with the site's key, so that a stolen database opens none."""
+    return hmac.digest(settings.SECRET_KEY.encode(), b"oneworkforce draft " + tidy_code(code).encode(), "sha256").hex()
+
+
+def find_draft(code: str) -> Draft | None:
+    """The draft of a code, with its assessment, staff group and partnership; None once it is released or deleted.
+
+    The assessment's dates are applied, so its stage is that of this moment.
+    """
+    if len(tidy_code(code)) != CODE_LENGTH:
+        return None
+    drafts = Draft.objects.select_related("assessment__partnership", "staff_group")
+    draft = drafts.filter(pk=draft_key(code)).first()
+    if draft is None or not _closes_now(draft.assessment):
+        return draft
+    return drafts.filter(pk=draft.pk).first()
+
+
+def save_answers(*, key: str, changes: dict[int, str]) -> bool:
+    """Save answers, position on the sheet → symbol (1–5, d, n or . to take one back), in one UPDATE statement.
+
+    :returns: whether they were saved; False where the draft is gone or sent, or the assessment is not open.
+    :raises ValueError: for an unknown symbol, or a position that is not on the sheet or not asked.
+    """
+    check_changes(changes)
+    if not changes:
+        return _changeable(key).exists()
+    symbols = list(SYMBOLS)
+    asked = [In(Substr("sheet", position + 1, 1), symbols) for position in changes]
+    if _changeable(key).filter(*asked).update(sheet=changed_sheet(changes)):
+        return True
+    sheet = _changeable(key).values_list("sheet", flat=True).first()
+    refused = [position for position in changes if sheet is not None and sheet[position : position + 1] not in symbols]
+    if refused:
+        raise ValueError(f"position {refused[0]} is not asked")
+    return False
+
+
+def save_about(*, key: str, sector: str, locality: str) -> bool:
+    """Save which sector and locality a person says they work in; either may be "".
+
+    :returns: whether they were saved, as `save_answers`. :raises ValueError: for a sector or locality that is not known.
+    """
+    draft = _changeable(key).select_related("assessment__partnership").first()
+    if draft is None:
+        return False
+    if sector and sector not in {known.id for known in load_pin(draft.assessment.framework).sectors}:
+        raise ValueError(f"there is no sector {sector!r}")
+    if locality and not draft.assessment.partnership.localities.filter(key=locality).exists():
+        raise ValueError(f"there is no locality {locality!r}")
+    return bool(_changeable(key).update(sector=sector, locality=locality))
+
+
+def save_comment(*, key: str, theme: str, text: str) -> bool:
+    """Save a comment on a theme; an empty one takes it back.
+
+    :returns: whether it was saved, as `save_answers`. :raises ValueError: for an unknown theme, or over 2,000 characters.
+    """
+    text = _storable(text)
+    with transaction.atomic():
+        # The lock keeps the draft from being sent, and released, between the look and the write.
+        draft = _changeable(key).select_for_update(no_key=True).first()
+        if draft is None:
+            return False
+        if theme not in {known.id for known in load_pin(draft.assessment.framework).themes}:
+            raise ValueError(f"there is no theme {theme!r}")
+        if text:
+            DraftComment.objects.update_or_create(draft=draft, theme=theme, defaults={"text": text})
+        else:
+            DraftComment.objects.filter(draft=draft, theme=theme).delete()
+    return True
+
+
+def send_draft(*, key: str) -> None:
+    """Mark a draft as sent, then release a batch of its group if enough wait.
+
+    These are two transactions: nothing that a release writes shares one with a person's sending. Sending twice is fine,
+    and so is a key whose draft is gone: the second of two clicks may find that the first one's was released already.
+
+    :raises NothingAnswered: on a draft with no answer. :raises NotOpen: where no answers are taken now.
+    """
+    sent = _changeable(key).filter(sheet__regex=ANSWER_PATTERN).update(sent=True)
+    draft = Draft.objects.select_related("assessment", "staff_group").filter(pk=key).first()
+    if draft is None:
+        return
+    if not sent and not draft.sent:
+        raise NothingAnswered if can(draft.assessment, Doing.ANSWER) else NotOpen
+    release_if_enough(draft.assessment, draft.staff_group)
+
+
+def comment_on_tool(*, key: str | None, assessment: Assessment, text: str) -> None:
+    """Keep what somebody says of the questionnaire itself: with their draft while it waits, else by itself.
+
+    :raises ValueError: over 2,000 characters.
+    """
+    text = _storable(text)
+    waits = key is not None and Draft.objects.filter(pk=key, sent=True).update(tool_comment=text)
+    if text and not waits:
+        ToolComment.objects.create(assessment=assessment, text=text)
+
+
+def _changeable(key: str) -> QuerySet[Draft]:
+    # A condition on the draft's own columns, not a join: PostgreSQL looks at these again after waiting for a row's lock.
+    is_open = Assessment.objects.filter(stage=Stage.OPEN).values("pk")
+    return Draft.objects.filter(pk=key, sent=False, assessment__in=is_open)
+
+
+def _closes_now(assessment: Assessment) -> bool:
+    before = assessment.stage
+    return apply_dates(assessment).stage != before
+
+
+def _storable(text: str) -> str:
+    """Trimmed, and without what PostgreSQL or UTF-8 cannot hold."""
+    text = text.replace("\x00", "").encode("utf-8", "replace").decode().strip()
+    if len(text) > LONGEST_COMMENT:
+        raise ValueError(f"a comment has at most {LONGEST_COMMENT} characters")
+    return text

@@ -1,0 +1,53 @@
+"""A sheet of answers: one character per dimension of the pinned framework, in its fixed order (analysis.inputs)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from django.db.models import CharField, Func, Value
+from django.db.models.functions import Substr
+
+from oneworkforce.analysis import NOT_ASKED, SYMBOLS
+from oneworkforce.assessments.models import Assessment
+from oneworkforce.frameworks import load_pin
+from oneworkforce.partnerships.models import StaffGroup
+
+BLANK = "."
+ANSWER_PATTERN = "[1-5dn]"
+"""A regular expression: *I don't know* and *Not my work* are answers as much as 1 to 5 are."""
+
+
+def asked_of(assessment: Assessment, staff_group: StaffGroup) -> tuple[bool, ...]:
+    """Whether a staff group is asked each dimension, in the framework's order. No query."""
+    return load_pin(assessment.framework).asked(staff_group.audience)
+
+
+def blank_sheet(asked: Sequence[bool]) -> str:
+    """A sheet on which nothing is answered yet."""
+    return "".join(BLANK if is_asked else NOT_ASKED for is_asked in asked)
+
+
+def check_changes(changes: Mapping[int, str]) -> None:
+    """Raise ValueError where a symbol is none that a person may give, or a position is before the first."""
+    for position, symbol in changes.items():
+        if len(symbol) != 1 or symbol not in SYMBOLS:
+            raise ValueError(f"{symbol!r} is no answer")
+        if position < 0:
+            raise ValueError(f"{position} is no position on a sheet")
+
+
+def changed_sheet(changes: Mapping[int, str]) -> Func:
+    """The stored sheet with some characters replaced, as an expression that the database works out itself.
+
+    So two answers saved at the same moment both stand: neither was read before it was written.
+    """
+    parts: list[Substr | Value] = []
+    reached = 0
+    for position, symbol in sorted(changes.items()):
+        if position > reached:
+            parts.append(Substr("sheet", reached + 1, position - reached))
+        parts.append(Value(symbol))
+        reached = position + 1
+    parts.append(Substr("sheet", reached + 1))
+    # The operator that both databases know; Django's Concat would nest a call for every part.
+    return Func(*parts, template="(%(expressions)s)", arg_joiner=" || ", output_field=CharField())

@@ -1,0 +1,31 @@
+"""Clearing away what a database keeps of rows that are deleted, after the transaction that deleted them."""
+
+from __future__ import annotations
+
+from django.db import connection
+
+from oneworkforce.gathering.questionnaires.models import Draft, DraftComment
+
+PATIENCE_MS = 250
+
+
+def leave_no_traces() -> None:
+    """Make the database forget the drafts that are deleted. Best effort: what is in use now goes with the next release.
+
+    SQLite overwrites deleted rows (secure_delete), but its write-ahead log holds pages as they were: the log is emptied
+    into the file. PostgreSQL keeps old versions of rows until they are vacuumed.
+    """
+    if connection.in_atomic_block:
+        return
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            patience = cursor.execute("PRAGMA busy_timeout").fetchone()[0]
+            # Somebody is waiting for a page: rather leave it to the next release than wait for a long reader.
+            cursor.execute(f"PRAGMA busy_timeout = {PATIENCE_MS}")
+            try:
+                cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            finally:
+                cursor.execute(f"PRAGMA busy_timeout = {patience}")
+        elif connection.vendor == "postgresql":
+            tables = ", ".join(f'"{model._meta.db_table}"' for model in (Draft, DraftComment))
+            cursor.execute(f"VACUUM (SKIP_LOCKED) {tables}")
