@@ -1,4 +1,4 @@
-"""Limits on guessing, kept in the database's cache. The address is kept hashed with the site's key, for minutes only."""
+"""Limits on guessing, kept in the database's cache. The address is kept hashed, for minutes only."""
 
 from django.conf import settings
 from django.core.cache import cache
@@ -16,7 +16,7 @@ def client_address(request: HttpRequest) -> str:
 
 
 def too_many(request: HttpRequest, what: str, *, limit: int, seconds: int) -> bool:
-    """Count one more try of ``what`` from the request's address; True once there are more than ``limit`` in ``seconds``."""
+    """Count one more try of ``what`` from the request's address; True past ``limit`` in ``seconds``."""
     key = "limit:" + salted_hmac("oneworkforce.limits", f"{what} {client_address(request)}").hexdigest()
     if cache.add(key, 1, seconds):
         return False

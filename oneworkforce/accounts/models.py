@@ -64,7 +64,9 @@ class Event(models.Model):
 
     class Meta:
         ordering: ClassVar[list[str]] = ["-at", "-id"]
-        indexes: ClassVar[list[models.Index]] = [models.Index(fields=["partnership", "-at"], name="events_of_partnership")]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["partnership", "-at"], name="events_of_partnership")
+        ]
 
     def __str__(self) -> str:
         return f"{self.what} ({self.partnership})"

@@ -6,7 +6,11 @@ from oneworkforce.accounts import views
 from oneworkforce.accounts.forms import SignInForm
 
 urlpatterns = [
-    path("sign-in/", LoginView.as_view(form_class=SignInForm, template_name="accounts/sign_in.html"), name="account_login"),
+    path(
+        "sign-in/",
+        LoginView.as_view(form_class=SignInForm, template_name="accounts/sign_in.html"),
+        name="account_login",
+    ),
     path("sign-out/", LogoutView.as_view(template_name="accounts/sign_out.html"), name="account_logout"),
     path("sign-in/help/", views.no_account, name="no-account"),
     path("join/<str:uid>/<str:token>/", views.join, name="join"),

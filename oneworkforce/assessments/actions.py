@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from oneworkforce.accounts.audit import record
 from oneworkforce.accounts.models import User
@@ -62,19 +63,20 @@ def change_details(*, assessment: Assessment, by: User | None, **changes: object
 
 @transaction.atomic
 def change_stage(*, assessment: Assessment, to: Stage, by: User | None) -> Assessment:
-    """Move an assessment to a stage that may follow its own; what the gathering apps do then happens in the same transaction.
+    """Move an assessment to a stage that may follow its own; the gathering apps' part is in the same transaction.
 
     Asking for the stage that it is at already changes nothing, so that a button pressed twice does no harm.
 
     :raises WrongStage: when the table has no such step.
     """
     # The row's lock makes two closes at once take turns, so that one of them does the work.
-    locked = Assessment.objects.select_for_update().select_related("partnership").get(pk=assessment.pk)
+    locked = Assessment.objects.select_for_update(of=("self",)).select_related("partnership").get(pk=assessment.pk)
     if locked.stage != to:
         step = TRANSITIONS.get((Stage(locked.stage), Stage(to)))
         if step is None:
             raise WrongStage(
-                f"{locked.name} is at the stage “{Stage(locked.stage).label}”; it cannot go from there to “{Stage(to).label}”."
+                _("%(name)s is at the stage “%(stage)s”; it cannot go from there to “%(to)s”.")
+                % {"name": locked.name, "stage": Stage(locked.stage).label, "to": Stage(to).label}
             )
         _note_the_time(locked, to)
         locked.stage = to

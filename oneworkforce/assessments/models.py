@@ -15,8 +15,8 @@ from oneworkforce.partnerships.models import Partnership
 class Assessment(models.Model):
     """One time round the loop, on one pinned framework version.
 
-    ``k`` is the smallest group shown, in people; it is fixed when the assessment opens. ``opens_on`` and ``closes_on`` are
-    days in the partnership's time zone: it opens as the first begins and closes as the second ends.
+    ``k`` is the smallest group shown, in people; it is fixed when the assessment opens. ``opens_on`` and
+    ``closes_on`` are days in the partnership's time zone: it opens as the first begins and closes as the second ends.
     """
 
     partnership = models.ForeignKey(Partnership, on_delete=models.CASCADE, related_name="assessments")
@@ -79,7 +79,9 @@ class PlannedActivity(models.Model):
     participants = models.TextField(_l("Participants"), max_length=5000, blank=True)
     lead = models.CharField(_l("Lead"), max_length=500, blank=True)
     progress = models.TextField(_l("Progress"), max_length=5000, blank=True)
-    state = models.CharField(_l("How far it is"), max_length=20, choices=ActivityState.choices, default=ActivityState.PLANNED)
+    state = models.CharField(
+        _l("How far it is"), max_length=20, choices=ActivityState.choices, default=ActivityState.PLANNED
+    )
     written = models.JSONField(default=dict, blank=True)
 
     class Meta:

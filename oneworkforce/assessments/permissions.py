@@ -10,15 +10,23 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponseBase
 
 from oneworkforce.assessments.actions import apply_dates
+from oneworkforce.assessments.models import Assessment
 from oneworkforce.assessments.stages import can
-from oneworkforce.partnerships.permissions import View, admit
+from oneworkforce.partnerships.permissions import PartnershipRequest, View, admit
 from oneworkforce.partnerships.roles import Permission
 
 
-def assessment_page(permission: Permission) -> Callable[[View], View]:
-    """Guard a view under ``/p/<partnership>/a/<assessment>/``: as `partnership_page`, and finds ``request.assessment``.
+class AssessmentRequest(PartnershipRequest):
+    """A request for one of an assessment's pages, with its dates applied."""
 
-    The assessment's dates are applied first. The view also finds ``request.can(doing)``: whether the stage allows a thing.
+    assessment: Assessment
+    can: Callable[[str], bool]
+
+
+def assessment_page(permission: Permission) -> Callable[[View], View]:
+    """Guard a view under ``/p/<partnership>/a/<assessment>/``: as `partnership_page`, with ``request.assessment``.
+
+    The assessment's dates are applied first. The view also finds ``request.can(doing)``: whether the stage allows it.
     """
 
     def decorate(view: View) -> View:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from django.db import models
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 
 if TYPE_CHECKING:
@@ -66,7 +67,8 @@ def require(assessment: Assessment, doing: Doing) -> None:
     """
     if not can(assessment, doing):
         raise WrongStage(
-            f"{assessment.name} is at the stage “{Stage(assessment.stage).label}”, so this cannot be done now: {doing.label}."
+            _("%(name)s is at the stage “%(stage)s”, so this cannot be done now: %(doing)s.")
+            % {"name": assessment.name, "stage": Stage(assessment.stage).label, "doing": doing.label}
         )
 
 

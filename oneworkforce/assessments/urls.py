@@ -1,3 +1,9 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from oneworkforce.assessments import views
+
+urlpatterns = [
+    path("start/", views.start, name="assessment-start"),
+    path("<slug:assessment>/details/", views.details, name="assessment-details"),
+    path("<slug:assessment>/stage/<slug:to>/", views.stage, name="assessment-stage"),
+]

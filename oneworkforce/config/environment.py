@@ -18,7 +18,7 @@ import dj_database_url
 
 
 class SettingRefused(SystemExit):
-    """A setting's value cannot be used; the message names the variable and the remedy. Ends the process with status 2."""
+    """A setting's value cannot be used; the message says which and why. Ends the process with status 2."""
 
     def __init__(self, name: str, value: str, remedy: str) -> None:
         self.code = 2
@@ -103,7 +103,9 @@ SETTINGS = (
     Setting("ONEWORKFORCE_SECRET_KEY", "", str, "Signing key; empty means one is made and kept in the data folder."),
     Setting("ONEWORKFORCE_DEBUG", "0", _switch, "1 shows error details; never on a machine that others can reach."),
     Setting("ONEWORKFORCE_DEMO", "0", _switch, "1 offers the demonstration's personas, on this machine only."),
-    Setting("ONEWORKFORCE_HOSTS", "127.0.0.1,localhost,[::1]", _names, "Host names that may be asked for, with commas."),
+    Setting(
+        "ONEWORKFORCE_HOSTS", "127.0.0.1,localhost,[::1]", _names, "Host names that may be asked for, with commas."
+    ),
     Setting("ONEWORKFORCE_ORIGIN", "", _origin, "Public address, for links and QR codes; https makes cookies secure."),
     Setting("ONEWORKFORCE_BEHIND_PROXY", "0", _switch, "1 trusts one proxy's X-Forwarded-For and X-Forwarded-Proto."),
     Setting("ONEWORKFORCE_BIND", "127.0.0.1", str, "Address that `serve` listens on."),

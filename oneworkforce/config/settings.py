@@ -47,6 +47,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "oneworkforce.partnerships.middleware.local_time",
 ]
 ROOT_URLCONF = "oneworkforce.config.urls"
 WSGI_APPLICATION = "oneworkforce.config.wsgi.application"

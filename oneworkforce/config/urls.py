@@ -3,7 +3,6 @@
 from django.urls import include, path
 
 urlpatterns = [
-    path("", include("oneworkforce.home.urls")),
     path("", include("oneworkforce.accounts.urls")),
     path("answer/", include("oneworkforce.gathering.questionnaires.answering_urls")),
     path("p/<slug:partnership>/", include("oneworkforce.partnerships.urls")),
@@ -11,6 +10,7 @@ urlpatterns = [
     path("p/<slug:partnership>/a/<slug:assessment>/", include("oneworkforce.gathering.questionnaires.urls")),
     path("p/<slug:partnership>/a/<slug:assessment>/", include("oneworkforce.action_plans.urls")),
     path("p/<slug:partnership>/a/<slug:assessment>/", include("oneworkforce.reporting.urls")),
+    path("", include("oneworkforce.home.urls")),
 ]
 
 handler400 = "oneworkforce.home.views.bad_request"

@@ -1,1 +1,16 @@
-urlpatterns = []
+from django.urls import path
+
+from oneworkforce.home import framework_views, set_up_views, views
+
+urlpatterns = [
+    path("", views.start, name="home"),
+    path("set-up/", set_up_views.first_visit, name="set-up"),
+    path("framework/", framework_views.framework_page, name="framework"),
+    path("framework/<slug:theme>/", framework_views.framework_theme, name="framework-theme"),
+    path("colours.css", framework_views.colours, name="theme-colours"),
+    path("colours/<slug:key>/<int:version>.css", framework_views.colours, name="framework-colours"),
+    path("how-answers-are-kept/", views.how_answers_are_kept, name="how-answers-are-kept"),
+    path("help/", views.help_page, name="help"),
+    path("p/<slug:partnership>/", views.dashboard, name="dashboard"),
+    path("p/<slug:partnership>/a/<slug:assessment>/", views.assessment_home, name="assessment"),
+]

@@ -5,7 +5,7 @@ from django.utils.text import slugify
 
 
 def free_key(model: type[models.Model], name: str, **within: object) -> str:
-    """A key made from a name that no row of ``model`` (``within`` a parent, if given) has yet: at most 50 characters."""
+    """A key made from a name that no row of ``model`` (``within`` a parent) has yet: at most 50 characters."""
     stem = slugify(name)[:46].strip("-") or "new"
     taken = set(model._default_manager.filter(key__startswith=stem, **within).values_list("key", flat=True))
     if stem not in taken:

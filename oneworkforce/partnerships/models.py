@@ -13,7 +13,7 @@ from oneworkforce.partnerships.roles import Role
 
 
 class Partnership(models.Model):
-    """A local multi-agency body. ``own_word`` is what it calls itself; ``k`` the default smallest group shown, in people."""
+    """A local multi-agency body. ``own_word`` is what it calls itself, ``k`` its smallest group shown, in people."""
 
     key = models.SlugField(max_length=60, unique=True)
     name = models.CharField(_l("Name of the partnership"), max_length=120)

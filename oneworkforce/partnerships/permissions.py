@@ -5,22 +5,35 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponseBase
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from oneworkforce.accounts.models import User
+from oneworkforce.partnerships.models import Member, Partnership
 from oneworkforce.partnerships.roles import Permission, allows
 
 View = Callable[..., HttpResponseBase]
 
 
+class PartnershipRequest(HttpRequest):
+    """A request that has come through the door: what a guarded view finds on it."""
+
+    user: User
+    member: Member
+    partnership: Partnership
+    may: Callable[[str], bool]
+
+
 def partnership_page(permission: Permission) -> Callable[[View], View]:
     """Guard a view under ``/p/<partnership>/``.
 
-    A visitor who has not signed in is asked to. Somebody of another partnership is told that there is no such page, so that
-    they cannot even learn that it exists. A member whose role lacks the permission is refused, and told what they may do.
+    A visitor who has not signed in is asked to. Somebody of another partnership is told that there is no such
+    page, so that they cannot even learn that it exists. A member whose role lacks the permission is refused.
     The view finds ``request.partnership``, ``request.member`` and ``request.may(permission)``.
     """
 
@@ -46,6 +59,7 @@ def admit(request: Any, partnership_key: str, permission: Permission) -> None:
     member = request.user.memberships.select_related("partnership").filter(partnership__key=partnership_key).first()
     if member is None:
         raise Http404
+    timezone.activate(ZoneInfo(member.partnership.time_zone))
     request.member = member
     request.partnership = member.partnership
     request.may = lambda wanted: allows(member.role, wanted)

@@ -1,4 +1,4 @@
-"""Role → permissions, in one table. *Who* may do a thing stands here; *when* it may be done stands in assessments.stages."""
+"""Role → permissions, in one table. *Who* may do a thing stands here; *when* stands in assessments.stages."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _l

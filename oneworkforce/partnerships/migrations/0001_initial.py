@@ -7,7 +7,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -16,101 +15,181 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Partnership',
+            name="Partnership",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.SlugField(max_length=60, unique=True)),
-                ('name', models.CharField(max_length=120, verbose_name='Name of the partnership')),
-                ('own_word', models.CharField(default='partnership', max_length=60, verbose_name='What it calls itself')),
-                ('region', models.CharField(blank=True, max_length=80, verbose_name='Region')),
-                ('time_zone', models.CharField(default='Europe/London', max_length=60, verbose_name='Time zone')),
-                ('framework', models.CharField(default='one-childrens-workforce', max_length=80)),
-                ('k', models.PositiveSmallIntegerField(default=10, validators=[django.core.validators.MinValueValidator(5), django.core.validators.MaxValueValidator(30)], verbose_name='Smallest group shown')),
-                ('demonstration', models.BooleanField(default=False)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.SlugField(max_length=60, unique=True)),
+                ("name", models.CharField(max_length=120, verbose_name="Name of the partnership")),
+                (
+                    "own_word",
+                    models.CharField(default="partnership", max_length=60, verbose_name="What it calls itself"),
+                ),
+                ("region", models.CharField(blank=True, max_length=80, verbose_name="Region")),
+                ("time_zone", models.CharField(default="Europe/London", max_length=60, verbose_name="Time zone")),
+                ("framework", models.CharField(default="one-childrens-workforce", max_length=80)),
+                (
+                    "k",
+                    models.PositiveSmallIntegerField(
+                        default=10,
+                        validators=[
+                            django.core.validators.MinValueValidator(5),
+                            django.core.validators.MaxValueValidator(30),
+                        ],
+                        verbose_name="Smallest group shown",
+                    ),
+                ),
+                ("demonstration", models.BooleanField(default=False)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
             ],
         ),
         migrations.CreateModel(
-            name='Organisation',
+            name="Organisation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=120, verbose_name='Name')),
-                ('sector', models.SlugField(max_length=60, verbose_name='Sector')),
-                ('third_sector', models.BooleanField(default=False, verbose_name='Third sector')),
-                ('joined_on', models.DateField(blank=True, null=True, verbose_name='Joined on')),
-                ('left_on', models.DateField(blank=True, null=True, verbose_name='Left on')),
-                ('partnership', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='organisations', to='partnerships.partnership')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=120, verbose_name="Name")),
+                ("sector", models.SlugField(max_length=60, verbose_name="Sector")),
+                ("third_sector", models.BooleanField(default=False, verbose_name="Third sector")),
+                ("joined_on", models.DateField(blank=True, null=True, verbose_name="Joined on")),
+                ("left_on", models.DateField(blank=True, null=True, verbose_name="Left on")),
+                (
+                    "partnership",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="organisations",
+                        to="partnerships.partnership",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['name'],
-                'constraints': [models.UniqueConstraint(fields=('partnership', 'name'), name='organisation_once')],
+                "ordering": ["name"],
+                "constraints": [models.UniqueConstraint(fields=("partnership", "name"), name="organisation_once")],
             },
         ),
         migrations.CreateModel(
-            name='Member',
+            name="Member",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('officer', 'Project officer'), ('analyst', 'Analyst'), ('signatory', 'Signatory'), ('viewer', 'Viewer')], max_length=20, verbose_name='Role')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to=settings.AUTH_USER_MODEL)),
-                ('partnership', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='members', to='partnerships.partnership')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("officer", "Project officer"),
+                            ("analyst", "Analyst"),
+                            ("signatory", "Signatory"),
+                            ("viewer", "Viewer"),
+                        ],
+                        max_length=20,
+                        verbose_name="Role",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="memberships",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "partnership",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="members",
+                        to="partnerships.partnership",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['user__name', 'id'],
-                'constraints': [models.UniqueConstraint(fields=('partnership', 'user'), name='member_once')],
+                "ordering": ["user__name", "id"],
+                "constraints": [models.UniqueConstraint(fields=("partnership", "user"), name="member_once")],
             },
         ),
         migrations.CreateModel(
-            name='Locality',
+            name="Locality",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.SlugField(max_length=60)),
-                ('name', models.CharField(max_length=80, verbose_name='Name')),
-                ('partnership', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='localities', to='partnerships.partnership')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.SlugField(max_length=60)),
+                ("name", models.CharField(max_length=80, verbose_name="Name")),
+                (
+                    "partnership",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="localities",
+                        to="partnerships.partnership",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['name'],
-                'constraints': [models.UniqueConstraint(fields=('partnership', 'key'), name='locality_once'), models.UniqueConstraint(fields=('partnership', 'name'), name='locality_name_once')],
+                "ordering": ["name"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("partnership", "key"), name="locality_once"),
+                    models.UniqueConstraint(fields=("partnership", "name"), name="locality_name_once"),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='StaffGroup',
+            name="StaffGroup",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.SlugField(max_length=60)),
-                ('name', models.CharField(max_length=80, verbose_name='Name')),
-                ('audience', models.SlugField(max_length=40, verbose_name='Questions for')),
-                ('who', models.TextField(blank=True, max_length=1000, verbose_name='Who is in it')),
-                ('people', models.PositiveIntegerField(blank=True, null=True, verbose_name='How many people')),
-                ('order', models.PositiveSmallIntegerField(default=0)),
-                ('partnership', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='staff_groups', to='partnerships.partnership')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.SlugField(max_length=60)),
+                ("name", models.CharField(max_length=80, verbose_name="Name")),
+                ("audience", models.SlugField(max_length=40, verbose_name="Questions for")),
+                ("who", models.TextField(blank=True, max_length=1000, verbose_name="Who is in it")),
+                ("people", models.PositiveIntegerField(blank=True, null=True, verbose_name="How many people")),
+                ("order", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "partnership",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="staff_groups",
+                        to="partnerships.partnership",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['order', 'id'],
-                'constraints': [models.UniqueConstraint(fields=('partnership', 'key'), name='staff_group_once'), models.UniqueConstraint(fields=('partnership', 'name'), name='staff_group_name_once')],
+                "ordering": ["order", "id"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("partnership", "key"), name="staff_group_once"),
+                    models.UniqueConstraint(fields=("partnership", "name"), name="staff_group_name_once"),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='ThemeName',
+            name="ThemeName",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('theme', models.SlugField(max_length=80)),
-                ('name', models.CharField(max_length=80, verbose_name='Name')),
-                ('partnership', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='theme_names', to='partnerships.partnership')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("theme", models.SlugField(max_length=80)),
+                ("name", models.CharField(max_length=80, verbose_name="Name")),
+                (
+                    "partnership",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="theme_names",
+                        to="partnerships.partnership",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('partnership', 'theme'), name='theme_name_once')],
+                "constraints": [models.UniqueConstraint(fields=("partnership", "theme"), name="theme_name_once")],
             },
         ),
         migrations.CreateModel(
-            name='WorkforceSize',
+            name="WorkforceSize",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sector', models.SlugField(max_length=60)),
-                ('people', models.PositiveIntegerField()),
-                ('partnership', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='workforce_sizes', to='partnerships.partnership')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("sector", models.SlugField(max_length=60)),
+                ("people", models.PositiveIntegerField()),
+                (
+                    "partnership",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="workforce_sizes",
+                        to="partnerships.partnership",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('partnership', 'sector'), name='workforce_size_once')],
+                "constraints": [models.UniqueConstraint(fields=("partnership", "sector"), name="workforce_size_once")],
             },
         ),
     ]

@@ -1,0 +1,25 @@
+"""`oneworkforce account`: ways in for people who cannot be reached by a link on a screen."""
+
+from __future__ import annotations
+
+import click
+from django.conf import settings
+
+from oneworkforce.accounts.actions import password_path
+from oneworkforce.accounts.models import User
+
+
+@click.group()
+def account() -> None:
+    """Give someone a new way in."""
+
+
+@account.command("link")
+@click.argument("email")
+def link(email: str) -> None:
+    """Print a link with which EMAIL sets a password: good once, for three days."""
+    user = User.objects.filter(email=email.strip().lower(), is_active=True).first()
+    if user is None:
+        raise click.ClickException(f"Nobody has an account with the address {email}.")
+    origin = settings.ORIGIN or f"http://{settings.BIND}:{settings.PORT}"
+    click.echo(origin + password_path(user))

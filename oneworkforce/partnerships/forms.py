@@ -1,0 +1,174 @@
+"""Forms about a partnership and its parts."""
+
+from __future__ import annotations
+
+import zoneinfo
+from typing import Any, ClassVar
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _l
+
+from oneworkforce.frameworks import Framework, load
+from oneworkforce.partnerships.models import Locality, Organisation, Partnership, StaffGroup
+from oneworkforce.partnerships.roles import ROLE_WORDS, Role
+from oneworkforce.ui.forms import DayMonthYearField
+
+
+class PartForm(forms.ModelForm):  # type: ignore[type-arg]
+    """A form for something that belongs to a partnership; a name that another one has already is refused by name."""
+
+    def __init__(self, *args: Any, partnership: Partnership, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.partnership = partnership
+        self.instance.partnership = partnership
+
+    def clean_name(self) -> str:
+        """Refuse a name that is taken, whatever its capitals."""
+        name = " ".join(self.cleaned_data["name"].split())
+        others = type(self.instance).objects.filter(partnership=self.partnership, name__iexact=name)
+        if others.exclude(pk=self.instance.pk).exists():
+            raise forms.ValidationError(_("“%(name)s” is there already. Give another name.") % {"name": name})
+        return name
+
+
+class OrganisationForm(PartForm):
+    """An organisation: its name, its sector, whether it is of the third sector, and when it joined and left."""
+
+    sector = forms.ChoiceField(label=_l("Sector"))
+    joined_on = DayMonthYearField(label=_l("Joined on"), required=False)
+    left_on = DayMonthYearField(label=_l("Left on"), required=False)
+
+    class Meta:
+        model = Organisation
+        fields: ClassVar[list[str]] = ["name", "sector", "third_sector", "joined_on", "left_on"]
+        help_texts: ClassVar[dict[str, Any]] = {
+            "third_sector": _l("A charity, community group or social enterprise, whatever its sector."),
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["sector"] = forms.ChoiceField(
+            label=_l("Sector"), choices=[("", _("Choose a sector")), *sector_choices(self.partnership)]
+        )
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse an organisation that left before it joined."""
+        cleaned = super().clean() or {}
+        joined, left = cleaned.get("joined_on"), cleaned.get("left_on")
+        if joined and left and left < joined:
+            self.add_error("left_on", _("It cannot have left before it joined. Change one of the two dates."))
+        return cleaned
+
+
+class LocalityForm(PartForm):
+    """A locality's name."""
+
+    class Meta:
+        model = Locality
+        fields: ClassVar[list[str]] = ["name"]
+
+
+class StaffGroupForm(PartForm):
+    """A staff group: its name, whose wording it reads, who is in it and how many."""
+
+    class Meta:
+        model = StaffGroup
+        fields: ClassVar[list[str]] = ["name", "audience", "who", "people"]
+        help_texts: ClassVar[dict[str, Any]] = {
+            "who": _l("For example: everyone who works directly with children every day, and their line managers."),
+            "people": _l("A rough number will do. It tells you whether a group is too small for its own results."),
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        audiences = [(audience.id, audience.name) for audience in load(self.partnership.framework).audiences]
+        self.fields["audience"] = forms.ChoiceField(
+            label=_l("Questions for"), choices=audiences, widget=forms.RadioSelect
+        )
+        if self.instance.pk and has_answers(self.instance):
+            # Sheets stand under the wording that people read.
+            self.fields["audience"].disabled = True
+            self.fields["audience"].help_text = _("People of this group have answered, so this cannot change.")
+
+
+class PartnershipForm(forms.ModelForm):  # type: ignore[type-arg]
+    """A partnership's own details."""
+
+    class Meta:
+        model = Partnership
+        fields: ClassVar[list[str]] = ["name", "own_word", "region", "time_zone", "k"]
+        help_texts: ClassVar[dict[str, Any]] = {
+            "own_word": _l("For example: partnership, safeguarding partnership, Children’s Trust."),
+            "time_zone": _l("For example: Europe/London. Assessments open and close by its clock."),
+            "k": _l("From 5 to 30 people. For assessments that you start from now on; 10 is usual."),
+        }
+
+    def clean_time_zone(self) -> str:
+        """Refuse a time zone that does not exist."""
+        zone: str = self.cleaned_data["time_zone"].strip()
+        if zone not in zoneinfo.available_timezones():
+            raise forms.ValidationError(_("There is no such time zone. Europe/London is one."))
+        return zone
+
+
+class WorkforceForm(forms.Form):
+    """How many people work in each sector."""
+
+    def __init__(self, *args: Any, partnership: Partnership, **kwargs: Any) -> None:
+        known = dict(partnership.workforce_sizes.values_list("sector", "people"))
+        super().__init__(*args, **kwargs)
+        for sector, name in sector_choices(partnership):
+            self.fields[sector] = forms.IntegerField(
+                label=name, required=False, min_value=0, max_value=1_000_000, initial=known.get(sector)
+            )
+
+
+class ThemeNamesForm(forms.Form):
+    """The partnership's own names for the themes."""
+
+    def __init__(self, *args: Any, partnership: Partnership, **kwargs: Any) -> None:
+        own = dict(partnership.theme_names.values_list("theme", "name"))
+        super().__init__(*args, **kwargs)
+        for theme in load(partnership.framework).themes:
+            self.fields[theme.id] = forms.CharField(
+                label=theme.name, required=False, max_length=80, initial=own.get(theme.id, "")
+            )
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse two themes of one name."""
+        cleaned = super().clean() or {}
+        seen: dict[str, str] = {}
+        for theme, name in cleaned.items():
+            if name and name.casefold() in seen:
+                self.add_error(theme, _("Two themes cannot both be called “%(name)s”.") % {"name": name})
+            seen[name.casefold()] = theme
+        return cleaned
+
+
+class MemberForm(forms.Form):
+    """Somebody to add, and their role."""
+
+    name = forms.CharField(label=_l("Name"), max_length=120)
+    email = forms.EmailField(label=_l("E-mail address"), max_length=254)
+    role = forms.ChoiceField(
+        label=_l("Role"),
+        widget=forms.RadioSelect,
+        choices=[(role.value, f"{role.label}: {ROLE_WORDS[role]}") for role in Role],
+        initial=Role.VIEWER,
+    )
+
+
+def sector_choices(partnership: Partnership) -> list[tuple[str, str]]:
+    """The framework's sectors, as key and name."""
+    framework: Framework = load(partnership.framework)
+    return [(sector.id, sector.name) for sector in framework.sectors]
+
+
+def has_answers(group: StaffGroup) -> bool:
+    """Whether anybody has begun to answer as one of this group."""
+    return any(
+        relation.related_model._default_manager.filter(**{relation.field.name: group}).exists()
+        for relation in StaffGroup._meta.get_fields(include_hidden=True)
+        if relation.auto_created and relation.is_relation and relation.on_delete.__name__ == "PROTECT"  # type: ignore[union-attr]
+    )

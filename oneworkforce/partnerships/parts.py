@@ -1,0 +1,64 @@
+"""The three kinds of part that a partnership lists, and the words that their pages share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _l
+
+from oneworkforce.partnerships.models import Locality, Organisation, Partnership, StaffGroup
+
+Words = str | Promise
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One kind: its URL name, its model, its relation on the partnership, and its words."""
+
+    name: str
+    model: type[Any]
+    relation: str
+    title: Words
+    lead: Words
+    add: Words
+    empty: Words
+
+    def all_of(self, partnership: Partnership) -> Any:
+        """The partnership's own, as a queryset."""
+        return getattr(partnership, self.relation).all()
+
+
+PARTS = {
+    part.name: part
+    for part in (
+        Part(
+            "organisations",
+            Organisation,
+            "organisations",
+            _l("Organisations"),
+            _l("Everyone who works with children and families: statutory or not, large or small, volunteers too."),
+            _l("Add an organisation"),
+            _l("The report names the organisations that took part. Begin with the largest employers."),
+        ),
+        Part(
+            "localities",
+            Locality,
+            "localities",
+            _l("Localities"),
+            _l("The parts of your area. People may say which they work in, so that you see whether each takes part."),
+            _l("Add a locality"),
+            _l("If your area is small, you need none."),
+        ),
+        Part(
+            "staff-groups",
+            StaffGroup,
+            "staff_groups",
+            _l("Staff groups"),
+            _l("Who is asked what. Each group has its own link, and reads the questions worded for it."),
+            _l("Add a staff group"),
+            _l("Two groups are usual: front-line staff with their managers, and leaders."),
+        ),
+    )
+}

@@ -1,0 +1,146 @@
+"""The pages on which a project officer says what the partnership is made of."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.db.models import ProtectedError
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from oneworkforce.accounts.models import Event
+from oneworkforce.frameworks import load
+from oneworkforce.partnerships import actions
+from oneworkforce.partnerships.forms import (
+    LocalityForm,
+    OrganisationForm,
+    PartnershipForm,
+    StaffGroupForm,
+    ThemeNamesForm,
+    WorkforceForm,
+    sector_choices,
+)
+from oneworkforce.partnerships.parts import PARTS, Part
+from oneworkforce.partnerships.permissions import PartnershipRequest, partnership_page
+from oneworkforce.partnerships.roles import Permission
+
+FORMS = {"organisations": OrganisationForm, "localities": LocalityForm, "staff-groups": StaffGroupForm}
+
+
+@require_safe
+@partnership_page(Permission.SET_UP)
+def part_list(request: PartnershipRequest, part: str) -> HttpResponse:
+    """The organisations, localities or staff groups."""
+    kind = PARTS[part]
+    sectors = dict(sector_choices(request.partnership))
+    audiences = {audience.id: audience.name for audience in load(request.partnership.framework).audiences}
+    return render(
+        request,
+        "partnerships/part_list.html",
+        {"kind": kind, "items": kind.all_of(request.partnership), "sectors": sectors, "audiences": audiences},
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@partnership_page(Permission.SET_UP)
+def part_edit(request: PartnershipRequest, part: str, pk: int | None = None) -> HttpResponse:
+    """Add or change one of them."""
+    kind = PARTS[part]
+    instance = get_object_or_404(kind.all_of(request.partnership), pk=pk) if pk else kind.model()
+    form = FORMS[part](request.POST or None, instance=instance, partnership=request.partnership)
+    if request.method == "POST" and form.is_valid():
+        actions.save_part(form.instance, by=request.user)
+        messages.success(request, _("“%(name)s” is saved.") % {"name": form.instance.name})
+        return redirect(part, partnership=request.partnership.key)
+    context = {"kind": kind, "form": form, "item": instance if pk else None, "has_errors": bool(form.errors)}
+    return render(request, "partnerships/part_edit.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@partnership_page(Permission.SET_UP)
+def part_remove(request: PartnershipRequest, part: str, pk: int) -> HttpResponse:
+    """Ask, then remove one of them; a staff group that has answers stays."""
+    kind: Part = PARTS[part]
+    item = get_object_or_404(kind.all_of(request.partnership), pk=pk)
+    if request.method == "POST":
+        try:
+            actions.remove_part(item, by=request.user)
+            messages.success(request, _("“%(name)s” is removed.") % {"name": item.name})
+        except ProtectedError:
+            messages.error(
+                request,
+                _("People have answered as “%(name)s”, so it stays. You can change its name.") % {"name": item.name},
+            )
+        return redirect(part, partnership=request.partnership.key)
+    return render(request, "partnerships/part_remove.html", {"kind": kind, "item": item})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@partnership_page(Permission.SET_UP)
+def details(request: PartnershipRequest) -> HttpResponse:
+    """The partnership's name, its word for itself, region, time zone and default smallest group."""
+    form = PartnershipForm(request.POST or None, instance=request.partnership)
+    saved: dict[str, Any] = {}
+    if request.method == "POST" and form.is_valid():
+        saved = {field: form.cleaned_data[field] for field in form.changed_data}
+        if saved:
+            actions.change_partnership(partnership=request.partnership, by=request.user, **saved)
+        messages.success(request, _("The partnership’s details are saved."))
+        return redirect("dashboard", partnership=request.partnership.key)
+    context = {"form": form, "title": _("Details of the partnership"), "has_errors": bool(form.errors)}
+    return render(request, "partnerships/form.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@partnership_page(Permission.SET_UP)
+def workforce(request: PartnershipRequest) -> HttpResponse:
+    """How many people work in each sector, where known."""
+    form = WorkforceForm(request.POST or None, partnership=request.partnership)
+    if request.method == "POST" and form.is_valid():
+        actions.record_workforce_sizes(
+            partnership=request.partnership,
+            sizes=form.cleaned_data,
+            by=request.user,
+        )
+        messages.success(request, _("The sizes are saved."))
+        return redirect("dashboard", partnership=request.partnership.key)
+    context = {
+        "form": form,
+        "title": _("Size of the workforce"),
+        "text": _(
+            "How many people work in each sector, all organisations together, whether all of their job or part of it "
+            "is with children. Leave out what you do not know."
+        ),
+        "width": 5,
+        "has_errors": bool(form.errors),
+    }
+    return render(request, "partnerships/form.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@partnership_page(Permission.SET_UP)
+def theme_names(request: PartnershipRequest) -> HttpResponse:
+    """The partnership's own names for the themes."""
+    form = ThemeNamesForm(request.POST or None, partnership=request.partnership)
+    if request.method == "POST" and form.is_valid():
+        actions.rename_themes(partnership=request.partnership, names=form.cleaned_data, by=request.user)
+        messages.success(request, _("The names are saved."))
+        return redirect("dashboard", partnership=request.partnership.key)
+    context = {
+        "form": form,
+        "title": _("Rename themes"),
+        "text": _("Give a theme a name that people here use. Leave a box empty to keep the framework’s name."),
+        "has_errors": bool(form.errors),
+    }
+    return render(request, "partnerships/form.html", context)
+
+
+@require_safe
+@partnership_page(Permission.SET_UP)
+def events(request: PartnershipRequest) -> HttpResponse:
+    """What people with an account did in this partnership: the last two hundred things."""
+    found = Event.objects.filter(partnership=request.partnership.key).select_related("by")[:200]
+    return render(request, "partnerships/events.html", {"events": found})
