@@ -2,9 +2,24 @@
 
 from __future__ import annotations
 
+import secrets
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+
+from django.db import transaction
+
+from oneworkforce.accounts.audit import record
+from oneworkforce.accounts.models import User
 from oneworkforce.assessments.models import Assessment
+from oneworkforce.assessments.stages import Doing, require
+from oneworkforce.gathering.questionnaires.chunks import in_chunks
 from oneworkforce.gathering.questionnaires.codes import new_code
-from oneworkforce.gathering.questionnaires.models import GroupLink
+from oneworkforce.gathering.questionnaires.csv_records import Progress
+from oneworkforce.gathering.questionnaires.exporting import Exported, write_answers, written_whole
+from oneworkforce.gathering.questionnaires.importing import Row
+from oneworkforce.gathering.questionnaires.models import Draft, GroupLink
+from oneworkforce.gathering.questionnaires.release import release_if_enough
 from oneworkforce.partnerships.models import StaffGroup
 
 LINK_CODE_LENGTH = 8
@@ -30,3 +45,59 @@ def link_for(assessment: Assessment, staff_group: StaffGroup) -> GroupLink:
         assessment=assessment, staff_group=staff_group, defaults={"code": new_code(LINK_CODE_LENGTH)}
     )
     return link
+
+
+def import_answers(
+    *, assessment: Assessment, rows: Sequence[Row], by: User | None, progress: Progress | None = None
+) -> None:
+    """Take in answers given elsewhere, all or none: they are sent drafts, and released like any others.
+
+    :param rows: as `importing.read_answers` gives them. :param progress: told of each row twice: waiting, released.
+    :raises WrongStage: where no answers are taken now.
+    """
+    told = progress or (lambda _rows: None)
+    with transaction.atomic():
+        locked = Assessment.objects.select_for_update(no_key=True).select_related("partnership").get(pk=assessment.pk)
+        require(locked, Doing.ANSWER)
+        # In ascending order the table is written from front to back; the keys are random, and of no code.
+        keys = sorted(secrets.token_hex(32) for _row in rows)
+        for some in in_chunks(zip(keys, rows, strict=True)):
+            Draft.objects.bulk_create(
+                Draft(
+                    token_hash=key,
+                    assessment=locked,
+                    staff_group_id=staff_group,
+                    sector=sector,
+                    locality=locality,
+                    sheet=sheet,
+                    sent=True,
+                )
+                for key, (staff_group, sector, locality, sheet) in some
+            )
+            told(len(some))
+        people = Counter(row[0] for row in rows)
+        for group in locked.partnership.staff_groups.filter(pk__in=people):
+            release_if_enough(locked, group)
+            told(people[group.pk])
+        record("answers imported", by=by, partnership=locked.partnership.key, assessment=locked.key, people=len(rows))
+
+
+def export_answers(*, assessment: Assessment, path: Path, by: User | None) -> Exported:
+    """Write the released answers to a CSV file, row by row, with what could point at few people taken out.
+
+    :raises WrongStage: before close. :raises OSError: where the file cannot be written; what stood there then stays.
+    """
+    require(assessment, Doing.EXPORT_ANSWERS)
+    with written_whole(path) as file:
+        exported = write_answers(assessment, file)
+        record(
+            "answers exported",
+            by=by,
+            partnership=assessment.partnership.key,
+            assessment=assessment.key,
+            people=exported.rows,
+            locality_blanked=exported.locality_blanked,
+            sector_blanked=exported.sector_blanked,
+            left_out=sum(exported.left_out.values()),
+        )
+    return exported

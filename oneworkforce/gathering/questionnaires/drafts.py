@@ -66,7 +66,7 @@ def start_draft(*, link: GroupLink) -> str:
 
 
 def draft_key(code: str) -> str:
-    """The key under which a code's draft is kept: HMAC-SHA256 with the site's key, so that a stolen database opens none."""
+    """The key under which a code's draft is kept: HMAC-SHA256 with the site's key, so a stolen database opens none."""
     return hmac.digest(settings.SECRET_KEY.encode(), b"oneworkforce draft " + tidy_code(code).encode(), "sha256").hex()
 
 
@@ -107,7 +107,7 @@ def save_answers(*, key: str, changes: dict[int, str]) -> bool:
 def save_about(*, key: str, sector: str, locality: str) -> bool:
     """Save which sector and locality a person says they work in; either may be "".
 
-    :returns: whether they were saved, as `save_answers`. :raises ValueError: for a sector or locality that is not known.
+    :returns: whether they were saved, as `save_answers`. :raises ValueError: for an unknown sector or locality.
     """
     draft = _changeable(key).select_related("assessment__partnership").first()
     if draft is None:
@@ -122,7 +122,8 @@ def save_about(*, key: str, sector: str, locality: str) -> bool:
 def save_comment(*, key: str, theme: str, text: str) -> bool:
     """Save a comment on a theme; an empty one takes it back.
 
-    :returns: whether it was saved, as `save_answers`. :raises ValueError: for an unknown theme, or over 2,000 characters.
+    :returns: whether it was saved, as `save_answers`.
+    :raises ValueError: for an unknown theme, or over 2,000 characters.
     """
     text = _storable(text)
     with transaction.atomic():
@@ -168,7 +169,7 @@ def comment_on_tool(*, key: str | None, assessment: Assessment, text: str) -> No
 
 
 def _changeable(key: str) -> QuerySet[Draft]:
-    # A condition on the draft's own columns, not a join: PostgreSQL looks at these again after waiting for a row's lock.
+    # Conditions on the draft's own columns, not a join: PostgreSQL checks these again after waiting for a row's lock.
     is_open = Assessment.objects.filter(stage=Stage.OPEN).values("pk")
     return Draft.objects.filter(pk=key, sent=False, assessment__in=is_open)
 

@@ -1,7 +1,7 @@
 """What the questionnaire keeps. No table here joins a person to an answer: see docs/explanation/anonymity.md.
 
-Draft, DraftComment, Sheet, Comment and ToolComment have random keys and, on SQLite, no rowid, so that no order of arrival
-is kept; none of them has a time.
+Draft, DraftComment, Sheet, Comment and ToolComment have random keys and, on SQLite, no rowid, so that no order of
+arrival is kept; none of them has a time.
 """
 
 from __future__ import annotations
@@ -39,7 +39,8 @@ class GroupLink(models.Model):
 class Draft(models.Model):
     """Answers under way, or sent and waiting. Its key is a keyed hash of the code that only the person holds.
 
-    ``sheet`` has one character per dimension of the pinned framework: ``1``–``5``, ``d``, ``n``, ``.`` blank, ``-`` not asked.
+    ``sheet`` has one character per dimension of the pinned framework: ``1``–``5``, ``d``, ``n``, ``.`` blank, ``-`` not
+    asked.
     """
 
     token_hash = models.CharField(primary_key=True, max_length=64)
@@ -116,7 +117,7 @@ class ToolComment(models.Model):
 
 
 class Tally(models.Model):
-    """Counts of the released sheets of one staff group, sector and locality: dimension × 8 symbols, as little-endian int64."""
+    """Counts of the released sheets of one staff group, sector and locality: dimension × 8, as little-endian int64."""
 
     assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="tallies")
     staff_group = models.ForeignKey(StaffGroup, on_delete=models.PROTECT, related_name="+")

@@ -1,4 +1,4 @@
-"""What may be read of a questionnaire. Figures about answers come from tallies of released sheets and from nothing else."""
+"""What may be read of a questionnaire. Figures about answers come from tallies of released sheets and nothing else."""
 
 from __future__ import annotations
 

@@ -8,21 +8,19 @@ from __future__ import annotations
 
 import secrets
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from itertools import islice
 from typing import TypeVar
 
 from django.db import transaction
 from django.db.models import QuerySet
 
 from oneworkforce.assessments.models import Assessment
+from oneworkforce.gathering.questionnaires.chunks import in_chunks
 from oneworkforce.gathering.questionnaires.models import Comment, Draft, DraftComment, Sheet, ToolComment, random_id
 from oneworkforce.gathering.questionnaires.tallies import Cell, add_to_tallies
 from oneworkforce.gathering.questionnaires.traces import leave_no_traces
 from oneworkforce.partnerships.models import StaffGroup
-
-CHUNK = 2000
 
 Thing = TypeVar("Thing")
 # Not reproducible, on purpose: who could repeat the draw could undo it.
@@ -114,7 +112,7 @@ def _release(assessment: Assessment, staff_group: int, keys: Sequence[str]) -> N
 
 def _take_out(keys: Sequence[str]) -> _Batch:
     batch = _Batch([], [], [])
-    for some in _chunks(sorted(keys)):
+    for some in in_chunks(sorted(keys)):
         comments = DraftComment.objects.filter(draft__in=some)
         batch.comments += comments.values_list("theme", "text")
         for sector, locality, sheet, said in Draft.objects.filter(pk__in=some).values_list(
@@ -128,7 +126,7 @@ def _take_out(keys: Sequence[str]) -> _Batch:
 
 
 def _delete_drafts(keys: Sequence[str]) -> None:
-    for some in _chunks(sorted(keys)):
+    for some in in_chunks(sorted(keys)):
         DraftComment.objects.filter(draft__in=some).delete()
         drafts = Draft.objects.filter(pk__in=some)
         # What refers to them is gone already, so there is no need to fetch each draft again, as delete() would.
@@ -143,16 +141,10 @@ def _insert(things: list[Thing], make: Callable[[Thing], Sheet | Comment | ToolC
     """
     chance.shuffle(things)
     ids = sorted(random_id() for _ in things)
-    for some in _chunks(list(zip(ids, things, strict=True))):
+    for some in in_chunks(list(zip(ids, things, strict=True))):
         rows = []
         for new_id, thing in some:
             row = make(thing)
             row.pk = new_id
             rows.append(row)
         type(rows[0])._default_manager.bulk_create(rows)  # type: ignore[arg-type]
-
-
-def _chunks(things: Iterable[Thing]) -> Iterator[list[Thing]]:
-    left = iter(things)
-    while some := list(islice(left, CHUNK)):
-        yield some

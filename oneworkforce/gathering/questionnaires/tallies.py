@@ -11,6 +11,7 @@ from django.db import transaction
 from oneworkforce.analysis import add_to, empty_tally, tally_to_bytes
 from oneworkforce.assessments.models import Assessment
 from oneworkforce.frameworks import load_pin
+from oneworkforce.gathering.questionnaires.chunks import in_chunks
 from oneworkforce.gathering.questionnaires.models import Sheet, Tally
 
 Cell: TypeAlias = tuple[int, str, str]
@@ -52,14 +53,9 @@ def rebuild_tallies(assessment: Assessment) -> None:
     """Count every released sheet of an assessment again from nothing. The result is always what stood before."""
     Assessment.objects.select_for_update(no_key=True).get(pk=assessment.pk)
     Tally.objects.filter(assessment=assessment).delete()
-    cells: dict[Cell, list[str]] = defaultdict(list)
-    gathered = 0
     rows = Sheet.objects.filter(assessment=assessment).values_list("staff_group_id", "sector", "locality", "sheet")
-    for staff_group, sector, locality, sheet in rows.iterator(chunk_size=10_000):
-        cells[staff_group, sector, locality].append(sheet)
-        gathered += 1
-        if gathered % SHEETS_AT_ONCE == 0:
-            add_to_tallies(assessment, cells)
-            cells.clear()
-    if cells:
+    for some in in_chunks(rows.iterator(chunk_size=10_000), SHEETS_AT_ONCE):
+        cells: dict[Cell, list[str]] = defaultdict(list)
+        for staff_group, sector, locality, sheet in some:
+            cells[staff_group, sector, locality].append(sheet)
         add_to_tallies(assessment, cells)
