@@ -1,3 +1,20 @@
-from django.urls import URLPattern
+"""Everything under /answer/. Fixed words come first; no code is one of them: those have eight letters or twelve."""
 
-urlpatterns: list[URLPattern] = []
+from django.urls import path
+
+from oneworkforce.gathering.questionnaires.answering import entering, questions, saving, sending
+
+urlpatterns = [
+    path("", entering.enter, name="answer-enter"),
+    path("save/", saving.save, name="answer-save"),
+    path("about-you/", questions.about_you, name="answer-about"),
+    path("theme/<int:number>/", questions.theme, name="answer-theme"),
+    path("check/", sending.check, name="answer-check"),
+    path("send/", sending.send, name="answer-send"),
+    path("sent/", sending.sent, name="answer-sent"),
+    path("sent/thank-you/", sending.commented, name="answer-commented"),
+    path("come-back/", questions.come_back, name="answer-come-back"),
+    path("leave/", entering.leave, name="answer-leave"),
+    path("back/<str:code>/", entering.come_back_in, name="answer-back"),
+    path("<str:code>/", entering.start, name="answer-start"),
+]

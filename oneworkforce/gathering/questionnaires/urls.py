@@ -1,3 +1,12 @@
-from django.urls import URLPattern
+"""The questionnaire's pages for people with an account, under an assessment."""
 
-urlpatterns: list[URLPattern] = []
+from django.urls import path, re_path
+
+from oneworkforce.gathering.questionnaires import take_part_views as views
+
+urlpatterns = [
+    path("take-part/", views.take_part, name="take-part"),
+    path("take-part/<slug:group>/link/", views.make_link, name="take-part-link"),
+    path("take-part/<slug:group>/poster/", views.poster, name="take-part-poster"),
+    re_path(r"^take-part/(?P<group>[-\w]+)/qr\.(?P<kind>svg|png)$", views.qr, name="take-part-qr"),
+]

@@ -1,0 +1,98 @@
+"""What one audience is asked, theme by theme, ready for pages. Worked out once per pinned framework and kept."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from oneworkforce.analysis.inputs import NOT_ASKED, SYMBOLS
+from oneworkforce.frameworks import load_pin
+from oneworkforce.gathering.questionnaires.sheets import BLANK
+
+ANSWERS = SYMBOLS.replace(BLANK, "")
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One dimension as this audience reads it; `position` is its place in a sheet, `field` its name in a form."""
+
+    position: int
+    field: str
+    name: str
+    low: str
+    high: str
+    guidance: str
+
+
+@dataclass(frozen=True, slots=True)
+class AskedTheme:
+    """A theme with at least one question for the audience; `number` counts from 1 over those themes alone."""
+
+    number: int
+    id: str
+    questions: tuple[Question, ...]
+    positions: tuple[int, ...]
+
+    def slice_of(self, sheet: str) -> str:
+        """The answers of this theme alone, in the order of its questions: what a page says that it showed."""
+        return "".join(sheet[position] for position in self.positions)
+
+    def changes(self, shown: str, given: Mapping[str, str]) -> dict[int, str]:
+        """Position → answer, where a form differs from what its page had shown.
+
+        Only those are written, so that a page left open for an hour never undoes what another page saved since. A value
+        that no button has is passed over, as is a question that the form did not send.
+
+        :param shown: the slice that the page was made from; anything else of the right length counts as blank.
+        """
+        if len(shown) != len(self.positions):
+            shown = BLANK * len(self.positions)
+        found = {}
+        for question, before in zip(self.questions, shown, strict=True):
+            answer = given.get(question.field, "")
+            if is_answer(answer) and answer != before:
+                found[question.position] = answer
+        return found
+
+
+def is_answer(value: str) -> bool:
+    """Whether a value is one that a button has: 1–5, d or n."""
+    return len(value) == 1 and value in ANSWERS
+
+
+@lru_cache(maxsize=32)
+def asked_themes(pin: str, audience: str) -> tuple[AskedTheme, ...]:
+    """The themes that an audience is asked about, with their statements worded for it.
+
+    :raises oneworkforce.frameworks.UnknownFramework: when the pinned version is not there.
+    """
+    framework = load_pin(pin)
+    themes: list[AskedTheme] = []
+    for theme in framework.themes:
+        questions = tuple(
+            Question(
+                position=framework.index[dimension.id],
+                field=f"q{framework.index[dimension.id]}",
+                name=dimension.name,
+                low=dimension.statements[audience].fragmented,
+                high=dimension.statements[audience].reformed,
+                guidance=dimension.guidance,
+            )
+            for dimension in theme.dimensions
+            if audience in dimension.statements
+        )
+        if questions:
+            positions = tuple(question.position for question in questions)
+            themes.append(AskedTheme(len(themes) + 1, theme.id, questions, positions))
+    return tuple(themes)
+
+
+def first_unfinished(themes: tuple[AskedTheme, ...], sheet: str) -> AskedTheme | None:
+    """The first theme with a question still blank; None when every question has an answer."""
+    return next((theme for theme in themes if BLANK in theme.slice_of(sheet)), None)
+
+
+def asked_in(sheet: str) -> int:
+    """How many questions a sheet was asked."""
+    return len(sheet) - sheet.count(NOT_ASKED)

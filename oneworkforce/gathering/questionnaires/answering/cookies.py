@@ -1,0 +1,127 @@
+"""The two small cookies of somebody who answers, and the proof that a form comes from a page of ours.
+
+``oneworkforce_answers`` holds the resume code, so that the same browser finds the same answers. It lasts 30 days:
+people answer in several sittings, and telephones forget cookies without a date as soon as the browser is closed. A
+shared computer is the price: every page therefore offers “Save and come back”, where one button makes the device
+forget, the start page says so before anything is typed, and sending ends the cookie at once.
+
+``oneworkforce_sent`` lives for an hour after sending, for a comment on the questionnaire itself.
+"""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass
+from hashlib import sha256
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.utils.crypto import constant_time_compare
+
+ANSWERS = "oneworkforce_answers"
+SENT = "oneworkforce_sent"
+FORM = "oneworkforce_form"
+PATH = "/answer/"
+THIRTY_DAYS = 30 * 24 * 60 * 60
+ONE_HOUR = 60 * 60
+LONGEST_CODE = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """What is remembered of a questionnaire just sent: its resume code and its assessment's key."""
+
+    code: str
+    assessment: str
+
+
+def remembered_code(request: HttpRequest) -> str:
+    """The resume code in this browser, or an empty string."""
+    code = request.COOKIES.get(ANSWERS, "")
+    return code if len(code) <= LONGEST_CODE else ""
+
+
+def remember(response: HttpResponse, request: HttpRequest, code: str) -> None:
+    """Keep a resume code in this browser for 30 days, counted from the last page that said so."""
+    _set(response, request, ANSWERS, code, THIRTY_DAYS)
+
+
+def forget(response: HttpResponse) -> None:
+    """Make this browser forget the questionnaire under way."""
+    response.delete_cookie(ANSWERS, path=PATH, samesite="Lax")
+
+
+def remember_sent(response: HttpResponse, request: HttpRequest, sent: Sent) -> None:
+    """Keep, for an hour, which questionnaire was just sent."""
+    _set(response, request, SENT, f"{sent.code}~{sent.assessment}", ONE_HOUR)
+
+
+def just_sent(request: HttpRequest) -> Sent | None:
+    """Which questionnaire this browser has just sent, if any."""
+    code, separator, assessment = request.COOKIES.get(SENT, "").partition("~")
+    return Sent(code, assessment) if separator and len(code) <= LONGEST_CODE else None
+
+
+def forget_sent(response: HttpResponse) -> None:
+    """Make this browser forget that anything was sent."""
+    response.delete_cookie(SENT, path=PATH, samesite="Lax")
+
+
+def fingerprint(code: str) -> str:
+    """Names a questionnaire without giving its code away, so that a page can say which one it belongs to."""
+    return sha256(b"page of " + code.encode()).hexdigest()[:12]
+
+
+def public_address(request: HttpRequest, path: str) -> str:
+    """The address of a page as others can reach it: at ONEWORKFORCE_ORIGIN, or where this request came to."""
+    return settings.ORIGIN + path if settings.ORIGIN else request.build_absolute_uri(path)
+
+
+# ---------------------------------------------------------------------------------------------------------------------
+# Pages here send no referrer, so browsers say “Origin: null” even of our own forms, which Django's own check refuses.
+
+
+def form_token(request: HttpRequest) -> str:
+    """A value for the hidden field of a form that opens a questionnaire; `keep_form_token` keeps its twin."""
+    return request.COOKIES.get(FORM) or secrets.token_urlsafe(18)
+
+
+def keep_form_token(response: HttpResponse, request: HttpRequest, token: str) -> None:
+    """Keep the twin of a form's hidden field until the browser is closed. It says nothing of anybody."""
+    if request.COOKIES.get(FORM) != token:
+        _set(response, request, FORM, token, None)
+
+
+def from_another_site(request: HttpRequest) -> bool:
+    """Whether the browser says that a POST comes from a page of somebody else's."""
+    if "Sec-Fetch-Site" in request.headers:
+        return request.headers["Sec-Fetch-Site"] != "same-origin"
+    origin = request.headers.get("Origin", "null")
+    return origin != "null" and urlsplit(origin).netloc not in {request.get_host(), urlsplit(settings.ORIGIN).netloc}
+
+
+def is_our_form(request: HttpRequest) -> bool:
+    """Whether a POST that lets this browser into a questionnaire comes from a page of ours.
+
+    Somebody else's page must not be able to put a stranger's questionnaire under a visitor's hands. A browser that says
+    where the form comes from is believed; one too old to say has to send the cookie's twin.
+    """
+    if from_another_site(request):
+        return False
+    if "Sec-Fetch-Site" in request.headers or request.headers.get("Origin", "null") != "null":
+        return True
+    kept = request.COOKIES.get(FORM, "")
+    return bool(kept) and constant_time_compare(kept, request.POST.get("form", ""))
+
+
+def _set(response: HttpResponse, request: HttpRequest, name: str, value: str, seconds: int | None) -> None:
+    response.set_cookie(
+        name,
+        value,
+        max_age=seconds,
+        path=PATH,
+        secure=settings.ORIGIN.startswith("https://") or request.is_secure(),
+        httponly=True,
+        samesite="Lax",
+    )

@@ -1,0 +1,45 @@
+"""What people type: a code, where they work, and what they think of the questionnaire itself."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+
+from django import forms
+from django.utils.translation import gettext_lazy as _l
+
+from oneworkforce.gathering.questionnaires.drafts import LONGEST_COMMENT
+
+
+class CodeForm(forms.Form):
+    """A short code from a poster, or somebody's own code to come back with."""
+
+    code = forms.CharField(
+        label=_l("Your code"),
+        max_length=40,
+        help_text=_l("Capital or small letters, with or without the dashes."),
+        error_messages={"required": _l("Type the code that you were given.")},
+    )
+
+
+class ToolCommentForm(forms.Form):
+    """What somebody says of the questionnaire itself."""
+
+    text = forms.CharField(
+        label=_l("What was good or bad about this questionnaire?"),
+        max_length=LONGEST_COMMENT,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages={
+            "required": _l("Write a few words, or close this page: you have finished."),
+            "max_length": _l("Make this shorter: up to 2,000 letters."),
+        },
+    )
+
+
+def plain(text: str) -> str:
+    """A comment as it is kept: one kind of line end, nothing blank around it."""
+    return text.replace("\r\n", "\n").replace("\r", "\n").strip()
+
+
+def shown_as(text: str) -> str:
+    """A short digest of a comment: a form carries it to say which text its page had shown."""
+    return sha256(plain(text).encode()).hexdigest()[:12]

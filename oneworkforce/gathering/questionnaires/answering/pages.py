@@ -1,0 +1,59 @@
+"""What every page of somebody who answers has in common: light, private, and never the work of another site."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed
+from django.template.loader import get_template
+from django.views.decorators.csrf import csrf_exempt
+
+from oneworkforce.gathering.questionnaires.answering import cookies
+
+View = Callable[..., HttpResponseBase]
+TRY_AGAIN_AFTER = 10
+"""Minutes for which tries are counted."""
+
+
+def answer_page(view: View) -> View:
+    """Make a view a page of the questionnaire.
+
+    A form sent by another site is refused. No page tells the next where somebody comes from: its address may hold a
+    code. Django's own check of forms is left out, since a browser that sends no referrer hides a form's origin from it.
+    """
+
+    @wraps(view)
+    def respond(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if request.method not in {"GET", "HEAD", "POST"}:
+            response: HttpResponseBase = HttpResponseNotAllowed(["GET", "HEAD", "POST"])
+        elif request.method == "POST" and cookies.from_another_site(request):
+            response = sorry("elsewhere", status=403)
+        else:
+            response = view(request, *args, **kwargs)
+        response.headers["Referrer-Policy"] = "no-referrer"
+        return response
+
+    return csrf_exempt(respond)
+
+
+def page(template: str, status: int = 200, **context: Any) -> HttpResponse:
+    """Render a page without the context of staff pages: no session, no messages, and so no query for them."""
+    return HttpResponse(get_template(f"questionnaires/{template}.html").render(context), status=status)
+
+
+def sorry(kind: str, status: int, **context: Any) -> HttpResponse:
+    """A page for a link or a moment that does not work, saying what to do instead.
+
+    :param kind: unknown · not-open · closed · already-sent · nothing-here · another · elsewhere · too-many
+    """
+    context.setdefault("assessment", None)
+    return page("sorry", status, kind=kind, minutes=TRY_AGAIN_AFTER, **context)
+
+
+def too_many_tries() -> HttpResponse:
+    """The page for an address from which too many codes were tried; says when to try again."""
+    response = sorry("too-many", status=429)
+    response.headers["Retry-After"] = str(TRY_AGAIN_AFTER * 60)
+    return response

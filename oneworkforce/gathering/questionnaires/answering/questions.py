@@ -1,0 +1,140 @@
+"""The questions: where somebody works, then one theme a page, and the way to come back another day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from oneworkforce.gathering.questionnaires.answering import cookies
+from oneworkforce.gathering.questionnaires.answering.asked import AskedTheme
+from oneworkforce.gathering.questionnaires.answering.forms import plain, shown_as
+from oneworkforce.gathering.questionnaires.answering.pages import page
+from oneworkforce.gathering.questionnaires.answering.progress import minutes_in_words, minutes_left
+from oneworkforce.gathering.questionnaires.answering.under_way import UnderWay, closed, under_way
+from oneworkforce.gathering.questionnaires.drafts import LONGEST_COMMENT, save_about, save_answers, save_comment
+
+
+@under_way
+def about_you(request: HttpRequest, found: UnderWay) -> HttpResponseBase:
+    """Sector and locality. Neither has to be said."""
+    sectors = found.framework.sectors
+    localities = list(found.assessment.partnership.localities.values_list("key", "name"))
+    if request.method == "POST":
+        saved = save_about(
+            key=found.key,
+            sector=_one_of((sector.id for sector in sectors), request.POST.get("sector")),
+            locality=_one_of((key for key, _name in localities), request.POST.get("locality")),
+        )
+        return _onward(request, found, "answer-theme", 1) if saved else closed(found)
+    return page(
+        "about_you",
+        draft=found.draft,
+        fingerprint=found.fingerprint,
+        sectors=sectors,
+        localities=localities,
+        minutes=minutes_in_words(minutes_left(found.draft.sheet)),
+        k=found.assessment.k,
+        changing=_is_change(request),
+    )
+
+
+@under_way
+def theme(request: HttpRequest, found: UnderWay, number: int) -> HttpResponseBase:
+    """One theme's questions, and a comment on it."""
+    if not 1 <= number <= len(found.themes):
+        raise Http404
+    asked = found.themes[number - 1]
+    if request.method != "POST":
+        return _theme_page(request, found, asked)
+    changes = asked.changes(request.POST.get("shown", ""), request.POST.dict())
+    if changes and not save_answers(key=found.key, changes=changes):
+        return closed(found)
+    comment = plain(request.POST.get("comment", ""))
+    if shown_as(comment) != request.POST.get("comment_shown"):
+        if len(comment) > LONGEST_COMMENT:
+            return _theme_page(request, found, asked, changes, too_long=comment)
+        if not save_comment(key=found.key, theme=asked.id, text=comment):
+            return closed(found)
+    if number < len(found.themes):
+        return _onward(request, found, "answer-theme", number + 1)
+    return _onward(request, found, "answer-check")
+
+
+@under_way
+def come_back(request: HttpRequest, found: UnderWay) -> HttpResponseBase:
+    """The link and the code with which somebody goes on later, on any device."""
+    return page(
+        "come_back",
+        link=cookies.public_address(request, reverse("answer-back", args=[found.code])),
+        where=cookies.public_address(request, reverse("answer-enter")),
+        code=in_groups(found.code),
+        continue_at=found.next_address(),
+        closes_on=found.assessment.closes_on,
+    )
+
+
+def in_groups(code: str) -> str:
+    """A code in groups of four, as people read it aloud and type it."""
+    return "-".join(code[start : start + 4] for start in range(0, len(code), 4))
+
+
+def _theme_page(
+    request: HttpRequest,
+    found: UnderWay,
+    asked: AskedTheme,
+    changes: dict[int, str] | None = None,
+    too_long: str | None = None,
+) -> HttpResponse:
+    sheet = "".join((changes or {}).get(position, answer) for position, answer in enumerate(found.draft.sheet))
+    comment = found.draft.comments.filter(theme=asked.id).values_list("text", flat=True).first() or ""
+    named = found.framework.theme(asked.id)
+    error = None
+    if too_long is not None:
+        error = _("Make this comment shorter: it has %(letters)s letters, and there is room for 2,000.") % {
+            "letters": f"{len(too_long):,}"
+        }
+    return page(
+        "theme",
+        asked=asked,
+        name=named.name,
+        purpose=named.purpose,
+        themes=len(found.themes),
+        stripe=[{"id": theme.id, "done": theme.number <= asked.number} for theme in found.themes],
+        minutes=minutes_left(sheet),
+        minutes_text=minutes_in_words(minutes_left(sheet)),
+        sheet=sheet,
+        shown=asked.slice_of(sheet),
+        comment=comment if too_long is None else too_long,
+        comment_shown=shown_as(comment),
+        comment_error=error,
+        longest=LONGEST_COMMENT,
+        has_errors=error is not None,
+        fingerprint=found.fingerprint,
+        back=_back(request, asked),
+        changing=_is_change(request),
+    )
+
+
+def _back(request: HttpRequest, asked: AskedTheme) -> str:
+    if _is_change(request):
+        return reverse("answer-check")
+    return reverse("answer-theme", args=[asked.number - 1]) if asked.number > 1 else reverse("answer-about")
+
+
+def _onward(request: HttpRequest, found: UnderWay, name: str, *args: int) -> HttpResponseBase:
+    if request.POST.get("then") == "come-back":
+        return redirect("answer-come-back")
+    return redirect("answer-check") if _is_change(request) else redirect(name, *args)
+
+
+def _is_change(request: HttpRequest) -> bool:
+    """Whether somebody came from the page that lists all answers, and wants to go back there."""
+    return request.GET.get("from") == "check"
+
+
+def _one_of(known: Iterable[str], given: str | None) -> str:
+    return given if given is not None and given in set(known) else ""

@@ -1,0 +1,123 @@
+"""Check, send, and what happens next."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _l
+
+from oneworkforce.assessments.queries import find_assessment
+from oneworkforce.gathering.questionnaires.answering import cookies
+from oneworkforce.gathering.questionnaires.answering.asked import AskedTheme, asked_in
+from oneworkforce.gathering.questionnaires.answering.forms import ToolCommentForm
+from oneworkforce.gathering.questionnaires.answering.pages import answer_page, page, sorry
+from oneworkforce.gathering.questionnaires.answering.personal_information import found_in
+from oneworkforce.gathering.questionnaires.answering.under_way import UnderWay, closed, under_way
+from oneworkforce.gathering.questionnaires.drafts import (
+    NothingAnswered,
+    NotOpen,
+    comment_on_tool,
+    draft_key,
+    send_draft,
+)
+from oneworkforce.gathering.questionnaires.sheets import BLANK
+
+IN_WORDS: dict[str, str | Promise] = {
+    "1": _l("1 – as the first sentence says"),
+    "2": "2",
+    "3": "3",
+    "4": "4",
+    "5": _l("5 – as the second sentence says"),
+    "d": _l("I don’t know"),
+    "n": _l("Not my work"),
+    BLANK: _l("Left out"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Warning:
+    """A comment that looks like it holds something that identifies a person."""
+
+    theme: AskedTheme
+    name: str
+    contains: list[str | Promise]
+
+
+@under_way
+def check(request: HttpRequest, found: UnderWay) -> HttpResponseBase:
+    """Every answer, with a way to change it; what is left out is counted, and may stay so."""
+    return _check_page(found)
+
+
+@under_way
+def send(request: HttpRequest, found: UnderWay) -> HttpResponseBase:
+    """Send the answers. Pressing twice sends once."""
+    if request.method != "POST":
+        return redirect("answer-check")
+    try:
+        send_draft(key=found.key)
+    except NothingAnswered:
+        return _check_page(found, error=_("Answer at least one question before you send."))
+    except NotOpen:
+        return closed(found)
+    response = redirect("answer-sent")
+    cookies.forget(response)
+    cookies.remember_sent(response, request, cookies.Sent(found.code, found.assessment.key))
+    return response
+
+
+@answer_page
+def sent(request: HttpRequest) -> HttpResponseBase:
+    """What happens next, and a place to say what was good or bad about the questionnaire itself."""
+    just_sent = cookies.just_sent(request)
+    assessment = find_assessment(just_sent.assessment) if just_sent else None
+    if just_sent is None or assessment is None:
+        return sorry("nothing-here", status=404)
+    form = ToolCommentForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        comment_on_tool(key=draft_key(just_sent.code), assessment=assessment, text=form.cleaned_data["text"])
+        response = redirect("answer-commented")
+        cookies.forget_sent(response)
+        return response
+    return page("sent", form=form, assessment=assessment, has_errors=bool(form.errors))
+
+
+@answer_page
+def commented(request: HttpRequest) -> HttpResponseBase:
+    """Thanks for the comment."""
+    return page("commented")
+
+
+def _check_page(found: UnderWay, error: str | None = None) -> HttpResponse:
+    sheet = found.draft.sheet
+    comments = dict(found.draft.comments.values_list("theme", "text"))
+    names = {theme.id: found.framework.theme(theme.id).name for theme in found.themes}
+    warnings = [
+        Warning(theme, names[theme.id], contains)
+        for theme in found.themes
+        if (contains := found_in(comments.get(theme.id, "")))
+    ]
+    localities = dict(found.assessment.partnership.localities.values_list("key", "name"))
+    sectors = {sector.id: sector.name for sector in found.framework.sectors}
+    return page(
+        "check",
+        status=200,
+        themes=found.themes,
+        names=names,
+        sheet=sheet,
+        in_words=IN_WORDS,
+        comments=comments,
+        warnings=warnings,
+        asked=asked_in(sheet),
+        left_out=sheet.count(BLANK),
+        sector=sectors.get(found.draft.sector),
+        locality=localities.get(found.draft.locality),
+        has_localities=bool(localities),
+        fingerprint=found.fingerprint,
+        error=error,
+        has_errors=error is not None,
+    )

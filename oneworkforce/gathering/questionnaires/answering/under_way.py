@@ -1,0 +1,102 @@
+"""A questionnaire under way in this browser, found by its cookie, or the page that says why there is none."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import wraps
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
+from django.urls import reverse
+
+from oneworkforce.assessments.models import Assessment
+from oneworkforce.assessments.queries import framework_of
+from oneworkforce.assessments.stages import Doing, can
+from oneworkforce.frameworks import Framework
+from oneworkforce.gathering.questionnaires.answering import cookies
+from oneworkforce.gathering.questionnaires.answering.asked import AskedTheme, asked_themes, first_unfinished
+from oneworkforce.gathering.questionnaires.answering.pages import View, answer_page, sorry
+from oneworkforce.gathering.questionnaires.drafts import draft_key, find_draft
+from oneworkforce.gathering.questionnaires.models import Draft
+
+
+@dataclass(slots=True)
+class UnderWay:
+    """Somebody's questionnaire: the draft, what it asks, and what its pages need to say."""
+
+    code: str
+    draft: Draft
+    assessment: Assessment = field(init=False)
+    themes: tuple[AskedTheme, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.assessment = self.draft.assessment
+        self.themes = asked_themes(self.assessment.framework, self.draft.staff_group.audience)
+
+    @property
+    def key(self) -> str:
+        """The draft's key in the database."""
+        return draft_key(self.code)
+
+    @property
+    def fingerprint(self) -> str:
+        """What forms carry, so that two questionnaires in one browser are never mixed."""
+        return cookies.fingerprint(self.code)
+
+    @property
+    def framework(self) -> Framework:
+        """The framework with the partnership's own theme names; one query, once."""
+        return framework_of(self.assessment)
+
+    def is_meant_by(self, request: HttpRequest) -> bool:
+        """Whether a form was made for this questionnaire, and not for another that this browser held before."""
+        return request.POST.get("draft") == self.fingerprint
+
+    def next_address(self) -> str:
+        """Where to go on: the first theme with a blank, or the answers to check when there is none."""
+        theme = first_unfinished(self.themes, self.draft.sheet)
+        return reverse("answer-theme", args=[theme.number]) if theme else reverse("answer-check")
+
+
+def find(code: str) -> UnderWay | None:
+    """The questionnaire that a resume code leads to, its assessment's dates applied; None for an unknown code."""
+    draft = find_draft(code) if code else None
+    return UnderWay(code, draft) if draft else None
+
+
+def why_not(found: UnderWay | None) -> HttpResponse | None:
+    """The page to show instead, where a questionnaire cannot be gone on with; None where it can."""
+    if found is None:
+        return sorry("nothing-here", status=404)
+    if found.draft.sent:
+        return sorry("already-sent", status=410, assessment=found.assessment)
+    if not can(found.assessment, Doing.ANSWER):
+        return closed(found)
+    return None
+
+
+def closed(found: UnderWay) -> HttpResponse:
+    """The page for a questionnaire that closed before it was sent."""
+    return sorry("closed", status=410, assessment=found.assessment, under_way=True)
+
+
+def under_way(view: View) -> View:
+    """Make a view a page of a questionnaire under way: it is given the `UnderWay` after the request.
+
+    A form made for another questionnaire is refused with a page that says so, and nothing of it is written.
+    """
+
+    @wraps(view)
+    def respond(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        found = find(cookies.remembered_code(request))
+        if cookies.just_sent(request) and (found is None or found.draft.sent):
+            return redirect("answer-sent")
+        instead = why_not(found)
+        if instead is not None or found is None:
+            return instead or sorry("nothing-here", status=404)
+        if request.method == "POST" and not found.is_meant_by(request):
+            return sorry("another", status=409, assessment=found.assessment, continue_at=found.next_address())
+        return view(request, found, *args, **kwargs)
+
+    return answer_page(respond)

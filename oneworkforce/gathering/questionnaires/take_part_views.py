@@ -1,0 +1,169 @@
+"""The officer's page for taking part: each staff group's way in, and how many have answered so far."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import segno
+from django.contrib import messages
+from django.http import Http404, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from oneworkforce.assessments.permissions import assessment_page
+from oneworkforce.assessments.queries import framework_of
+from oneworkforce.assessments.stages import Doing
+from oneworkforce.gathering.questionnaires.actions import link_for
+from oneworkforce.gathering.questionnaires.answering.asked import asked_themes
+from oneworkforce.gathering.questionnaires.answering.cookies import public_address
+from oneworkforce.gathering.questionnaires.answering.progress import minutes_for
+from oneworkforce.gathering.questionnaires.answering.questions import in_groups
+from oneworkforce.gathering.questionnaires.queries import participation
+from oneworkforce.partnerships.models import StaffGroup
+from oneworkforce.partnerships.roles import Permission
+
+QR_TYPES = {"svg": "image/svg+xml", "png": "image/png"}
+
+
+@dataclass(frozen=True, slots=True)
+class WayIn:
+    """What an officer hands out for one staff group; `address` is empty where no link is made yet."""
+
+    group: StaffGroup
+    address: str
+    code: str
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """How many people of one part of the workforce sent their answers; `of` is how many there are, where known."""
+
+    name: str
+    people: int
+    of: int | None
+
+    @property
+    def percent(self) -> int | None:
+        """The share that took part, in whole per cent; None where nobody knows how many there are."""
+        return round(100 * self.people / self.of) if self.of else None
+
+
+@assessment_page(Permission.READ)
+@require_safe
+def take_part(request: Any) -> HttpResponse:
+    """Who has taken part; and, for those who run the assessment, the links to give out."""
+    took_part = participation(request.assessment)
+    framework = framework_of(request.assessment)
+    groups = list(request.partnership.staff_groups.all())
+    localities = request.partnership.localities.values_list("key", "name")
+    may_give_out = request.may(Permission.RUN)
+    return render(
+        request,
+        "questionnaires/take_part.html",
+        {
+            "assessment": request.assessment,
+            "is_open": request.can(Doing.ANSWER),
+            "may_give_out": may_give_out,
+            "ways_in": _ways_in(request, groups) if may_give_out and request.can(Doing.ANSWER) else [],
+            "enter_address": public_address(request, reverse("answer-enter")),
+            "sent": took_part.sent,
+            "not_sent": took_part.under_way,
+            "by_group": _lines(((g.key, g.name) for g in groups), took_part.by_group, took_part.people_in_group),
+            "by_sector": _lines(
+                ((sector.id, sector.name) for sector in framework.sectors),
+                took_part.by_sector,
+                took_part.people_in_sector,
+            ),
+            "by_locality": _lines(localities, took_part.by_locality, {}),
+            "where": _where(request),
+        },
+    )
+
+
+@assessment_page(Permission.RUN)
+@require_POST
+def make_link(request: Any, group: str) -> HttpResponseBase:
+    """Make the link of a staff group that was added after the opening."""
+    link_for(request.assessment, _group(request, group))
+    messages.success(request, _("The link is made."))
+    return redirect(reverse("take-part", kwargs=_where(request)))
+
+
+@assessment_page(Permission.RUN)
+@require_safe
+def poster(request: Any, group: str) -> HttpResponse:
+    """One group's way in as a page to print and hang up."""
+    way_in = _way_in(request, _group(request, group))
+    return render(
+        request,
+        "questionnaires/poster.html",
+        {
+            "assessment": request.assessment,
+            "partnership": request.partnership,
+            "way_in": way_in,
+            "enter_address": public_address(request, reverse("answer-enter")),
+            "where": _where(request),
+        },
+    )
+
+
+@assessment_page(Permission.RUN)
+@require_safe
+def qr(request: Any, group: str, kind: str) -> HttpResponse:
+    """One group's link as a QR code: SVG for the page and for print, PNG for documents; `?save` gives it as a file."""
+    found = _group(request, group)
+    image = io.BytesIO()
+    options = {"xmldecl": False, "omitsize": True} if kind == "svg" else {"scale": 12}
+    segno.make(_way_in(request, found).address, error="m", micro=False).save(image, kind=kind, border=4, **options)
+    response = HttpResponse(image.getvalue(), content_type=QR_TYPES[kind])
+    if "save" in request.GET:
+        response.headers["Content-Disposition"] = f'attachment; filename="{request.assessment.key}-{found.key}.{kind}"'
+    return response
+
+
+def _ways_in(request: Any, groups: Iterable[StaffGroup]) -> list[WayIn]:
+    codes = dict(request.assessment.group_links.values_list("staff_group_id", "code"))
+    return [_made(request, group, codes.get(group.pk, "")) for group in groups]
+
+
+def _way_in(request: Any, group: StaffGroup) -> WayIn:
+    """The way in of a group that has one. :raises Http404: where there is no link."""
+    link = request.assessment.group_links.filter(staff_group=group).first()
+    if link is None:
+        raise Http404
+    return _made(request, group, link.code)
+
+
+def _made(request: Any, group: StaffGroup, code: str) -> WayIn:
+    themes = asked_themes(request.assessment.framework, group.audience)
+    return WayIn(
+        group=group,
+        address=public_address(request, reverse("answer-start", args=[code])) if code else "",
+        code=in_groups(code),
+        minutes=minutes_for(sum(len(theme.questions) for theme in themes)),
+    )
+
+
+def _group(request: Any, key: str) -> StaffGroup:
+    group: StaffGroup | None = request.partnership.staff_groups.filter(key=key).first()
+    if group is None:
+        raise Http404
+    return group
+
+
+def _where(request: Any) -> dict[str, str]:
+    return {"partnership": request.partnership.key, "assessment": request.assessment.key}
+
+
+def _lines(parts: Iterable[tuple[str, str]], people: Mapping[str, int], of: Mapping[str, int]) -> list[Line]:
+    """A line for every part, those without anybody too, and one for what is not known (any more)."""
+    named = dict(parts)
+    lines = [Line(name, people.get(key, 0), of.get(key)) for key, name in named.items()]
+    others = sum(number for key, number in people.items() if key not in named)
+    return [*lines, Line(_("Not said"), others, None)] if others else lines
