@@ -9,7 +9,7 @@
 // compressed (.br, .gz). manifest.json maps plain names to built ones: pages say static('ui/js/page.js').
 
 import { createHash } from 'node:crypto'
-import { cpSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, dirname, extname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
@@ -19,13 +19,14 @@ import * as sass from 'sass'
 const ui = dirname(fileURLToPath(import.meta.url))
 const project = join(ui, '..')
 const modules = join(project, '..', 'node_modules')
-const static_ = join(ui, 'static', 'ui')
+const finished = join(ui, 'static', 'ui')
+// Built beside and swapped in at the end: a build that fails, or a server that is running, never sees half of it.
+const building = join(ui, 'built', `static-${process.pid}`)
 const fonts = join(ui, 'built', 'fonts')
 const browsers = ['es2020', 'safari14', 'firefox90', 'chrome90']
 const manifest = {}
 
-rmSync(static_, { recursive: true, force: true })
-mkdirSync(join(static_, 'js'), { recursive: true })
+mkdirSync(join(building, 'js'), { recursive: true })
 for (const name of readdirSync(join(ui, 'styles')).filter(isBuiltAlone('.scss'))) {
   write(name.replace('.scss', '.css'), await style(join(ui, 'styles', name)))
 }
@@ -35,8 +36,11 @@ for (const path of scripts(project)) {
 for (const name of readdirSync(join(ui, 'images'))) {
   write(name, readFileSync(join(ui, 'images', name)))
 }
-writeFileSync(join(static_, 'manifest.json'), JSON.stringify(manifest, null, 1) + '\n')
+writeFileSync(join(building, 'manifest.json'), JSON.stringify(manifest, null, 1) + '\n')
 copyFonts()
+rmSync(finished, { recursive: true, force: true })
+mkdirSync(dirname(finished), { recursive: true })
+renameSync(building, finished)
 
 async function style (path) {
   const { css } = sass.compile(path, { loadPaths: [modules], quietDeps: true, style: 'expanded' })
@@ -76,11 +80,11 @@ function write (name, content) {
   const built = `${name.slice(0, -extension.length)}-${digest}${extension}`
   if (manifest[`ui/${name}`]) throw new Error(`Two files would be built as ${name}.`)
   manifest[`ui/${name}`] = `ui/${built}`
-  writeFileSync(join(static_, built), content)
+  writeFileSync(join(building, built), content)
   if (['.css', '.js', '.svg'].includes(extension)) {
     const params = { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: content.length }
-    writeFileSync(join(static_, `${built}.br`), brotliCompressSync(content, { params }))
-    writeFileSync(join(static_, `${built}.gz`), gzipSync(content, { level: 9 }))
+    writeFileSync(join(building, `${built}.br`), brotliCompressSync(content, { params }))
+    writeFileSync(join(building, `${built}.gz`), gzipSync(content, { level: 9 }))
   }
 }
 
