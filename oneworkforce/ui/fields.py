@@ -110,7 +110,7 @@ def _options(field: BoundField, kind: str) -> tuple[Option, ...]:
         )
     if kind not in {"radios", "checkboxes", "select"}:
         return ()
-    options = []
+    options: list[Option] = []
     chosen = widget.format_value(field.value())
     for group, members, _position in widget.optgroups(field.html_name, chosen, {}):
         for member in members:
