@@ -1,0 +1,187 @@
+"""What is done to a plan. Each action is atomic, audited, refused where the stage says so, harmless when sent twice."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Max
+
+from oneworkforce.accounts.audit import record
+from oneworkforce.accounts.models import User
+from oneworkforce.assessments.models import Assessment, PlannedActivity
+from oneworkforce.assessments.planning.starter import typical_plan
+from oneworkforce.assessments.planning.table import Line, tidy
+from oneworkforce.assessments.planning.when import understand
+from oneworkforce.assessments.stages import Doing, require
+
+AT_ONCE = 500  # rows of one INSERT
+
+
+@transaction.atomic
+def add_activity(
+    *, assessment: Assessment, by: User | None, last_seen: int | None = None, **values: Any
+) -> PlannedActivity:
+    """Add a line at the end of the plan.
+
+    :param last_seen: the highest id in the plan when the form was opened; if the same line has been added since, the
+        form was sent twice, and that line is the answer.
+    :param values: fields of `PlannedActivity`; the dates are understood from ``when``.
+    :raises WrongStage: when the plan is not to be changed now.
+    """
+    _take_the_plan(assessment)
+    if last_seen is not None:
+        since = assessment.planned_activities.filter(pk__gt=last_seen, **values).first()
+        if since is not None:
+            return since
+    span = understand(values.get("when", ""))
+    activity = assessment.planned_activities.create(
+        order=_next_order(assessment), starts_on=span.starts_on, ends_on=span.ends_on, **values
+    )
+    _record("planned activity added", assessment, by, activity=activity.pk)
+    return activity
+
+
+@transaction.atomic
+def change_activity(*, activity: PlannedActivity, by: User | None, **values: Any) -> PlannedActivity:
+    """Change fields of a line. What was imported is forgotten for the fields that really change, and for no other.
+
+    :raises WrongStage: when the plan is not to be changed now.
+    """
+    _take_the_plan(activity.assessment)
+    changed = {name: value for name, value in values.items() if differs(name, getattr(activity, name), value)}
+    if not changed:
+        return activity
+    for name, value in changed.items():
+        setattr(activity, name, value)
+        activity.written.pop(name, None)
+    if "progress" in changed and not activity.written.get("state", "").strip():
+        # An empty cell of state took its meaning from the progress that stood beside it.
+        activity.written.pop("state", None)
+    if "when" in changed:
+        span = understand(activity.when)
+        activity.starts_on, activity.ends_on = span.starts_on, span.ends_on
+    activity.save()
+    _record("planned activity changed", activity.assessment, by, activity=activity.pk, changed=sorted(changed))
+    return activity
+
+
+@transaction.atomic
+def remove_activity(*, activity: PlannedActivity, by: User | None) -> None:
+    """Take a line out of the plan.
+
+    :raises WrongStage: when the plan is not to be changed now.
+    """
+    _take_the_plan(activity.assessment)
+    _record("planned activity removed", activity.assessment, by, activity=activity.pk)
+    activity.delete()
+
+
+@transaction.atomic
+def move_activity(*, activity: PlannedActivity, before: int | None, by: User | None) -> None:
+    """Put a line just before another, or at the end.
+
+    Saying where, not how far, makes a button that is pressed twice move a line once.
+
+    :param before: the id of the other line; None for the end. Of a line that is no longer there, nothing moves.
+    :raises WrongStage: when the plan is not to be changed now.
+    """
+    _take_the_plan(activity.assessment)
+    lines = list(activity.assessment.planned_activities.only("pk", "order", "assessment_id"))
+    rest = [line for line in lines if line.pk != activity.pk]
+    place = next((at for at, line in enumerate(rest) if line.pk == before), len(rest) if before is None else None)
+    moved = next((line for line in lines if line.pk == activity.pk), None)
+    if place is None or moved is None:
+        return
+    rest.insert(place, moved)
+    if [line.pk for line in rest] == [line.pk for line in lines]:
+        return
+    out_of_place = []
+    for order, line in enumerate(rest):
+        if line.order != order:
+            line.order = order
+            out_of_place.append(line)
+    PlannedActivity.objects.bulk_update(out_of_place, ["order"], batch_size=AT_ONCE)
+    _record("planned activity moved", activity.assessment, by, activity=activity.pk)
+
+
+@transaction.atomic
+def import_plan(
+    *,
+    assessment: Assessment,
+    lines: Sequence[Line],
+    by: User | None,
+    replace: bool = False,
+    last_seen: int | None = None,
+) -> int:
+    """Add the lines of a file to the end of the plan, or put them in its place.
+
+    :param last_seen: the highest id in the plan when the form was opened; if the same lines have been added since, the
+        form was sent twice, and nothing is added.
+    :return: how many lines were added.
+    :raises WrongStage: when the plan is not to be changed now.
+    """
+    _take_the_plan(assessment)
+    if last_seen is not None and _added_since(assessment, last_seen, lines):
+        return 0
+    removed = assessment.planned_activities.all().delete()[0] if replace else 0
+    _add_lines(assessment, lines)
+    _record("plan imported", assessment, by, added=len(lines), removed=removed, replaced=replace)
+    return len(lines)
+
+
+@transaction.atomic
+def start_from_typical_plan(*, assessment: Assessment, by: User | None) -> int:
+    """Fill an empty plan with typical lines; a plan that has lines stays as it is.
+
+    :return: how many lines were added.
+    :raises WrongStage: when the plan is not to be changed now.
+    """
+    _take_the_plan(assessment)
+    if assessment.planned_activities.exists():
+        return 0
+    lines = typical_plan(assessment)
+    _add_lines(assessment, lines)
+    _record("plan started from the typical one", assessment, by, added=len(lines))
+    return len(lines)
+
+
+def differs(name: str, old: Any, new: Any) -> bool:
+    """Whether a field says something else: the order of a list and the white space that a form loses do not count."""
+    if name in ("themes", "groups"):
+        return set(old) != set(new)
+    if name in ("when", "lead"):
+        return str(old).split() != str(new).split()
+    return tidy(str(old)) != tidy(str(new))
+
+
+def _take_the_plan(assessment: Assessment) -> None:
+    """Hold the assessment's row, so that changes of one plan take turns, and ask whether it may be changed now."""
+    require(Assessment.objects.select_for_update().get(pk=assessment.pk), Doing.PLAN)
+
+
+def _next_order(assessment: Assessment) -> int:
+    last = assessment.planned_activities.aggregate(last=Max("order"))["last"]
+    return 0 if last is None else int(last) + 1
+
+
+def _add_lines(assessment: Assessment, lines: Sequence[Line]) -> None:
+    first = _next_order(assessment)
+    PlannedActivity.objects.bulk_create(
+        [
+            PlannedActivity(assessment=assessment, order=order, **asdict(line))
+            for order, line in enumerate(lines, start=first)
+        ],
+        batch_size=AT_ONCE,
+    )
+
+
+def _added_since(assessment: Assessment, last_seen: int, lines: Sequence[Line]) -> bool:
+    since = assessment.planned_activities.filter(pk__gt=last_seen).order_by("pk")
+    return bool(lines) and [activity.written for activity in since] == [line.written for line in lines]
+
+
+def _record(what: str, assessment: Assessment, by: User | None, **details: Any) -> None:
+    record(what, by=by, partnership=assessment.partnership.key, assessment=assessment.key, **details)
