@@ -6,10 +6,14 @@ from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _l
 
 from oneworkforce.config.environment import kept_secret_key, read_environment
+from oneworkforce.frameworks import add_directory
+from oneworkforce.ui import assets
 
 PACKAGE = Path(__file__).resolve().parent.parent
 given = read_environment()
 DATA_DIR: Path = given["data_dir"]
+if given["frameworks_dir"]:
+    add_directory(given["frameworks_dir"])
 
 SECRET_KEY = given["secret_key"] or kept_secret_key(DATA_DIR)
 DEBUG = given["debug"]
@@ -156,6 +160,7 @@ STATIC_ROOT = None
 STATICFILES_FINDERS = ["django.contrib.staticfiles.finders.AppDirectoriesFinder"]
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = DEBUG
+WHITENOISE_IMMUTABLE_FILE_TEST = assets.NEVER_CHANGES
 
 LANGUAGE_CODE = "en-gb"
 LANGUAGES = [("en-gb", _l("English"))]

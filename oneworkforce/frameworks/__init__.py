@@ -10,7 +10,7 @@ that a newer version never changes what an assessment asked.
 
 from oneworkforce.frameworks.check import check_pack, read_pack
 from oneworkforce.frameworks.faults import Fault, PackFaults
-from oneworkforce.frameworks.library import UnknownFramework, available, load, load_pin
+from oneworkforce.frameworks.library import UnknownFramework, add_directory, available, load, load_pin
 from oneworkforce.frameworks.model import (
     CommonCoreHeading,
     Dimension,
@@ -38,6 +38,7 @@ __all__ = [
     "StaffGroupDefault",
     "Theme",
     "UnknownFramework",
+    "add_directory",
     "available",
     "check_pack",
     "load",

@@ -16,7 +16,16 @@ from oneworkforce.frameworks.model import Framework
 
 BUILT_IN = Path(__file__).resolve().parent / "packs"
 
+_further: list[Path] = []
+
 _VERSION = re.compile(r"[1-9][0-9]{0,5}")
+
+
+def add_directory(directory: str | Path) -> None:
+    """Look for packs in this directory too, from now on and in the whole process, after the built-in ones."""
+    place = Path(directory).resolve()
+    if place not in _further:
+        _further.append(place)
 
 
 class UnknownFramework(LookupError):
@@ -54,7 +63,7 @@ def load_pin(pin: str, *, directories: Sequence[str | Path] = ()) -> Framework:
 
 
 def _shelves(directories: Sequence[str | Path]) -> tuple[Path, ...]:
-    return (BUILT_IN, *(Path(directory).resolve() for directory in directories))
+    return (BUILT_IN, *_further, *(Path(directory).resolve() for directory in directories))
 
 
 def _pins(directory: Path) -> Iterator[tuple[str, int]]:

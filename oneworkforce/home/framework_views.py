@@ -27,8 +27,7 @@ def framework_rainbow(framework: Framework) -> SafeString:
         description=_("Eight arcs, one a theme, from outside to inside: %(themes)s.")
         % {"themes": "; ".join(theme.name for theme in framework.themes)},
         centre=(
-            _("Children, young"),
-            _("people and families"),
+            _("Children and families"),
             _("healthy · safe · achieving"),
             _("contributing · secure"),
         ),

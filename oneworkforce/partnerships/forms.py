@@ -139,7 +139,7 @@ class ThemeNamesForm(forms.Form):
         """Refuse two themes of one name."""
         cleaned = super().clean() or {}
         seen: dict[str, str] = {}
-        for theme, name in cleaned.items():
+        for theme, name in list(cleaned.items()):
             if name and name.casefold() in seen:
                 self.add_error(theme, _("Two themes cannot both be called “%(name)s”.") % {"name": name})
             seen[name.casefold()] = theme

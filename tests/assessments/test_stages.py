@@ -1,0 +1,119 @@
+"""Stages: the table, the buttons, the dates and the clock."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+
+import pytest
+from django.test import Client
+
+from oneworkforce.accounts.models import Event, User
+from oneworkforce.assessments.actions import apply_dates, change_details, change_stage, closing_moment, opening_moment
+from oneworkforce.assessments.models import Assessment
+from oneworkforce.assessments.stages import ALLOWED, TRANSITIONS, Doing, Stage, WrongStage, can
+from tests.factories import make_assessment, make_member, make_partnership
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize("start", Stage.values)
+@pytest.mark.parametrize("to", Stage.values)
+def test_only_the_steps_of_the_table_can_be_taken(start: str, to: str) -> None:
+    assessment = make_assessment(stage=Stage(start))
+    if start == to or (start, to) in TRANSITIONS:
+        assert change_stage(assessment=assessment, to=Stage(to), by=None).stage == to
+    else:
+        with pytest.raises(WrongStage):
+            change_stage(assessment=assessment, to=Stage(to), by=None)
+        assessment.refresh_from_db()
+        assert assessment.stage == start
+
+
+def test_every_stage_says_what_may_happen_in_it() -> None:
+    assert set(ALLOWED) == set(Stage.values)
+    assert [stage for stage in Stage.values if Doing.ANSWER in ALLOWED[stage]] == [Stage.OPEN]
+    assert [stage for stage in Stage.values if Doing.READ_COMMENTS in ALLOWED[stage]] == [Stage.CLOSED, Stage.ARCHIVED]
+
+
+def test_closing_twice_closes_once() -> None:
+    assessment = make_assessment(stage=Stage.OPEN)
+    for _press in range(2):
+        change_stage(assessment=assessment, to=Stage.CLOSED, by=None)
+    assert assessment.times_closed == 1
+    assert Event.objects.filter(what="assessment closed").count() == 1
+
+
+def test_the_smallest_group_is_fixed_once_open() -> None:
+    assessment = make_assessment(stage=Stage.PLANNING)
+    change_details(assessment=assessment, by=None, k=12)
+    change_stage(assessment=assessment, to=Stage.OPEN, by=None)
+    with pytest.raises(WrongStage):
+        change_details(assessment=assessment, by=None, k=5)
+    assert Assessment.objects.get().k == 12
+
+
+# On 28 March 2027 clocks in London go forward at 01:00; on 31 October 2027 they go back at 02:00.
+@pytest.mark.parametrize(
+    ("day", "opens", "closes"),
+    [
+        (date(2027, 1, 15), datetime(2027, 1, 15, 0, 0, tzinfo=UTC), datetime(2027, 1, 16, 0, 0, tzinfo=UTC)),
+        (date(2027, 3, 28), datetime(2027, 3, 28, 0, 0, tzinfo=UTC), datetime(2027, 3, 28, 23, 0, tzinfo=UTC)),
+        (date(2027, 10, 31), datetime(2027, 10, 30, 23, 0, tzinfo=UTC), datetime(2027, 11, 1, 0, 0, tzinfo=UTC)),
+    ],
+)
+def test_days_are_by_the_partnerships_own_clock(day: date, opens: datetime, closes: datetime) -> None:
+    assessment = make_assessment(stage=Stage.PLANNING)
+    assessment.opens_on = assessment.closes_on = day
+    assert opening_moment(assessment) == opens
+    assert closing_moment(assessment) == closes
+    assert apply_dates(assessment, opens.replace(year=2026)).stage == Stage.PLANNING
+    assessment.save()
+    assert apply_dates(assessment, opens).stage == Stage.OPEN
+    assert apply_dates(assessment, closes).stage == Stage.CLOSED
+
+
+def test_opening_again_after_the_last_day_does_not_close_at_once() -> None:
+    assessment = make_assessment(stage=Stage.OPEN)
+    change_details(assessment=assessment, by=None, closes_on=date(2020, 1, 1))
+    apply_dates(assessment)
+    assert assessment.stage == Stage.CLOSED
+    change_stage(assessment=assessment, to=Stage.OPEN, by=None)
+    assert apply_dates(assessment).stage == Stage.OPEN
+
+
+def test_dates_cost_no_query_when_none_has_come(django_assert_num_queries: Callable[[int], object]) -> None:
+    assessment = make_assessment(stage=Stage.OPEN)
+    with django_assert_num_queries(0):  # type: ignore[attr-defined]
+        apply_dates(assessment)
+
+
+def test_an_officer_starts_opens_and_closes_by_button(signed_in: Callable[[User], Client]) -> None:
+    partnership = make_partnership("Fernvale")
+    officer = signed_in(make_member(partnership))
+    started = {"name": "Where we are in 2027", "purpose": "To see what moved", "k": "10"}
+    for _press in range(2):
+        officer.post("/p/fernvale/a/start/", started)
+    assessment = partnership.assessments.get()
+    base = f"/p/fernvale/a/{assessment.key}/"
+    assert officer.get(base).status_code == 200
+    for to in ("open", "closed"):
+        assert officer.get(f"{base}stage/{to}/").status_code == 200
+        assessment.refresh_from_db()
+        assert assessment.stage != to
+        officer.post(f"{base}stage/{to}/")
+        assessment.refresh_from_db()
+        assert assessment.stage == to
+    assert officer.post(f"{base}stage/planning/").status_code == 302
+    assert officer.get(f"{base}stage/nonsense/").status_code == 404
+    assessment.refresh_from_db()
+    assert assessment.stage == "closed"
+
+
+def test_a_small_group_is_named_before_opening(signed_in: Callable[[User], Client]) -> None:
+    partnership = make_partnership("Fernvale")
+    partnership.staff_groups.filter(key="leaders").update(people=6)
+    assessment = make_assessment(partnership, stage=Stage.PLANNING)
+    page = signed_in(make_member(partnership)).get(f"/p/fernvale/a/{assessment.key}/").content.decode()
+    assert "has 6 people" in page
+    assert not can(assessment, Doing.ANSWER)

@@ -1,0 +1,77 @@
+"""Settings are read once, checked, and refused with a line that says what to do."""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from oneworkforce.config.environment import SETTINGS, SettingRefused, kept_secret_key, read_environment
+
+
+def test_defaults_are_all_usable() -> None:
+    given = read_environment({})
+    assert given["port"] == 8000
+    assert given["debug"] is False
+    assert given["demo"] is False
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "says"),
+    [
+        ("ONEWORKFORCE_PORT", "eighty", "whole number from 1 to 65535"),
+        ("ONEWORKFORCE_PORT", "0", "whole number from 1 to 65535"),
+        ("ONEWORKFORCE_PORT", "99999999999999", "whole number"),
+        ("ONEWORKFORCE_DEBUG", "perhaps", "1 or 0"),
+        ("ONEWORKFORCE_DATABASE_URL", "mysql://u@h/db", "postgresql://"),
+        ("ONEWORKFORCE_ORIGIN", "workforce.example.org", "scheme and host"),
+        ("ONEWORKFORCE_ORIGIN", "https://workforce.example.org/path", "scheme and host"),
+        ("ONEWORKFORCE_SYNCHRONOUS", "OFF", "one of FULL, NORMAL"),
+        ("ONEWORKFORCE_FRAMEWORKS_DIR", "/no/such/folder", "no such folder"),
+        ("ONEWORKFORCE_PROT", "8000", "no such setting"),
+    ],
+)
+def test_a_wrong_value_is_refused_by_name_with_a_remedy(name: str, value: str, says: str) -> None:
+    with pytest.raises(SettingRefused) as refused:
+        read_environment({name: value})
+    assert name in str(refused.value)
+    assert says in str(refused.value)
+
+
+def test_the_console_script_ends_with_one_line_and_status_2(tmp_path: Path) -> None:
+    environ = {**os.environ, "ONEWORKFORCE_DATA_DIR": str(tmp_path), "ONEWORKFORCE_PORT": "eighty"}
+    ran = subprocess.run(
+        [sys.executable, "-c", "from oneworkforce.config.cli import main; main()", "assessments"],
+        env=environ,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert ran.returncode == 2
+    assert ran.stderr.strip().splitlines() == [
+        "ONEWORKFORCE_PORT='eighty' cannot be used: give a whole number from 1 to 65535."
+    ]
+
+
+def test_the_secret_key_is_made_once_and_read_by_its_owner_alone(tmp_path: Path) -> None:
+    first = kept_secret_key(tmp_path / "data")
+    assert kept_secret_key(tmp_path / "data") == first
+    assert len(first) >= 50
+    assert stat.S_IMODE((tmp_path / "data" / "secret-key").stat().st_mode) == 0o600
+
+
+def test_a_broken_secret_key_is_refused_rather_than_replaced(tmp_path: Path) -> None:
+    (tmp_path / "secret-key").write_text("short")
+    with pytest.raises(SettingRefused, match="holds no key"):
+        kept_secret_key(tmp_path)
+
+
+def test_every_setting_stands_in_the_documentation() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "reference" / "settings.md").read_text()
+    documented = set(re.findall(r"`(ONEWORKFORCE_[A-Z_]+)`", page))
+    assert documented == {setting.name for setting in SETTINGS}
