@@ -51,14 +51,20 @@ class ThemeNote(models.Model):
 
 
 class FocusArea(models.Model):
-    """One sentence of what the partnership will concentrate on, apart from actions."""
+    """One sentence of what the partnership will concentrate on, apart from actions. For ``sent_once`` see Action."""
 
     assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="focus_areas")
     order = models.PositiveIntegerField(default=0)
     sentence = models.TextField(_l("Focus area"), max_length=1000)
+    sent_once = models.CharField(max_length=32, blank=True)
 
     class Meta:
         ordering: ClassVar[list[str]] = ["order", "id"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(
+                fields=["assessment", "sent_once"], condition=~models.Q(sent_once=""), name="focus_area_sent_once"
+            )
+        ]
 
     def __str__(self) -> str:
         return self.sentence
@@ -74,7 +80,11 @@ class ActionState(models.TextChoices):
 
 
 class Action(models.Model):
-    """A line of the action plan. ``solution`` is the id of the framework's solution that it was started from, if any."""
+    """A line of the action plan. ``solution`` is the id of the framework's solution that it was started from, if any.
+
+    An action is due on a day, or ongoing, or neither is known yet; never both. ``sent_once`` is a digest of the form
+    and of what was typed in it, so that a form sent twice makes one action; empty where no form was.
+    """
 
     assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="actions")
     order = models.PositiveIntegerField(default=0)
@@ -86,11 +96,28 @@ class Action(models.Model):
     due_on = models.DateField(_l("Due on"), null=True, blank=True)
     ongoing = models.BooleanField(_l("Ongoing"), default=False)
     measure = models.TextField(_l("How we will know"), max_length=1000, blank=True)
-    state = models.CharField(_l("Progress"), max_length=20, choices=ActionState.choices, default=ActionState.NOT_STARTED)
+    state = models.CharField(
+        _l("Progress"), max_length=20, choices=ActionState.choices, default=ActionState.NOT_STARTED
+    )
     progress = models.TextField(_l("Progress note"), max_length=5000, blank=True)
+    sent_once = models.CharField(max_length=32, blank=True)
 
     class Meta:
         ordering: ClassVar[list[str]] = ["order", "id"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(
+                fields=["assessment", "sent_once"], condition=~models.Q(sent_once=""), name="action_sent_once"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(ongoing=False) | models.Q(due_on=None), name="action_due_or_ongoing"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(starts_on=None)
+                | models.Q(due_on=None)
+                | models.Q(due_on__gte=models.F("starts_on")),
+                name="action_starts_before_it_is_due",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.what

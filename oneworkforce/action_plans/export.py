@@ -1,0 +1,49 @@
+"""The action plan as CSV, safe to open in a spreadsheet."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable
+
+from oneworkforce.action_plans.models import Action
+from oneworkforce.frameworks import Framework
+
+COLUMNS = ("what", "theme", "lead", "starts", "due", "measure", "state", "progress", "solution")
+ONGOING = "ongoing"
+COULD_BE_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+
+
+def action_plan_csv(actions: Iterable[Action], framework: Framework) -> str:
+    """One line an action, in the order given, under COLUMNS. Dates as 2027-03-31; ``due`` may be ``ongoing``.
+
+    It begins with a byte order mark, without which spreadsheets take UTF-8 for something else.
+    """
+    names = {theme.id: theme.name for theme in framework.themes}
+    written = io.StringIO()
+    table = csv.writer(written)
+    table.writerow(COLUMNS)
+    for action in actions:
+        due = ONGOING if action.ongoing else _day(action.due_on)
+        cells = (
+            action.what,
+            names.get(action.theme, action.theme),
+            action.lead,
+            _day(action.starts_on),
+            due,
+            action.measure,
+            action.state,
+            action.progress,
+            action.solution,
+        )
+        table.writerow([never_a_formula(cell) for cell in cells])
+    return "\ufeff" + written.getvalue()
+
+
+def never_a_formula(cell: str) -> str:
+    """A cell with an apostrophe before it, where a spreadsheet could take it for a formula."""
+    return f"'{cell}" if cell.startswith(COULD_BE_A_FORMULA) else cell
+
+
+def _day(day: object) -> str:
+    return "" if day is None else str(day)

@@ -1,0 +1,148 @@
+"""Reads of an action plan worth naming: for its own pages, and for the report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from oneworkforce.action_plans.models import Action, ActionState, FocusArea, Goal, ThemeNote
+from oneworkforce.analysis import EVERYONE, Cell, Results, ThemeAxes, work_out
+from oneworkforce.assessments.models import Assessment
+from oneworkforce.assessments.queries import framework_of
+from oneworkforce.gathering.questionnaires.queries import group_tallies
+
+BY_DUE_DATE, BY_THEME = "due", "theme"
+SHOWN, WITHHELD, NO_ANSWERS, NOT_ASKED = "shown", "withheld", "no answers", "not asked"
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """A theme, or one dimension of it: where everyone places it now and where the partnership wants to be, in points.
+
+    ``dimension`` is "" for a theme. ``showing`` is SHOWN, or says why ``now`` is None: WITHHELD, NO_ANSWERS, NOT_ASKED.
+    """
+
+    theme: str
+    dimension: str
+    name: str
+    now: float | None
+    showing: str
+    goal: Goal | None
+
+    @property
+    def key(self) -> str:
+        """The id of the dimension, or else of the theme."""
+        return self.dimension or self.theme
+
+    @property
+    def to_go(self) -> float | None:
+        """Goal − position, in points; None unless both are known. Zero or less: the goal is reached."""
+        if self.goal is None or self.now is None:
+            return None
+        return float(self.goal.position) - self.now
+
+
+def positions_now(assessment: Assessment) -> dict[str, float | None]:
+    """The position of everyone on each theme, in points from 1 to 5; None where none may be shown."""
+    return {theme.id: theme.everyone for theme in _results(assessment).themes}
+
+
+def goals(assessment: Assessment) -> dict[tuple[str, str], Goal]:
+    """The goals, keyed by theme id and dimension id; the dimension is "" for a theme's own goal."""
+    return {(goal.theme, goal.dimension): goal for goal in assessment.goals.all()}
+
+
+def theme_axes(assessment: Assessment) -> list[Axis]:
+    """All themes, in the framework's order."""
+    results, wanted = _results(assessment), goals(assessment)
+    axes = []
+    for theme in framework_of(assessment).themes:
+        result = results.theme(theme.id)
+        cells = [dimension.cell(EVERYONE) for dimension in result.dimensions]
+        showing = _showing(result.everyone, cells)
+        axes.append(Axis(theme.id, "", theme.name, result.everyone, showing, wanted.get((theme.id, ""))))
+    return axes
+
+
+def dimension_axes(assessment: Assessment, theme_id: str) -> list[Axis]:
+    """The dimensions of one theme, in the framework's order. :raises KeyError: for a theme that the framework lacks."""
+    theme = framework_of(assessment).theme(theme_id)
+    result, wanted = _results(assessment).theme(theme_id), goals(assessment)
+    axes = []
+    for dimension, figures in zip(theme.dimensions, result.dimensions, strict=True):
+        cell = figures.cell(EVERYONE)
+        now = cell.mean if cell else None
+        goal = wanted.get((theme.id, dimension.id))
+        axes.append(Axis(theme.id, dimension.id, dimension.name, now, _showing(now, [cell]), goal))
+    return axes
+
+
+def largest_gap_first(axes: Iterable[Axis]) -> list[Axis]:
+    """The themes with some way to go, in the order to work in: largest gap to goal first; ties by lower position.
+
+    From the method's “Priority order”. Two gaps are equal when they differ by less than a billionth of a point, because
+    4.1 − 2.6 and 3.9 − 2.4 are the same gap to a person, and not to a computer.
+    """
+    far = [(axis.to_go, axis.now, axis) for axis in axes if axis.to_go is not None and axis.now is not None]
+    ahead = [(round(to_go, 9), now, axis) for to_go, now, axis in far if round(to_go, 9) > 0]
+    return [axis for _to_go, _now, axis in sorted(ahead, key=lambda one: (-one[0], one[1]))]
+
+
+def shared_date(wanted: Iterable[Goal | None]) -> date | None:
+    """The date that all the goals given have in common; None where they differ, or where there is none."""
+    dates = {goal.by for goal in wanted if goal is not None}
+    return dates.pop() if len(dates) == 1 else None
+
+
+def notes_by_theme(assessment: Assessment) -> dict[str, ThemeNote]:
+    """What the partnership says of each theme, by theme id; themes of which it says nothing are not there."""
+    notes = assessment.theme_notes.all()
+    return {
+        note.theme: note
+        for note in notes
+        if note.strengths or note.to_develop or note.support_needed or note.support_from
+    }
+
+
+def focus_areas(assessment: Assessment) -> list[FocusArea]:
+    """The focus areas, in the partnership's order."""
+    return list(assessment.focus_areas.all())
+
+
+def actions_in_order(assessment: Assessment, order: str = BY_DUE_DATE) -> list[Action]:
+    """The actions, by due date or (``BY_THEME``) by theme in the framework's order, and then by due date.
+
+    Those due on a day come first, then those that are ongoing, then those with no date yet. Actions for no one theme
+    come after those of the themes. Equal ones stay in the order in which they were added.
+    """
+    actions = sorted(assessment.actions.all(), key=_when_due)
+    if order == BY_THEME:
+        places = {theme.id: place for place, theme in enumerate(framework_of(assessment).themes)}
+        actions.sort(key=lambda action: places.get(action.theme, len(places)))
+    return actions
+
+
+def is_overdue(action: Action, today: date) -> bool:
+    """Whether an action that is neither done nor stopped was due before today."""
+    finished = action.state in {ActionState.DONE, ActionState.STOPPED}
+    return action.due_on is not None and action.due_on < today and not finished
+
+
+def _when_due(action: Action) -> tuple[int, date, int, int]:
+    kind = 0 if action.due_on else 1 if action.ongoing else 2
+    return kind, action.due_on or date.max, action.order, action.pk
+
+
+def _results(assessment: Assessment) -> Results:
+    axes = [ThemeAxes(theme.id, tuple(one.id for one in theme.dimensions)) for theme in framework_of(assessment).themes]
+    return work_out(axes, group_tallies(assessment), assessment.k)
+
+
+def _showing(now: float | None, cells: Sequence[Cell | None]) -> str:
+    asked = [cell for cell in cells if cell is not None]
+    if now is not None:
+        return SHOWN
+    if not asked:
+        return NOT_ASKED
+    return WITHHELD if any(cell.withheld for cell in asked) else NO_ANSWERS

@@ -1,0 +1,61 @@
+"""How every write of an action plan goes: in turn, at a stage that allows it, once however often sent, audited."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from typing import Any, TypeVar
+
+from django.db import models
+
+from oneworkforce.accounts.audit import record
+from oneworkforce.accounts.models import User
+from oneworkforce.action_plans.models import Action, FocusArea
+from oneworkforce.assessments.models import Assessment
+from oneworkforce.assessments.stages import Doing, require
+
+Line = TypeVar("Line", Action, FocusArea)
+
+
+def take_turn(assessment: Assessment) -> None:
+    """Lock the assessment's row for the transaction, and ask its stage.
+
+    :raises WrongStage: when the assessment is archived.
+    """
+    locked = Assessment.objects.select_for_update(of=("self",), no_key=True).get(pk=assessment.pk)
+    require(locked, Doing.ANALYSE)
+
+
+def add_once(kind: type[Line], assessment: Assessment, form_id: str, given: Mapping[str, Any]) -> tuple[Line, bool]:
+    """Add a line at the end, or find the one that the same form with the same words has added before.
+
+    Returns the line, and whether it was made now. The caller has taken its turn, so that two at once cannot both add.
+    """
+    lines = kind.objects.filter(assessment=assessment)
+    sent_once = _digest(form_id, given) if form_id else ""
+    if sent_once and (found := lines.filter(sent_once=sent_once).first()):
+        return found, False
+    last = lines.aggregate(last=models.Max("order"))["last"]
+    order = 0 if last is None else last + 1
+    return kind.objects.create(assessment=assessment, order=order, sent_once=sent_once, **given), True
+
+
+def _digest(form_id: str, given: Mapping[str, Any]) -> str:
+    typed = json.dumps([form_id, given], default=str, sort_keys=True)
+    return hashlib.sha256(typed.encode()).hexdigest()[:32]
+
+
+def change(line: models.Model, wanted: Mapping[str, Any]) -> list[str]:
+    """Save the fields that differ from what is wanted; returns their names."""
+    changed = [field for field, value in wanted.items() if getattr(line, field) != value]
+    for field in changed:
+        setattr(line, field, wanted[field])
+    if changed:
+        line.save(update_fields=changed)
+    return changed
+
+
+def note_event(event: str, assessment: Assessment, by: User | None, **details: Any) -> None:
+    """Write the audit event of a change to an assessment's action plan."""
+    record(event, by=by, partnership=assessment.partnership.key, assessment=assessment.key, **details)
