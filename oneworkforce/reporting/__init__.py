@@ -1,0 +1,1 @@
+"""Where a partnership is: results, charts and the summary report."""

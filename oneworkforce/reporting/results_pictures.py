@@ -1,0 +1,119 @@
+"""The pictures of a result, drawn from what may be shown of it: on a screen and, in another typeface, in a report."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from django.utils.html import strip_tags
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+
+from oneworkforce.analysis import EVERYONE, Cell
+from oneworkforce.partnerships.models import StaffGroup
+from oneworkforce.reporting import words
+from oneworkforce.reporting.charts import SCREEN_FONT, Arc, Series, Style
+from oneworkforce.reporting.charts import distribution as draw_distribution
+from oneworkforce.reporting.charts import rainbow as draw_rainbow
+from oneworkforce.reporting.charts import spider as draw_spider
+from oneworkforce.reporting.results import Standing, ThemeStanding
+from oneworkforce.ui.wording import points
+
+
+def rainbow_of(standing: Standing, *, href: Callable[[str], str] | None = None, font: str = SCREEN_FONT) -> SafeString:
+    """An arc for each theme, filled to everyone's position, with a mark at the goal; `href` gives a theme's address.
+
+    Without any figures it is the framework's own rainbow, with every arc whole.
+    """
+    outcomes = " · ".join(outcome.name for outcome in standing.framework.outcomes)
+    arcs = [
+        Arc(
+            label=theme.theme.label,
+            colour=theme.theme.colour,
+            position=theme.now,
+            goal=theme.goal.position if theme.goal else None,
+            href=href(theme.theme.id) if href else None,
+            name=_arc_in_words(theme),
+        )
+        for theme in standing.themes
+    ]
+    drawn = draw_rainbow(
+        arcs,
+        id="rainbow",
+        title=_("Where we are, theme by theme") if standing.has_figures else _("The eight themes"),
+        description=words.rainbow(standing) if standing.has_figures else "",
+        centre=[_("Children, young people and families"), outcomes],
+        low=_("Fragmented"),
+        high=_("Reformed"),
+        not_shown=_("Not shown"),
+        whole=not standing.has_figures,
+        font=font,
+    )
+    return mark_safe(drawn)
+
+
+def _arc_in_words(theme: ThemeStanding) -> str:
+    now = words.theme_position(theme.now, theme.cells(EVERYONE))
+    if theme.goal is None:
+        return _("%(theme)s: now %(now)s") % {"theme": theme.theme.label, "now": now}
+    return _("%(theme)s: now %(now)s, goal %(goal)s") % {
+        "theme": theme.theme.label,
+        "now": now,
+        "goal": points(theme.goal.position),
+    }
+
+
+def series_of(theme: ThemeStanding, groups: Sequence[StaffGroup]) -> list[Series]:
+    """A series for each staff group that is asked about the theme, then the goal, if there is one.
+
+    The first frontline group is filled and leaders are dashed, the goal is dotted, and every other group is thin.
+    """
+    series = []
+    filled = False
+    for group in groups:
+        cells = theme.cells(group.key)
+        if all(cell is None for cell in cells):
+            continue
+        style: Style = "thin"
+        if group.audience == "frontline" and not filled:
+            style, filled = "filled", True
+        elif group.audience == "leaders":
+            style = "dashed"
+        series.append(Series(group.name, [cell.mean if cell else None for cell in cells], style))
+    if any(goal is not None for goal in theme.goal_by_dimension):
+        series.append(Series(_("Where we want to be"), theme.goal_by_dimension, "dotted"))
+    return series
+
+
+def spider_of(theme: ThemeStanding, groups: Sequence[StaffGroup], *, font: str = SCREEN_FONT) -> SafeString:
+    """A theme on its own dimensions: 1, fragmented, at the centre and 5, reformed, at the rim."""
+    sentences = [strip_tags(words.perception_gap(theme, groups)), words.dimensions_apart(theme)]
+    drawn = draw_spider(
+        [own.dimension.label for own in theme.dimensions],
+        series_of(theme, groups),
+        id=f"spider-{theme.theme.id}",
+        title=_("%(theme)s, on its own dimensions") % {"theme": theme.theme.name},
+        description=" ".join(sentence for sentence in sentences if sentence),
+        colour=theme.theme.colour,
+        not_shown=_("not shown") if _holds_back(theme) else _("no answers yet"),
+        font=font,
+    )
+    return mark_safe(drawn)
+
+
+def _holds_back(theme: ThemeStanding) -> bool:
+    return any(cell.withheld for own in theme.dimensions for cell in own.result.cells)
+
+
+def distribution_of(theme: ThemeStanding, dimension_id: str, name: str, cell: Cell) -> SafeString:
+    """How a group's answers to one dimension were spread over 1 to 5; `name` is what the group is called."""
+    drawn = draw_distribution(
+        cell.counts,
+        id=f"spread-{dimension_id.replace('.', '-')}-{cell.group}",
+        title=_("How the answers were spread: %(group)s") % {"group": name},
+        description=words.distribution(cell),
+        colour=theme.theme.colour,
+        low=_("Fragmented"),
+        high=_("Reformed"),
+        not_shown=words.not_shown(),
+    )
+    return mark_safe(drawn)
