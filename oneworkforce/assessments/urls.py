@@ -1,4 +1,4 @@
-from django.urls import path
+from django.urls import include, path
 
 from oneworkforce.assessments import views
 
@@ -6,4 +6,5 @@ urlpatterns = [
     path("start/", views.start, name="assessment-start"),
     path("<slug:assessment>/details/", views.details, name="assessment-details"),
     path("<slug:assessment>/stage/<slug:to>/", views.stage, name="assessment-stage"),
+    path("<slug:assessment>/", include("oneworkforce.assessments.plan_urls")),
 ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -84,19 +85,19 @@ def stage(request: AssessmentRequest, to: str) -> HttpResponse:
     assessment = request.assessment
     if to not in Stage.values:
         raise Http404
-    step = TRANSITIONS.get((assessment.stage, Stage(to)))
-    where = {"partnership": request.partnership.key, "assessment": assessment.key}
+    step = TRANSITIONS.get((Stage(assessment.stage), Stage(to)))
+    where = reverse("assessment", kwargs={"partnership": request.partnership.key, "assessment": assessment.key})
     if step is None:
         if assessment.stage != to:
             messages.error(request, _("That is not the next step for this assessment."))
-        return redirect("assessment", **where)
+        return redirect(where)
     if request.method == "POST":
         try:
             change_stage(assessment=assessment, to=Stage(to), by=request.user)
             messages.success(request, _("The assessment is now: %(stage)s.") % {"stage": Stage(to).label})
         except WrongStage as refusal:
             messages.error(request, str(refusal))
-        return redirect("assessment", **where)
+        return redirect(where)
     consequences = CONSEQUENCES[Stage(to)]() if Stage(to) in CONSEQUENCES else []
     context = {"assessment": assessment, "words": step[0], "consequences": consequences}
     return render(request, "assessments/stage.html", context)

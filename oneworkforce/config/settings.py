@@ -1,6 +1,7 @@
 """Django's settings, made from the operator's few (`environment.py`)."""
 
 from pathlib import Path
+from typing import Any
 
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _l
@@ -99,7 +100,7 @@ SQLITE = {
         "init_command": f"PRAGMA journal_mode=WAL; PRAGMA synchronous={given['synchronous']}; PRAGMA secure_delete=ON;",
     },
 }
-DATABASES = {"default": given["database_url"] or SQLITE}
+DATABASES: dict[str, dict[str, Any]] = {"default": given["database_url"] or SQLITE}
 if DATABASES["default"]["ENGINE"].endswith("postgresql"):
     # A pool keeps connections itself; Django refuses both at once.
     DATABASES["default"].update(CONN_MAX_AGE=0, OPTIONS={"pool": {"min_size": 1, "max_size": 8, "timeout": 20}})

@@ -57,5 +57,5 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
 
 
 def _is_here(request: HttpRequest, prefixes: tuple[str, ...]) -> bool:
-    name = request.resolver_match.url_name if request.resolver_match else ""
-    return bool(name) and any(name == prefix or name.startswith(f"{prefix}-") for prefix in prefixes)
+    name = (request.resolver_match.url_name if request.resolver_match else None) or ""
+    return any(name == prefix or name.startswith(f"{prefix}-") for prefix in prefixes)

@@ -11,7 +11,7 @@ from oneworkforce.accounts.models import User
 from oneworkforce.accounts.views import personas
 from oneworkforce.assessments.actions import apply_dates
 from oneworkforce.assessments.permissions import AssessmentRequest, assessment_page
-from oneworkforce.assessments.stages import TRANSITIONS, next_stages
+from oneworkforce.assessments.stages import TRANSITIONS, Stage, next_stages
 from oneworkforce.frameworks import load
 from oneworkforce.home.framework_views import DEFAULT, framework_rainbow
 from oneworkforce.home.steps import steps_of_assessment, steps_of_set_up
@@ -72,7 +72,9 @@ def assessment_home(request: AssessmentRequest) -> HttpResponse:
         {
             "assessment": assessment,
             "steps": steps_of_assessment(assessment),
-            "stage_buttons": [(to.value, TRANSITIONS[assessment.stage, to][0]) for to in next_stages(assessment)],
+            "stage_buttons": [
+                (to.value, TRANSITIONS[Stage(assessment.stage), to][0]) for to in next_stages(assessment)
+            ],
             "small_groups": [
                 group
                 for group in request.partnership.staff_groups.all()

@@ -6,6 +6,8 @@ import zoneinfo
 from typing import Any, ClassVar
 
 from django import forms
+from django.db.models import ProtectedError
+from django.db.models.deletion import Collector
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 
@@ -166,9 +168,9 @@ def sector_choices(partnership: Partnership) -> list[tuple[str, str]]:
 
 
 def has_answers(group: StaffGroup) -> bool:
-    """Whether anybody has begun to answer as one of this group."""
-    return any(
-        relation.related_model._default_manager.filter(**{relation.field.name: group}).exists()
-        for relation in StaffGroup._meta.get_fields(include_hidden=True)
-        if relation.auto_created and relation.is_relation and relation.on_delete.__name__ == "PROTECT"  # type: ignore[union-attr]
-    )
+    """Whether anybody has begun to answer as one of this group: whether something protects it from being removed."""
+    try:
+        Collector(using="default").collect([group])
+    except ProtectedError:
+        return True
+    return False
