@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
+from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -14,6 +15,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from oneworkforce.analysis import EVERYONE, Cell, DimensionResult
+from oneworkforce.assessments.models import Assessment
 from oneworkforce.assessments.permissions import assessment_page
 from oneworkforce.assessments.stages import Doing, Stage
 from oneworkforce.frameworks import Dimension
@@ -24,6 +26,8 @@ from oneworkforce.reporting.results import DimensionStanding, Standing, ThemeSta
 from oneworkforce.reporting.results_pictures import distribution_of, rainbow_of, spider_of
 from oneworkforce.reporting.taking_part import taking_part_in
 from oneworkforce.ui.wording import list_in_words, number, points
+
+COMMENTS_AT_ONCE = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +78,8 @@ def theme(request: Any, theme: str) -> HttpResponse:
         raise Http404 from None
     context = theme_context(standing, shown, _theme_address(request)) | _shared(request, standing)
     context["comments_open"] = request.can(Doing.READ_COMMENTS)
-    context["comments"] = comments_by_group(request, standing, shown) if context["comments_open"] else []
+    comments = _comments(request.assessment, standing, shown) if context["comments_open"] else []
+    context["comments"] = Paginator(comments, COMMENTS_AT_ONCE).get_page(request.GET.get("page"))
     return render(request, "reporting/theme.html", context)
 
 
@@ -116,10 +121,10 @@ def theme_context(standing: Standing, shown: ThemeStanding, theme_address: Calla
     }
 
 
-def comments_by_group(request: Any, standing: Standing, shown: ThemeStanding) -> list[dict[str, Any]]:
-    """A theme's comments under the name of each staff group that has any to show."""
-    found = comments_to_show(request.assessment, shown.theme.id, standing.results)
-    return [{"name": group.name, "texts": texts} for group in standing.groups if (texts := found.get(group.key))]
+def _comments(assessment: Assessment, standing: Standing, shown: ThemeStanding) -> list[tuple[str, str]]:
+    """A theme's comments, each after the name of its staff group, group by group."""
+    found = comments_to_show(assessment, shown.theme.id, standing.results)
+    return [(group.name, text) for group in standing.groups for text in found.get(group.key, ())]
 
 
 def _on_page(standing: Standing, shown: ThemeStanding, own: DimensionStanding) -> DimensionOnPage:

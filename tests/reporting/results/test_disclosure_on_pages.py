@@ -6,6 +6,7 @@ import re
 
 import numpy as np
 import pytest
+from django.core.paginator import Paginator
 from django.template.loader import render_to_string
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -56,7 +57,7 @@ def rendered(standing: Standing, theme: str = "") -> str:
         "stage": "closed",
         "moving": False,
         "comments_open": True,
-        "comments": [],
+        "comments": Paginator([], 50).get_page(1),
         "addresses": {"where_we_are": "/", "take_part": "/", "goals": None},
         "taking_part": TakingPart(("Sector", "All"), (("Health", "99"),), ("Locality", "All"), (), 1),
     }

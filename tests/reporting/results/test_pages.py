@@ -94,6 +94,16 @@ def test_comments_appear_after_close_and_are_text(answered: Answered, officer) -
     assert "gather dust" not in page(officer, answered.assessment, "complementary-roles")
 
 
+def test_very_many_comments_are_turned_over_page_by_page(answered: Answered, officer) -> None:
+    group = answered.assessment.partnership.staff_groups.get(key="leaders")
+    for nth in range(70):
+        answered.assessment.comments.create(staff_group=group, theme="outcome-focus", text=f"remark {nth}.")
+    change_stage(assessment=answered.assessment, to=Stage.CLOSED, by=None)
+    first = page(officer, answered.assessment, "outcome-focus")
+    second = officer.get(address(answered.assessment, "outcome-focus") + "?page=2").content.decode()
+    assert (first.count("remark "), second.count("remark ")) == (50, 20)
+
+
 @pytest.mark.parametrize(
     ("stage", "words"),
     [
