@@ -1,0 +1,81 @@
+"""From a file to its content, or to the list of what is wrong with it; and what only the database can say."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from oneworkforce.accounts.models import User
+from oneworkforce.assessments.models import Assessment
+from oneworkforce.frameworks import Fault
+from oneworkforce.frameworks.fields import Notes, quoted
+from oneworkforce.frameworks.yaml_tree import Node, Table, Unreadable, parse_tree, read_tree
+from oneworkforce.loading.content import PartnershipFile
+from oneworkforce.loading.reading import read_partnership
+from oneworkforce.partnerships.models import Partnership
+
+
+class FileFaults(Exception):
+    """A file that cannot be loaded; `.faults` lists everything to put right, sorted by line."""
+
+    def __init__(self, faults: Iterable[Fault]) -> None:
+        self.faults = sorted(faults)
+        super().__init__(self.faults)
+
+    def __str__(self) -> str:
+        return "\n".join(str(fault) for fault in self.faults)
+
+
+def read_file(path: Path) -> PartnershipFile:
+    """The content of a partnership file. :raises FileFaults: unless it has no fault."""
+    return _read(str(path), lambda: read_tree(path))
+
+
+def read_text(text: str, file: str) -> PartnershipFile:
+    """The content of a file given as text; `file` names it in messages. :raises FileFaults: as `read_file`."""
+    return _read(file, lambda: parse_tree(text))
+
+
+def check_against_database(content: PartnershipFile, *, as_personas: bool) -> None:
+    """Look for what is there already.
+
+    :param as_personas: whether the people become personas, whom anyone on the machine may be.
+    :raises FileFaults: where a key is taken, or a persona would take over somebody's own account.
+    """
+    notes = Notes(content.file, [])
+    if Partnership.objects.filter(key=content.key).exists():
+        notes.fault(
+            content.line,
+            f"a partnership with the key {quoted(content.key)} is there already; "
+            "loading never changes one, so give this one another key",
+        )
+    same = Assessment.objects.filter(key__in=[one.key for one in content.assessments])
+    taken = set(same.values_list("key", flat=True))
+    for one in content.assessments:
+        if one.key in taken:
+            notes.fault(one.line, f"an assessment with the key {quoted(one.key)} is there already; choose another key")
+    if as_personas:
+        own = User.objects.filter(email__in=[person.email for person in content.people], is_persona=False)
+        addresses = set(own.values_list("email", flat=True))
+        for person in content.people:
+            if person.email in addresses:
+                notes.fault(person.line, f"{quoted(person.email)} is somebody's own account; choose another address")
+    if notes.faults:
+        raise FileFaults(notes.faults)
+
+
+def _read(file: str, tree_of: Callable[[], Node]) -> PartnershipFile:
+    faults: list[Fault] = []
+    notes = Notes(file, faults)
+    try:
+        tree = tree_of()
+    except Unreadable as unreadable:
+        notes.fault(unreadable.line, f"{Path(file).name} {unreadable}")
+        raise FileFaults(faults) from unreadable
+    if not isinstance(tree, Table):
+        notes.fault(tree.line, 'must be keys with values; begin with "key: " and the partnership\'s key')
+        raise FileFaults(faults)
+    content = read_partnership(tree, notes)
+    if content is None or faults:
+        raise FileFaults(faults)
+    return content

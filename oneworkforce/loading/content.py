@@ -1,0 +1,153 @@
+"""What a partnership file says, once it is read and found to be without fault: frozen, and free of any database."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from oneworkforce.assessments.planning.table import Line
+from oneworkforce.assessments.stages import Stage
+from oneworkforce.frameworks import Framework
+from oneworkforce.partnerships.roles import Role
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody with an account and a role; `line` is where they stand in the file."""
+
+    name: str
+    email: str
+    role: Role
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class OrganisationEntry:
+    """An organisation; either day may be None."""
+
+    name: str
+    sector: str
+    third_sector: bool
+    joined: date | None
+    left: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class GroupEntry:
+    """A staff group; `people` is None where it is not known how many there are."""
+
+    key: str
+    name: str
+    audience: str
+    who: str
+    people: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeEntry:
+    """What the partnership says of a theme: goals in points from 1 to 5, by dimension id too, and words."""
+
+    theme: str
+    goal: Decimal | None
+    by: date | None
+    dimension_goals: Mapping[str, Decimal]
+    strengths: str
+    to_develop: str
+    support_needed: str
+    support_from: str
+
+
+@dataclass(frozen=True, slots=True)
+class ActionEntry:
+    """A line of the action plan; theme, solution and days may be missing ("" or None)."""
+
+    what: str
+    theme: str
+    solution: str
+    lead: str
+    starts: date | None
+    due: date | None
+    ongoing: bool
+    measure: str
+    state: str
+    progress: str
+
+
+@dataclass(frozen=True, slots=True)
+class SectionEntry:
+    """The partnership's own words for a section of the report, or the wish to leave it out."""
+
+    section: str
+    words: str
+    left_out: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerBlock:
+    """People of one staff group and sector, and how many of them gave each answer.
+
+    `localities`: people by locality key, "" for those who did not say; they add up to `people`.
+    `counts`: by dimension id, eight numbers of people in the order of analysis.SYMBOLS; each adds up to `people`.
+    """
+
+    staff_group: str
+    sector: str
+    people: int
+    localities: Mapping[str, int]
+    counts: Mapping[str, tuple[int, ...]]
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class CommentEntry:
+    """What somebody wrote on a theme; on the questionnaire itself where the theme is ""."""
+
+    staff_group: str
+    theme: str
+    text: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class AssessmentEntry:
+    """One time round the loop. Its days are those on which it opens and closes, or did."""
+
+    key: str
+    line: int
+    name: str
+    purpose: str
+    k: int | None
+    stage: Stage
+    opens_on: date | None
+    closes_on: date | None
+    plan: tuple[Line, ...]
+    themes: tuple[ThemeEntry, ...]
+    focus_areas: tuple[str, ...]
+    actions: tuple[ActionEntry, ...]
+    report: tuple[SectionEntry, ...]
+    answers: tuple[AnswerBlock, ...]
+    comments: tuple[CommentEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PartnershipFile:
+    """A whole file. `file` is its name for messages; `line` is that of the partnership's key."""
+
+    file: str
+    line: int
+    framework: Framework
+    key: str
+    name: str
+    own_word: str
+    region: str
+    time_zone: str
+    k: int
+    organisations: tuple[OrganisationEntry, ...]
+    localities: Mapping[str, str]
+    staff_groups: tuple[GroupEntry, ...]
+    workforce: Mapping[str, int]
+    theme_names: Mapping[str, str]
+    people: tuple[Person, ...]
+    assessments: tuple[AssessmentEntry, ...]

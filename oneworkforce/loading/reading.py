@@ -1,0 +1,204 @@
+"""A partnership file's own part: who the partnership is, what it is made of, and its people."""
+
+from __future__ import annotations
+
+import zoneinfo
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.db import models
+
+from oneworkforce.accounts.models import User
+from oneworkforce.analysis import EVERYONE
+from oneworkforce.frameworks import Framework, available, load
+from oneworkforce.frameworks.fields import Notes, quoted, text_of
+from oneworkforce.frameworks.yaml_tree import Scalar, Table
+from oneworkforce.loading.blocks import Block, name_among, slug_of, whole_of
+from oneworkforce.loading.content import AssessmentEntry, GroupEntry, OrganisationEntry, PartnershipFile, Person
+from oneworkforce.loading.known import DID_NOT_SAY, LARGEST_K, SMALLEST_K, Known, longest
+from oneworkforce.loading.reading_assessments import read_assessment
+from oneworkforce.partnerships.models import Locality, Organisation, Partnership, StaffGroup, ThemeName
+from oneworkforce.partnerships.roles import Role
+
+
+def read_partnership(table: Table, notes: Notes) -> PartnershipFile | None:
+    """The whole file, with every fault noted on the way; None where its framework is not known."""
+    own = Block(
+        table,
+        required="key name",
+        optional="own_word region time_zone framework k organisations localities staff_groups workforce theme_names"
+        " people assessments",
+        what="the partnership",
+        notes=notes,
+    )
+    frameworks = sorted({key for key, _version in available()})
+    framework_key = own.one_of("framework", frameworks, otherwise=_default(Partnership, "framework"))
+    if not framework_key:
+        return None
+    framework = load(framework_key)
+    localities = _localities(own)
+    groups = _staff_groups(own, framework)
+    known = Known(framework, {group.key: group.audience for group in groups}, frozenset(localities))
+    k = own.whole("k", least=SMALLEST_K, most=LARGEST_K)
+    return PartnershipFile(
+        file=notes.file,
+        line=own.line_of("key"),
+        framework=framework,
+        key=own.slug("key"),
+        name=own.text("name", longest=longest(Partnership, "name")),
+        own_word=own.text("own_word", longest=longest(Partnership, "own_word")) or _default(Partnership, "own_word"),
+        region=own.text("region", longest=longest(Partnership, "region")),
+        time_zone=_time_zone(own),
+        k=k if k is not None else _default(Partnership, "k"),
+        organisations=_organisations(own, known),
+        localities=localities,
+        staff_groups=groups,
+        workforce=_workforce(own, known),
+        theme_names=_theme_names(own, known),
+        people=_people(own),
+        assessments=_assessments(own, known),
+    )
+
+
+def _default(model: type[models.Model], name: str) -> Any:
+    return model._meta.get_field(name).default  # type: ignore[union-attr]
+
+
+def _time_zone(own: Block) -> str:
+    zone = own.text("time_zone") or str(_default(Partnership, "time_zone"))
+    if zone not in zoneinfo.available_timezones():
+        own.notes.fault(own.line_of("time_zone"), f"there is no time zone {quoted(zone)}; Europe/London is one")
+    return zone
+
+
+@dataclass(slots=True)
+class _Once:
+    """Where each value first stood, so that a second one is a fault."""
+
+    what: str
+    notes: Notes
+    lines: dict[str, int]
+
+    def note(self, value: str, line: int) -> None:
+        first = self.lines.setdefault(value.casefold(), line)
+        if value and first != line:
+            self.notes.fault(line, f"{self.what} {quoted(value)} stands on line {first} already; change one of them")
+
+
+def _organisations(own: Block, known: Known) -> tuple[OrganisationEntry, ...]:
+    once = _Once("the organisation", own.notes, {})
+    found = []
+    for table in own.tables("organisations"):
+        block = Block(
+            table,
+            required="name sector",
+            optional="third_sector joined left",
+            what="the organisation",
+            notes=own.notes,
+        )
+        entry = OrganisationEntry(
+            name=block.text("name", longest=longest(Organisation, "name")),
+            sector=block.one_of("sector", known.sectors),
+            third_sector=block.yes("third_sector"),
+            joined=block.day("joined"),
+            left=block.day("left"),
+        )
+        once.note(entry.name, block.line_of("name"))
+        if entry.joined and entry.left and entry.left < entry.joined:
+            own.notes.fault(block.line_of("left"), "it cannot have left before it joined; correct one of the two days")
+        found.append(entry)
+    return tuple(found)
+
+
+def _localities(own: Block) -> Mapping[str, str]:
+    once = _Once("the locality", own.notes, {})
+    found = {}
+    for key, entry in own.entries("localities").items():
+        if not _is_key(key, entry.line, own.notes):
+            continue
+        if key == DID_NOT_SAY:
+            own.notes.fault(entry.line, f'"{DID_NOT_SAY}" stands for people who did not say; choose another key')
+        found[key] = text_of(entry.value, "the locality's name", own.notes, longest=longest(Locality, "name"))
+        once.note(found[key], entry.line)
+    return found
+
+
+def _is_key(key: str, line: int, notes: Notes) -> bool:
+    return bool(slug_of(Scalar(key, "text", line), "the key", notes))
+
+
+def _staff_groups(own: Block, framework: Framework) -> tuple[GroupEntry, ...]:
+    if not own.has("staff_groups"):
+        return tuple(GroupEntry(one.key, one.name, one.audience, "", None) for one in framework.staff_groups)
+    names, keys = _Once("the staff group", own.notes, {}), _Once("the staff group's key", own.notes, {})
+    audiences = [audience.id for audience in framework.audiences]
+    found = []
+    for table in own.tables("staff_groups"):
+        block = Block(
+            table, required="key name audience", optional="who people", what="the staff group", notes=own.notes
+        )
+        entry = GroupEntry(
+            key=block.slug("key"),
+            name=block.text("name", longest=longest(StaffGroup, "name")),
+            audience=block.one_of("audience", audiences),
+            who=block.text("who", longest=longest(StaffGroup, "who"), paragraphs=True),
+            people=block.whole("people"),
+        )
+        names.note(entry.name, block.line_of("name"))
+        keys.note(entry.key, block.line_of("key"))
+        if entry.key == EVERYONE:
+            own.notes.fault(block.line_of("key"), f'"{EVERYONE}" stands for all staff together; choose another key')
+        found.append(entry)
+    return tuple(found)
+
+
+def _workforce(own: Block, known: Known) -> Mapping[str, int]:
+    found = {}
+    for sector, entry in own.entries("workforce").items():
+        named = name_among(sector, known.sectors, "the sector", entry.line, own.notes)
+        people = whole_of(entry.value, "the number of people", own.notes, least=1)
+        if named and people:
+            found[named] = people
+    return found
+
+
+def _theme_names(own: Block, known: Known) -> Mapping[str, str]:
+    once = _Once("the theme's name", own.notes, {})
+    found = {}
+    for theme, entry in own.entries("theme_names").items():
+        if named := name_among(theme, known.themes, "the theme", entry.line, own.notes):
+            found[named] = text_of(entry.value, "the theme's name", own.notes, longest=longest(ThemeName, "name"))
+            once.note(found[named], entry.line)
+    return found
+
+
+def _people(own: Block) -> tuple[Person, ...]:
+    once = _Once("the address", own.notes, {})
+    found = []
+    for table in own.tables("people"):
+        block = Block(table, required="name email role", what="the person", notes=own.notes)
+        email = block.text("email", longest=longest(User, "email")).lower()
+        role = block.one_of("role", Role.values)
+        try:
+            if email:
+                validate_email(email)
+        except ValidationError:
+            message = f"{quoted(email)} is not an e-mail address; write it as name@place.org"
+            own.notes.fault(block.line_of("email"), message)
+        once.note(email, block.line_of("email"))
+        name = block.text("name", longest=longest(User, "name"))
+        found.append(Person(name, email, Role(role or Role.VIEWER), block.line_of("email")))
+    return tuple(found)
+
+
+def _assessments(own: Block, known: Known) -> tuple[AssessmentEntry, ...]:
+    once = _Once("the assessment's key", own.notes, {})
+    found = []
+    for table in own.tables("assessments"):
+        entry = read_assessment(table, known, own.notes)
+        once.note(entry.key, entry.line)
+        found.append(entry)
+    return tuple(found)
