@@ -45,42 +45,42 @@ def add_activity(
 
 
 @transaction.atomic
-def change_activity(*, activity: PlannedActivity, by: User | None, **values: Any) -> PlannedActivity:
+def change_activity(*, line: PlannedActivity, by: User | None, **values: Any) -> PlannedActivity:
     """Change fields of a line. What was imported is forgotten for the fields that really change, and for no other.
 
     :raises WrongStage: when the plan is not to be changed now.
     """
-    _take_the_plan(activity.assessment)
-    changed = {name: value for name, value in values.items() if differs(name, getattr(activity, name), value)}
+    _take_the_plan(line.assessment)
+    changed = {name: value for name, value in values.items() if differs(name, getattr(line, name), value)}
     if not changed:
-        return activity
+        return line
     for name, value in changed.items():
-        setattr(activity, name, value)
-        activity.written.pop(name, None)
-    if "progress" in changed and not activity.written.get("state", "").strip():
+        setattr(line, name, value)
+        line.written.pop(name, None)
+    if "progress" in changed and not line.written.get("state", "").strip():
         # An empty cell of state took its meaning from the progress that stood beside it.
-        activity.written.pop("state", None)
+        line.written.pop("state", None)
     if "when" in changed:
-        span = understand(activity.when)
-        activity.starts_on, activity.ends_on = span.starts_on, span.ends_on
-    activity.save()
-    _record("planned activity changed", activity.assessment, by, activity=activity.pk, changed=sorted(changed))
-    return activity
+        span = understand(line.when)
+        line.starts_on, line.ends_on = span.starts_on, span.ends_on
+    line.save()
+    _record("planned activity changed", line.assessment, by, activity=line.pk, changed=sorted(changed))
+    return line
 
 
 @transaction.atomic
-def remove_activity(*, activity: PlannedActivity, by: User | None) -> None:
+def remove_activity(*, line: PlannedActivity, by: User | None) -> None:
     """Take a line out of the plan.
 
     :raises WrongStage: when the plan is not to be changed now.
     """
-    _take_the_plan(activity.assessment)
-    _record("planned activity removed", activity.assessment, by, activity=activity.pk)
-    activity.delete()
+    _take_the_plan(line.assessment)
+    _record("planned activity removed", line.assessment, by, activity=line.pk)
+    line.delete()
 
 
 @transaction.atomic
-def move_activity(*, activity: PlannedActivity, before: int | None, by: User | None) -> None:
+def move_activity(*, line: PlannedActivity, before: int | None, by: User | None) -> None:
     """Put a line just before another, or at the end.
 
     Saying where, not how far, makes a button that is pressed twice move a line once.
@@ -88,23 +88,22 @@ def move_activity(*, activity: PlannedActivity, before: int | None, by: User | N
     :param before: the id of the other line; None for the end. Of a line that is no longer there, nothing moves.
     :raises WrongStage: when the plan is not to be changed now.
     """
-    _take_the_plan(activity.assessment)
-    lines = list(activity.assessment.planned_activities.only("pk", "order", "assessment_id"))
-    rest = [line for line in lines if line.pk != activity.pk]
-    place = next((at for at, line in enumerate(rest) if line.pk == before), len(rest) if before is None else None)
-    moved = next((line for line in lines if line.pk == activity.pk), None)
-    if place is None or moved is None:
+    _take_the_plan(line.assessment)
+    now = list(line.assessment.planned_activities.only("pk", "order", "assessment_id"))
+    then = [other for other in now if other.pk != line.pk]
+    place = next((at for at, other in enumerate(then) if other.pk == before), len(then) if before is None else None)
+    if place is None or len(then) == len(now):
         return
-    rest.insert(place, moved)
-    if [line.pk for line in rest] == [line.pk for line in lines]:
+    then.insert(place, line)
+    if [other.pk for other in then] == [other.pk for other in now]:
         return
     out_of_place = []
-    for order, line in enumerate(rest):
-        if line.order != order:
-            line.order = order
-            out_of_place.append(line)
+    for order, other in enumerate(then):
+        if other.order != order:
+            other.order = order
+            out_of_place.append(other)
     PlannedActivity.objects.bulk_update(out_of_place, ["order"], batch_size=AT_ONCE)
-    _record("planned activity moved", activity.assessment, by, activity=activity.pk)
+    _record("planned activity moved", line.assessment, by, activity=line.pk)
 
 
 @transaction.atomic

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -59,6 +60,7 @@ def form_page(view: Callable[..., HttpResponse]) -> View:
 def plan(request: Any) -> HttpResponse:
     """What is done when, with whom and by whom, as a table; and which method covers which theme, as a matrix."""
     rows = plan_rows(request.assessment)
+    may_change = request.may(Permission.PLAN) and request.can(Doing.PLAN)
     page = Paginator(rows, LINES_A_PAGE).get_page(request.GET.get("page"))
     places = {row.id: place for place, row in enumerate(rows)}
     return render(
@@ -72,7 +74,8 @@ def plan(request: Any) -> HttpResponse:
             "done": sum(row.state == "done" for row in rows),
             "under_way": sum(row.state == "under way" for row in rows),
             "matrix": plan_matrix(request.assessment, rows),
-            "may_change": request.may(Permission.PLAN) and request.can(Doing.PLAN),
+            "may_change": may_change,
+            "arranging": may_change and request.GET.get("order") == "change",
             "stage_allows": request.can(Doing.PLAN),
             "stage_name": Stage(request.assessment.stage).label,
         },
@@ -105,7 +108,7 @@ def edit(request: Any, activity: int) -> HttpResponse:
     form = ActivityForm(request.POST or None, vocabulary=vocabulary_of(request.assessment), activity=line)
     if request.method == "POST" and form.is_valid():
         try:
-            plan_actions.change_activity(activity=line, by=request.user, **form.values())
+            plan_actions.change_activity(line=line, by=request.user, **form.values())
         except WrongStage as refusal:
             return _form_page(request, form, line, refusal=refusal)
         messages.success(request, _("The activity is changed."))
@@ -121,7 +124,7 @@ def remove(request: Any, activity: int) -> HttpResponse:
         if line is not None:
             line.assessment = request.assessment
             try:
-                plan_actions.remove_activity(activity=line, by=request.user)
+                plan_actions.remove_activity(line=line, by=request.user)
             except WrongStage as refusal:
                 return _refused(request, refusal)
         messages.success(request, _("The activity is out of the plan."))
@@ -138,12 +141,12 @@ def move(request: Any, activity: int) -> HttpResponse:
     line = _line(request, activity)
     before = request.POST.get("before", "")
     try:
-        plan_actions.move_activity(activity=line, before=int(before) if before else None, by=request.user)
+        plan_actions.move_activity(line=line, before=int(before) if before else None, by=request.user)
     except WrongStage as refusal:
         return _refused(request, refusal)
     except ValueError:
         raise Http404 from None
-    return _to_line(request, line.pk)
+    return _to_line(request, line.pk, arranging=True)
 
 
 @require_POST
@@ -265,11 +268,12 @@ def _to_plan(request: Any) -> HttpResponse:
     return redirect(_plan_address(request))
 
 
-def _to_line(request: Any, key: int) -> HttpResponse:
+def _to_line(request: Any, key: int, arranging: bool = False) -> HttpResponse:
     """Back to the plan, on the page and at the line."""
     keys = list(request.assessment.planned_activities.values_list("pk", flat=True))
     page = keys.index(key) // LINES_A_PAGE + 1 if key in keys else 1
-    return redirect(f"{_plan_address(request)}{f'?page={page}' if page > 1 else ''}#activity-{key}")
+    query = urlencode({**({"order": "change"} if arranging else {}), **({"page": page} if page > 1 else {})})
+    return redirect(f"{_plan_address(request)}{query and f'?{query}'}#activity-{key}")
 
 
 def _plan_address(request: Any) -> str:

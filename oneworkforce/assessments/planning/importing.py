@@ -95,6 +95,8 @@ def _decoded(data: bytes) -> str:
 
 def _refuse_nul(text: str) -> None:
     """A NUL is never text: the file is no CSV, or is UTF-16 without a mark."""
+    if "\0" in text.partition("\n")[0]:
+        raise PlanFaults([PlanFault(1, "", _("The file holds NUL characters: save it as “CSV UTF-8”."))])
     faults = [
         PlanFault(number, "", _("There is a NUL character here, which no text has. Save the file as “CSV UTF-8”."))
         for number, line in enumerate(io.StringIO(text, newline=""), start=1)
