@@ -166,7 +166,8 @@ def _in_a_line(cell: Cell) -> str:
         _("%(n)s don’t know") % {"n": number(cell.dk)},
         _("%(n)s not my work") % {"n": number(cell.na)},
     ]
-    return " · ".join(parts)
+    # A figure never stands on another line than what it counts.
+    return " · ".join(part.replace(" ", "\u00a0") for part in parts)
 
 
 def _theme_address(request: Any) -> Callable[[str], str]:
