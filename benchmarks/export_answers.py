@@ -1,7 +1,7 @@
 """How long an export of answers takes, and how much memory: `python benchmarks/export_answers.py [ROWS]`.
 
-The goal for 100,000 rows on two cores: 5 s, and memory that does not grow with the rows. The import before it has its own
-peak, so the export runs in a process of its own.
+The goal for 100,000 rows on two cores: 5 s, and memory that does not grow with the rows. The import before it has its
+own peak, so the export runs in a process of its own.
 """
 
 import os

@@ -53,7 +53,7 @@ def write_answers(path: Path, rows: int, assessment: Any) -> None:
     from oneworkforce.frameworks import load_pin
 
     framework = load_pin(assessment.framework)
-    chance = random.Random(1)
+    chance = random.Random(1)  # noqa: S311 (the same each time, on purpose)
     asked = {group: framework.asked(group) for group in ("frontline", "leaders")}
     sectors = [sector.id for sector in framework.sectors]
     with path.open("w", newline="", encoding="utf-8") as file:

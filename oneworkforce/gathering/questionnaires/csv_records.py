@@ -28,7 +28,7 @@ class Unreadable(Exception):
 
 
 def csv_records(path: Path, progress: Progress | None = None) -> Iterator[tuple[int, list[str]]]:
-    """The records of a CSV file in UTF-8, with or without a byte-order mark: first line, cells. Blank lines are left out.
+    """The records of a CSV file in UTF-8, with or without a byte-order mark: first line, cells. No blank lines.
 
     :param progress: told, now and then, how many more bytes have been read.
     :raises Unreadable: where the file is no such thing. :raises OSError: where it cannot be opened.

@@ -140,17 +140,21 @@ def save_comment(*, key: str, theme: str, text: str) -> bool:
     return True
 
 
-def send_draft(*, key: str) -> None:
+def send_draft(*, key: str, assessment: Assessment | None = None) -> None:
     """Mark a draft as sent, then release a batch of its group if enough wait.
 
     These are two transactions: nothing that a release writes shares one with a person's sending. Sending twice is fine,
-    and so is a key whose draft is gone: the second of two clicks may find that the first one's was released already.
+    and so is a draft that is gone: the second of two clicks may find that it was released after the first.
 
+    :param assessment: the one that the draft was found in, a moment ago. A draft that is gone was released if this is
+        still open, and may have been deleted by a close, unsent, if not: then nobody should be told that it was sent.
     :raises NothingAnswered: on a draft with no answer. :raises NotOpen: where no answers are taken now.
     """
     sent = _changeable(key).filter(sheet__regex=ANSWER_PATTERN).update(sent=True)
     draft = Draft.objects.select_related("assessment", "staff_group").filter(pk=key).first()
     if draft is None:
+        if assessment and not can(Assessment.objects.get(pk=assessment.pk), Doing.ANSWER):
+            raise NotOpen
         return
     if not sent and not draft.sent:
         raise NothingAnswered if can(draft.assessment, Doing.ANSWER) else NotOpen

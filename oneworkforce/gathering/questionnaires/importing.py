@@ -20,6 +20,7 @@ STAFF_GROUP, SECTOR, LOCALITY = ABOUT = ("staff_group", "sector", "locality")
 SYMBOL_OF = {**{digit: digit for digit in "12345"}, "dk": "d", "na": "n", "": BLANK}
 MOST_FAULTS = 100
 LONGEST_QUOTED = 40
+LONGEST_NAME = 120
 
 Value = TypeVar("Value", int, str)
 
@@ -122,7 +123,7 @@ class _Reading:
             if not name:
                 self.fault(line, _("column %(number)s") % {"number": number}, _("has no name"))
             elif name not in known:
-                self.fault(line, _quoted(name), _unknown_column(name, known))
+                self.fault(line, _quoted(name, LONGEST_NAME), _unknown_column(name, known))
             elif name in self.header[: number - 1]:
                 self.fault(line, name, _("is there more than once"))
         if STAFF_GROUP not in self.header:
@@ -200,9 +201,9 @@ def _by_key_or_name(parts: Iterable[tuple[str, str, Value]]) -> dict[str, Value]
     return {**names, **{key.casefold(): value for key, _name, value in parts}}
 
 
-def _quoted(cell: str) -> str:
+def _quoted(cell: str, longest: int = LONGEST_QUOTED) -> str:
     shown = " ".join(cell.split())
-    return shown if len(shown) <= LONGEST_QUOTED else shown[: LONGEST_QUOTED - 1] + "…"
+    return shown if len(shown) <= longest else shown[: longest - 1] + "…"
 
 
 def _unknown_column(name: str, known: Iterable[str]) -> str:

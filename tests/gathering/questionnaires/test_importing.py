@@ -1,0 +1,223 @@
+"""Answers from a file: what is taken, and every way in which a file can be wrong, said by line and column."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from oneworkforce.accounts.models import Event
+from oneworkforce.assessments.models import Assessment
+from oneworkforce.assessments.stages import Stage
+from oneworkforce.frameworks import load
+from oneworkforce.gathering.questionnaires.commands import answers
+from oneworkforce.gathering.questionnaires.importing import AnswersRefused, read_answers
+from oneworkforce.gathering.questionnaires.models import Draft, Sheet
+from tests.factories import make_assessment, make_partnership
+from tests.gathering.questionnaires.given import columns_of, open_assessment, released, send, waiting
+
+pytestmark = pytest.mark.django_db
+
+FRAMEWORK = load("one-childrens-workforce")
+FIRST, SECOND = (dimension.id for dimension in FRAMEWORK.dimensions[:2])
+NOT_FOR_FRONTLINE = FRAMEWORK.dimensions[FRAMEWORK.asked("frontline").index(False)].id
+HEADER = f"staff_group,sector,locality,{FIRST},{SECOND}"
+
+
+@pytest.fixture
+def assessment() -> Assessment:
+    return open_assessment()
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    return tmp_path / "answers.csv"
+
+
+def faults_of(file: Path, assessment: Assessment, content: str | bytes) -> list[str]:
+    """The faults of a file with this content; none means that it was read."""
+    file.write_bytes(content.encode() if isinstance(content, str) else content)
+    try:
+        read_answers(file, assessment)
+    except AnswersRefused as refused:
+        return [str(fault) for fault in refused.faults]
+    return []
+
+
+def run_import(assessment: Assessment, file: Path) -> Result:
+    return CliRunner().invoke(answers, ["import", assessment.key, str(file)])
+
+
+def test_what_a_row_becomes(file: Path, assessment: Assessment) -> None:
+    sector = FRAMEWORK.sectors[0]
+    file.write_text(
+        f"{HEADER}\n"
+        f"frontline,{sector.id},north,1,dk\n"
+        f"FRONTLINE , {sector.name.upper()},South, 5 ,NA\r\n"
+        "\n"
+        f'"Leaders and managers",,,,3\n',
+        encoding="utf-8-sig",
+    )
+    read = read_answers(file, assessment)
+    groups = {group.pk: group.key for group in assessment.partnership.staff_groups.all()}
+    assert [(groups[group], *about, sheet[:2], set(sheet[2:])) for group, *about, sheet in read.rows] == [
+        ("frontline", sector.id, "north", "1d", {".", "-"}),
+        ("frontline", sector.id, "south", "5n", {".", "-"}),
+        ("leaders", "", "", ".3", {"."}),
+    ]
+    assert len(read.absent) == 42
+
+
+def test_columns_may_come_in_any_order_and_about_columns_may_be_absent(file: Path, assessment: Assessment) -> None:
+    file.write_text(f"{SECOND},Staff_Group\n4,frontline\n")
+    read = read_answers(file, assessment)
+    assert read.rows[0][3][:2] == ".4"
+    assert {"sector", "locality", FIRST} <= set(read.absent)
+
+
+@pytest.mark.parametrize(
+    ("row", "expected"),
+    [
+        ("nobody,,,3,3", "2: staff_group: “nobody” is not known; known: frontline, leaders"),
+        (",,,3,3", "2: staff_group: is empty"),
+        ("frontline,mining,,3,3", "2: sector: “mining” is not known; known: "),
+        ("frontline,,atlantis,3,3", "2: locality: “atlantis” is not known; known: north, south"),
+        ("frontline,,,6,3", f"2: {FIRST}: “6” is no answer; give 1, 2, 3, 4, 5, dk, na or nothing"),
+        ("frontline,,,3,3.0", f"2: {SECOND}: “3.0” is no answer"),
+        ("frontline,,,=1+1,3", f"2: {FIRST}: “=1+1” is no answer"),
+        ("frontline,,,d,3", f"2: {FIRST}: “d” is no answer"),
+        ("frontline,,,-,3", f"2: {FIRST}: “-” is no answer"),
+        ("frontline,,,.,3", f"2: {FIRST}: “.” is no answer"),
+        ("frontline,,,٣,3", f"2: {FIRST}: “٣” is no answer"),
+        ("frontline,,,,", "2: there is no answer; a questionnaire with no answer cannot be sent"),
+        ("frontline,,, , ", "2: there is no answer"),
+        ("frontline,,,3", "2: has 4 cells, and the header has 5"),
+        ("frontline,,,3,3,", "2: has 6 cells, and the header has 5"),
+        ('frontline,,,"3,3', "2: this line cannot be read as CSV"),
+        ('frontline,,,"3"x,3', "2: this line cannot be read as CSV"),
+        ("frontline,,,3\x00,3", "2: this line holds a NUL character"),
+        ("frontline,,," + "3" * 200_000 + ",3", "2: this line cannot be read as CSV (field larger than field limit"),
+        ("frontline,,," + "3" * 1_000_001 + ",3", "2: this line is longer than a million characters"),
+    ],
+)
+def test_a_faulty_row(file: Path, assessment: Assessment, row: str, expected: str) -> None:
+    faults = faults_of(file, assessment, f"{HEADER}\n{row}\n")
+    assert len(faults) == 1
+    assert faults[0].startswith(expected)
+
+
+def test_an_answer_to_what_a_group_is_not_asked(file: Path, assessment: Assessment) -> None:
+    header = f"staff_group,{FIRST},{NOT_FOR_FRONTLINE}"
+    assert faults_of(file, assessment, f"{header}\nfrontline,3,dk\nleaders,3,3\nfrontline,3,\n") == [
+        f"2: {NOT_FOR_FRONTLINE}: this staff group is not asked this, so it has no answer to it"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("header", "expected"),
+    [
+        (f"sector,locality,{FIRST}", ["1: staff_group: is missing; it says which questions somebody was asked"]),
+        (f"staff_group,sectr,{FIRST}", ["1: sectr: is no known column; did you mean “sector”?"]),
+        (
+            f"staff_group,{FIRST}s",
+            [f"1: {FIRST}s: is no known column; did you mean “{FIRST}”?", "1: there is no column"],
+        ),
+        (f"staff_group,{FIRST},{FIRST}", [f"1: {FIRST}: is there more than once"]),
+        (f"staff_group,sector,SECTOR,{FIRST}", ["1: sector: is there more than once"]),
+        (f"staff_group,,{FIRST}", ["1: column 2: has no name"]),
+        ("staff_group,sector", ["1: there is no column with a dimension’s id"]),
+        (f"staff_group;sector;{FIRST}", ["1: staff_group;sector;", "1: staff_group: is missing; the cells seem to be"]),
+    ],
+)
+def test_a_faulty_header(file: Path, assessment: Assessment, header: str, expected: list[str]) -> None:
+    faults = faults_of(file, assessment, f"{header}\nfrontline,1,1,1,1\n")
+    assert [fault.startswith(start) for fault, start in zip(faults, expected, strict=False)] == [True] * len(expected)
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        (b"", "1: the file is empty"),
+        (b"\n\n", "1: the file is empty"),
+        (HEADER.encode() + b"\n", "1: there is a header and no answers below it"),
+        (
+            HEADER.encode() + b"\nfrontline,,Caf\xe9,3,3\n",
+            "2: byte {at} of the file (0xe9) is not UTF-8: save the table as",
+        ),
+        (HEADER.encode("utf-16"), "1: this file is in UTF-16"),
+        (b"PK\x03\x04 the rest of a workbook", "1: this is a spreadsheet, not CSV"),
+        (bytes(range(256)), "2: byte 129 of the file (0x80) is not UTF-8"),
+    ],
+)
+def test_a_file_that_is_no_table(file: Path, assessment: Assessment, content: bytes, expected: str) -> None:
+    faults = faults_of(file, assessment, content)
+    assert faults[0].startswith(expected.format(at=len(HEADER) + len("\nfrontline,,Caf") + 1))
+
+
+def test_every_fault_is_named_and_lines_are_counted_as_an_editor_does(file: Path, assessment: Assessment) -> None:
+    content = f'{HEADER}\n\nfrontline,,"no\nwhere",9,3\nfrontline,,,3,3\nnobody,,,3,x\n'
+    assert [fault.split(": ")[:2] for fault in faults_of(file, assessment, content)] == [
+        ["3", "locality"],
+        ["3", FIRST],
+        ["6", "staff_group"],
+        ["6", SECOND],
+    ]
+
+
+def test_after_a_hundred_faults_reading_stops(file: Path, assessment: Assessment) -> None:
+    file.write_text(f"{HEADER}\n" + "frontline,,,9,9\n" * 200)
+    result = run_import(assessment, file)
+    assert result.exit_code == 1
+    assert result.stderr.count("is no answer") == 100
+    assert "first 100 faults" in result.stderr
+
+
+def test_one_fault_and_nothing_comes_in(file: Path, assessment: Assessment) -> None:
+    events = Event.objects.count()
+    file.write_text(f"{HEADER}\n" + "frontline,,,3,3\n" * 30 + "frontline,,,3,7\n")
+    result = run_import(assessment, file)
+    assert result.exit_code == 1
+    assert f"{file}:32: {SECOND}: “7” is no answer" in result.stderr
+    assert "Nothing was imported." in result.stderr
+    assert "Traceback" not in result.output
+    assert not Draft.objects.exists()
+    assert not Sheet.objects.exists()
+    assert Event.objects.count() == events
+
+
+def test_what_comes_in_waits_with_the_others_and_is_released_with_them(file: Path, assessment: Assessment) -> None:
+    for _person in range(4):
+        send(assessment)
+    file.write_text(f"{HEADER}\n" + "frontline,,,3,3\n" * 8)
+    result = run_import(assessment, file)
+    assert result.exit_code == 0, result.output
+    assert result.stdout == ""
+    assert "8 people’s answers are in." in result.stderr
+    assert (released(assessment), waiting(assessment)) == (7, 5)
+    event = Event.objects.first()
+    assert event is not None
+    assert (event.what, event.details, event.by) == ("answers imported", {"people": 8}, None)
+
+
+@pytest.mark.parametrize("stage", [Stage.PLANNING, Stage.CLOSED, Stage.ARCHIVED])
+def test_only_an_open_assessment_takes_answers(file: Path, stage: Stage) -> None:
+    assessment = make_assessment(make_partnership(), stage)
+    file.write_text(f"{HEADER}\nfrontline,,,3,3\n")
+    result = run_import(assessment, file)
+    assert result.exit_code == 1
+    assert "cannot be done now" in result.stderr
+    assert not Draft.objects.exists()
+
+
+def test_an_unknown_assessment_or_file(file: Path, assessment: Assessment) -> None:
+    file.write_text(f"{HEADER}\nfrontline,,,3,3\n")
+    result = CliRunner().invoke(answers, ["import", "nothing-like-it", str(file)])
+    assert result.exit_code == 1
+    assert "There is no assessment “nothing-like-it”" in result.stderr
+    assert CliRunner().invoke(answers, ["import", assessment.key, str(file) + "x"]).exit_code == 2
+
+
+def test_a_full_file_has_nothing_absent(file: Path, assessment: Assessment) -> None:
+    file.write_text(",".join(columns_of(assessment)) + "\nleaders,,," + ",".join("3" * 44) + "\n")
+    assert read_answers(file, assessment).absent == ()

@@ -1,0 +1,133 @@
+"""What may be read of a questionnaire, and when."""
+
+from __future__ import annotations
+
+import pytest
+
+from oneworkforce.analysis import Results, ThemeAxes, work_out
+from oneworkforce.assessments.actions import change_stage
+from oneworkforce.assessments.models import Assessment
+from oneworkforce.assessments.stages import Stage
+from oneworkforce.frameworks import load_pin
+from oneworkforce.gathering.questionnaires.drafts import (
+    comment_on_tool,
+    draft_key,
+    save_answers,
+    save_comment,
+    send_draft,
+)
+from oneworkforce.gathering.questionnaires.models import Comment
+from oneworkforce.gathering.questionnaires.queries import (
+    comments_to_show,
+    group_tallies,
+    participation,
+    respondents,
+    tool_comments,
+)
+from tests.gathering.questionnaires.given import K, group_of, open_assessment, send, send_many, start
+
+pytestmark = pytest.mark.django_db
+
+
+def results_of(assessment: Assessment) -> Results:
+    themes = load_pin(assessment.framework).themes
+    axes = [ThemeAxes(theme.id, tuple(dimension.id for dimension in theme.dimensions)) for theme in themes]
+    return work_out(axes, group_tallies(assessment), assessment.k)
+
+
+def send_with_comments(assessment: Assessment, people: int, group: str, answer: str = "4") -> None:
+    """People who answer one dimension of the first two themes, comment on both, and on the tool."""
+    framework = load_pin(assessment.framework)
+    for person in range(people):
+        key = draft_key(start(assessment, group))
+        for theme in framework.themes[:2]:
+            save_answers(key=key, changes={framework.index[theme.dimensions[0].id]: answer})
+            save_comment(key=key, theme=theme.id, text=f"{group} {person}")
+        send_draft(key=key)
+        comment_on_tool(key=key, assessment=assessment, text=f"{group} {person}")
+
+
+def test_a_group_without_answers_has_zeros() -> None:
+    assessment = open_assessment()
+    send(assessment)
+    tallies = group_tallies(assessment)
+    assert [(tally.key, tally.pooled, int(tally.counts.sum())) for tally in tallies] == [
+        ("frontline", True, 0),
+        ("leaders", True, 0),
+    ]
+
+
+def test_only_released_answers_are_counted_and_cells_add_up() -> None:
+    assessment = open_assessment()
+    for sector in ("", "health", "education"):
+        send_many(assessment, 10, sector=sector, score="4")
+    frontline, leaders = group_tallies(assessment)
+    assert frontline.counts[0].tolist() == [0, 0, 0, 30 - K, 0, 0, 0, 0]
+    assert not leaders.counts.any()
+    assert respondents(assessment) == 30
+
+
+def test_a_group_that_was_given_another_audience_keeps_what_it_was_asked() -> None:
+    assessment = open_assessment()
+    send_many(assessment, 20)
+    group = group_of(assessment)
+    group.audience = "young-people"
+    group.save()
+    tally = group_tallies(assessment)[0]
+    assert sum(tally.asked) >= 40
+    assert not tally.pooled
+
+
+def test_participation_counts_those_who_wait_and_says_sizes() -> None:
+    assessment = open_assessment()
+    partnership = assessment.partnership
+    partnership.staff_groups.filter(key="frontline").update(people=120)
+    partnership.workforce_sizes.create(sector="health", people=300)
+    send_many(assessment, 12, sector="health")
+    send_many(assessment, 3, "leaders")
+    for _person in range(2):
+        start(assessment)
+    found = participation(assessment)
+    assert found.sent == 15
+    assert found.by_group == {"frontline": 12, "leaders": 3}
+    assert found.by_sector == {"": 3, "health": 12}
+    assert found.by_locality == {"": 15}
+    assert found.under_way == 2
+    assert (found.people_in_group, found.people_in_sector) == ({"frontline": 120}, {"health": 300})
+    assert sum(part.people for part in found) == 15
+
+
+def test_participation_asks_the_same_number_of_questions_whoever_answered(django_assert_num_queries) -> None:  # type: ignore[no-untyped-def]
+    assessment = open_assessment()
+    for people in (1, 30):
+        send_many(assessment, people)
+        send_many(assessment, people, "leaders", sector="health")
+        with django_assert_num_queries(5):
+            participation(assessment)
+        with django_assert_num_queries(2):
+            group_tallies(assessment)
+
+
+def test_comments_are_shown_after_close_and_only_where_k_scored_the_theme() -> None:
+    assessment = open_assessment()
+    first, second, third = (theme.id for theme in load_pin(assessment.framework).themes[:3])
+    send_with_comments(assessment, 2 * K, "frontline")
+    send_with_comments(assessment, K - 1, "leaders")
+    assert Comment.objects.exists()
+    assert comments_to_show(assessment, first, results_of(assessment)) == {}
+    assert tool_comments(assessment) == []
+    change_stage(assessment=assessment, to=Stage.CLOSED, by=None)
+    shown = {theme: comments_to_show(assessment, theme, results_of(assessment)) for theme in (first, second, third)}
+    assert set(shown[first]) == {"frontline"}
+    assert sorted(shown[first]["frontline"]) == sorted(shown[second]["frontline"])
+    assert len(shown[first]["frontline"]) == 2 * K
+    assert shown[third] == {}
+    assert len(tool_comments(assessment)) == 3 * K - 1
+
+
+def test_people_who_do_not_know_have_not_scored() -> None:
+    assessment = open_assessment()
+    first = load_pin(assessment.framework).themes[0].id
+    send_with_comments(assessment, 2 * K, "frontline", answer="d")
+    change_stage(assessment=assessment, to=Stage.CLOSED, by=None)
+    assert comments_to_show(assessment, first, results_of(assessment)) == {}
