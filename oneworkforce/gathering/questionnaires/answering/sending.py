@@ -27,11 +27,11 @@ from oneworkforce.gathering.questionnaires.drafts import (
 from oneworkforce.gathering.questionnaires.sheets import BLANK
 
 IN_WORDS: dict[str, str | Promise] = {
-    "1": _l("1 – as the first sentence says"),
-    "2": "2",
-    "3": "3",
-    "4": "4",
-    "5": _l("5 – as the second sentence says"),
+    "1": _l("1 of 5: the first sentence fits"),
+    "2": _l("2 of 5"),
+    "3": _l("3 of 5"),
+    "4": _l("4 of 5"),
+    "5": _l("5 of 5: the second sentence fits"),
     "d": _l("I don’t know"),
     "n": _l("Not my work"),
     BLANK: _l("Left out"),
