@@ -113,7 +113,8 @@ def test_what_was_typed_on_screen_reads_back_the_same() -> None:
     assessment = make_assessment()
     typed = {
         "activity": "=SUM(1)", "when": "w/b 4 January 2027", "method": "diary", "themes": ["outcome-focus"],
-        "groups": ["leaders", "health"], "participants": "- a\n- b", "lead": "'=x", "progress": "", "state": "under way",
+        "groups": ["leaders", "health"], "participants": "- a\n- b", "lead": "'=x", "progress": "",
+        "state": "under way",
     }  # fmt: skip
     add_activity(assessment=assessment, by=None, **typed)
     text = plan_as_csv(assessment)
