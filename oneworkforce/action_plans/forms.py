@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.forms.boundfield import BoundField
+from django.utils.html import format_html
 from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
@@ -17,7 +18,7 @@ from django.utils.translation import gettext_lazy as _l
 from oneworkforce.action_plans.actions import HIGHEST, LOWEST, WantedGoal
 from oneworkforce.action_plans.dates import fault_of_dates
 from oneworkforce.action_plans.models import ActionState
-from oneworkforce.action_plans.queries import Axis, shared_date
+from oneworkforce.action_plans.queries import Axis, common_date
 from oneworkforce.frameworks import Framework
 from oneworkforce.ui.forms import DayMonthYearField
 from oneworkforce.ui.wording import list_in_words
@@ -107,7 +108,7 @@ class GoalsForm(forms.Form):
         self.axes = axes
         self.wanted: dict[tuple[str, str], WantedGoal | None] = {}
         kept = [axis.goal for axis in axes if axis.goal]
-        common = shared_date(kept) if kept else usual_date
+        common = common_date(kept) if kept else usual_date
         self.fields["by"] = Day(
             label=_("By when"),
             meant=_("By when"),
@@ -117,8 +118,8 @@ class GoalsForm(forms.Form):
         for axis in axes:
             own = axis.goal.by if axis.goal and axis.goal.by != common else None
             initial = axis.goal.position if axis.goal else None
-            self.fields[f"goal-{axis.key}"] = Position(label=_("Goal"), meant=axis.name, initial=initial)
-            self.fields[f"by-{axis.key}"] = Day(label=_("A date of its own"), meant=axis.name, initial=own)
+            self.fields[f"goal-{axis.key}"] = Position(label=_of(_("Goal"), axis), meant=axis.name, initial=initial)
+            self.fields[f"by-{axis.key}"] = Day(label=_of(_("By when"), axis), meant=axis.name, initial=own)
 
     def goal_of(self, axis: Axis) -> BoundField:
         """The field for an axis's goal."""
@@ -163,6 +164,11 @@ class GoalsForm(forms.Form):
 
     def _had_goals(self) -> bool:
         return any(axis.goal for axis in self.axes)
+
+
+def _of(label: str, axis: Axis) -> str:
+    """A label that says, to those who hear the page, which of the eight boxes of that name this is."""
+    return format_html('{}<span class="govuk-visually-hidden">: {}</span>', label, axis.name)
 
 
 def _place(axis: Axis) -> tuple[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -89,10 +90,14 @@ def largest_gap_first(axes: Iterable[Axis]) -> list[Axis]:
     return [axis for _to_go, _now, axis in sorted(ahead, key=lambda one: (-one[0], one[1]))]
 
 
-def shared_date(wanted: Iterable[Goal | None]) -> date | None:
-    """The date that all the goals given have in common; None where they differ, or where there is none."""
-    dates = {goal.by for goal in wanted if goal is not None}
-    return dates.pop() if len(dates) == 1 else None
+def common_date(wanted: Sequence[Goal]) -> date | None:
+    """The date that most of the goals have; None where no two agree, two dates are as common, or a goal has none."""
+    counted = Counter(goal.by for goal in wanted).most_common(2)
+    if not counted or any(goal.by is None for goal in wanted):
+        return None
+    (most_common, times), *others = counted
+    stands_out = times > others[0][1] if others else True
+    return most_common if stands_out else None
 
 
 def notes_by_theme(assessment: Assessment) -> dict[str, ThemeNote]:

@@ -41,9 +41,28 @@ def test_a_theme_may_have_a_date_of_its_own(analyst: Client, assessment: Assessm
     stored = goals(assessment)
     assert stored[first.id, ""].by == date(2028, 3, 31)
     assert stored[second.id, ""].by == date(2027, 9, 1)
-    # Sent again as the page now shows it, nothing moves: no goal's date is taken for the common one.
+    # One date is as common as the other, so neither is put forward for all.
     page = analyst.get(address(assessment, "goals")).content.decode()
     assert 'name="by_2" type="text" inputmode="numeric" value=""' in page
+
+
+def test_the_date_that_most_goals_have_is_put_forward_for_all(analyst: Client, assessment: Assessment) -> None:
+    days = [date(2028, 3, 31), date(2027, 9, 1), date(2028, 3, 31)]
+    wanted = {(theme(assessment, place).id, ""): WantedGoal(Decimal(4), day) for place, day in enumerate(days)}
+    set_goals(assessment=assessment, goals=wanted, by=None)
+    page = analyst.get(address(assessment, "goals")).content.decode()
+    assert 'name="by_2" type="text" inputmode="numeric" value="2028"' in page
+    assert page.count('<details class="govuk-details" open>') == 1, "only the date that differs is unfolded"
+
+
+def test_no_date_is_put_forward_where_a_goal_has_none(analyst: Client, assessment: Assessment) -> None:
+    days = [date(2028, 3, 31), None, date(2028, 3, 31)]
+    wanted = {(theme(assessment, place).id, ""): WantedGoal(Decimal(4), day) for place, day in enumerate(days)}
+    set_goals(assessment=assessment, goals=wanted, by=None)
+    assert (
+        'name="by_2" type="text" inputmode="numeric" value=""'
+        in analyst.get(address(assessment, "goals")).content.decode()
+    )
 
 
 @pytest.mark.parametrize("typed", ["0.9", "5.1", "3.55", "three", "-2", "33", "NaN"])
