@@ -72,8 +72,9 @@ def _block(table: Table, known: Known, notes: Notes) -> AnswerBlock:
         counts=_counts(own, people, known.groups.get(group, ""), known),
         line=own.line,
     )
-    if len(notes.faults) == faults_before and own.has("people") and own.has("counts"):
-        empty = sum(sheet.is_empty for sheet in deal(block, known.framework, known.groups[group]))
+    audience = known.groups.get(group, "")
+    if audience and people and len(notes.faults) == faults_before:
+        empty = sum(sheet.is_empty for sheet in deal(block, known.framework, audience))
         if empty:
             notes.fault(
                 own.line_of("people"),
@@ -87,12 +88,13 @@ def _localities(own: Block, people: int, known: Known) -> Mapping[str, int]:
         return {"": people}
     found: dict[str, int] = {}
     names = (*sorted(known.localities), DID_NOT_SAY)
-    for key, entry in own.entries("localities").items():
+    written = own.entries("localities")
+    for key, entry in written.items():
         named = name_among(key, names, "the locality", entry.line, own.notes)
         how_many = whole_of(entry.value, "the number of people", own.notes)
         if named and how_many is not None:
             found["" if named == DID_NOT_SAY else named] = how_many
-    if found and people and len(found) == len(own.entries("localities")) and sum(found.values()) != people:
+    if found and people and len(found) == len(written) and sum(found.values()) != people:
         own.notes.fault(
             own.line_of("localities"),
             f"the localities add up to {sum(found.values())}, and people is {people}; correct one of them, "

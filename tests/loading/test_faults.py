@@ -6,9 +6,12 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 
 from oneworkforce.accounts.models import Event, User
 from oneworkforce.assessments.models import Assessment
+from oneworkforce.frameworks import Fault
 from oneworkforce.loading.checking import FileFaults, read_text
 from oneworkforce.loading.commands import load
 from oneworkforce.partnerships.models import Partnership
@@ -117,6 +120,38 @@ def test_a_fault_names_its_line_and_what_to_do(change: tuple[str, ...]) -> None:
         read_text(faulty, "westerby.yaml")
     told = [str(fault) for fault in found.value.faults]
     assert any(fault.startswith(f"westerby.yaml:{line}: ") and says in fault for fault in told), told
+
+
+LINES = documented_example().splitlines()
+INSTEAD = ["", "null", "[]", "{}", "0", "-1", "1e9", "2026-13-01", "[[1]]", "{a: b}", "yes", '""', "..", "all", "- x"]
+
+
+@settings(max_examples=300)
+@given(st.integers(0, len(LINES) - 1), st.sampled_from(INSTEAD), st.booleans())
+@example(LINES.index("    audience: frontline"), "", False)
+def test_whatever_a_line_says_the_file_is_read_or_its_faults_are_told(at: int, instead: str, whole_line: bool) -> None:
+    """Any other exception would be a traceback for somebody who made a slip."""
+    line = LINES[at]
+    indent = line[: len(line) - len(line.lstrip())]
+    changed = indent + instead if whole_line else f"{line.partition(':')[0]}: {instead}"
+    faults = faults_of("\n".join([*LINES[:at], changed, *LINES[at + 1 :]]))
+    assert all(1 <= fault.line <= len(LINES) + 1 for fault in faults)
+    assert len(set(faults)) == len(faults)
+
+
+def faults_of(text: str) -> list[Fault]:
+    """What is wrong with a file; nothing for one that may be loaded."""
+    try:
+        read_text(text, "westerby.yaml")
+    except FileFaults as found:
+        return found.faults
+    return []
+
+
+@pytest.mark.parametrize("text", ["", "- key: westerby", "westerby", "key: [", "key: westerby\n---\nkey: other\n"])
+def test_what_is_no_partnership_file_at_all(text: str) -> None:
+    with pytest.raises(FileFaults):
+        read_text(text, "westerby.yaml")
 
 
 def test_the_example_has_no_fault() -> None:
