@@ -119,7 +119,8 @@ def qr(request: Any, group: str, kind: str) -> HttpResponse:
     """One group's link as a QR code: SVG for the page and for print, PNG for documents; `?save` gives it as a file."""
     found = _group(request, group)
     image = io.BytesIO()
-    options = {"xmldecl": False, "omitsize": True} if kind == "svg" else {"scale": 12}
+    # White behind it: on a dark screen black squares alone could not be scanned.
+    options = {"xmldecl": False, "omitsize": True, "light": "#ffffff"} if kind == "svg" else {"scale": 12}
     segno.make(_way_in(request, found).address, error="m", micro=False).save(image, kind=kind, border=4, **options)
     response = HttpResponse(image.getvalue(), content_type=QR_TYPES[kind])
     if "save" in request.GET:

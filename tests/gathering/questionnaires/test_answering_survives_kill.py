@@ -151,10 +151,7 @@ def test_a_kill_in_the_middle_of_2000_saves_loses_no_acknowledged_answer(server:
     for which, person in enumerate(people):
         (sheet,) = [sheet for sheet in sheets if sheet[OWN] == "12345dn"[which]]
         # The save under way at the kill may be there or not; every other must be.
-        assert any(holds(sheet, person.acknowledged | perhaps) for perhaps in ({}, person.unsure)), (
-            sheet,
-            vars(person),
-        )
+        assert any(holds(sheet, person.acknowledged | perhaps) for perhaps in ({}, person.unsure)), sheet
 
 
 def holds(sheet: str, answers: dict[int, str]) -> bool:

@@ -112,6 +112,7 @@ def test_the_qr_code_comes_as_picture_and_as_file(signed_in: SignIn) -> None:
     svg = client.get(page_of(assessment, "frontline/qr.svg"))
     assert svg.headers["Content-Type"] == "image/svg+xml"
     assert svg.content.startswith(b"<svg")
+    assert b"#fff" in svg.content
     assert "Content-Disposition" not in svg.headers
     png = client.get(page_of(assessment, "frontline/qr.png?save"))
     assert png.content.startswith(b"\x89PNG")

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from oneworkforce.gathering.questionnaires.answering import cookies
 from oneworkforce.gathering.questionnaires.answering.asked import AskedTheme
+from oneworkforce.gathering.questionnaires.answering.drawing import drawn
 from oneworkforce.gathering.questionnaires.answering.forms import plain, shown_as
 from oneworkforce.gathering.questionnaires.answering.pages import page
 from oneworkforce.gathering.questionnaires.answering.progress import minutes_in_words, minutes_left
@@ -107,6 +108,7 @@ def _theme_page(
         minutes=minutes_left(sheet),
         minutes_text=minutes_in_words(minutes_left(sheet)),
         sheet=sheet,
+        drawn=drawn,
         shown=asked.slice_of(sheet),
         comment=comment if too_long is None else too_long,
         comment_shown=shown_as(comment),

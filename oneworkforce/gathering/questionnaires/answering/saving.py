@@ -31,7 +31,7 @@ def save(request: HttpRequest) -> HttpResponseBase:
         return _not_saved(
             409, _("Another questionnaire was started in this browser, so this page can no longer save..")
         )
-    given = request.POST
+    given: dict[str, str] = request.POST.dict()
     answers = {
         int(found[1]): value for name, value in given.items() if (found := FIELD.fullmatch(name)) and is_answer(value)
     }
