@@ -25,6 +25,12 @@ def _own_cache(settings: Any, request: pytest.FixtureRequest) -> None:
     settings.CACHES = {"default": {"BACKEND": backend, "LOCATION": request.node.nodeid}}
 
 
+@pytest.fixture(autouse=True)
+def _quick_passwords(settings: Any) -> None:
+    """Hashing that is slow on purpose would be most of the tests' time."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
 @pytest.fixture
 def signed_in() -> Callable[[User], Client]:
     """A client signed in as somebody: ``signed_in(user)``."""

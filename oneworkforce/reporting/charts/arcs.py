@@ -78,26 +78,27 @@ def draw(arc: Arc, radius: float, lettering: Lettering | None, *, id: str, whole
     pieces = []
     if filled < 1:
         pieces.append(tag("path", d=_line(radius, 0, 1), class_="arc-tint", stroke_opacity="0.16", **band))
-    if lettering and lettering.end > filled:
-        pieces.append(_words(lettering, radius, id, class_="arc-label chart-ink", fill=INK))
     if filled > 0:
         pieces.append(tag("path", d=_line(radius, 0, filled), class_="arc-fill", **band))
-    if lettering and lettering.start < filled:
-        pieces.append(_words_on_colour(lettering, radius, filled, id))
+    if lettering:
+        pieces.append(_label(lettering, radius, filled, id))
     if arc.goal is not None and not whole:
         pieces.append(_goal(radius, share(arc.goal)))
     if lettering:
         baseline = _baseline(radius, lettering.size)
         pieces.append(tag("defs", tag("path", d=_line(baseline, 0, 1), id=f"{id}-line")))
-    return _linked(arc, radius, together(*pieces))
+    return _linked(arc, radius, together(*pieces), lettering.words if lettering else "")
 
 
-def _linked(arc: Arc, radius: float, drawing: Svg) -> Svg:
+def _linked(arc: Arc, radius: float, drawing: Svg, seen: str) -> Svg:
+    """The drawing as a link, called by a name that holds what is seen on it: people say what they see."""
     if not arc.href:
         return tag("g", drawing, class_="arc")
     check_link(arc.href)
+    name = arc.name or arc.label
+    name = name if seen in name else f"{seen}. {name}"
     focus = tag("path", d=_sector(radius, 1), class_="arc-focus", fill="none", stroke="none", stroke_width=3)
-    return tag("a", drawing, focus, class_="arc arc-link", href=arc.href, aria_label=arc.name or arc.label)
+    return tag("a", drawing, focus, class_="arc arc-link", href=arc.href, aria_label=name)
 
 
 def _baseline(radius: float, size: float) -> float:
@@ -118,12 +119,33 @@ def _words(lettering: Lettering, radius: float, id: str, **attributes: str | flo
     )
 
 
-def _words_on_colour(lettering: Lettering, radius: float, filled: float, id: str) -> Svg:
+def _label(lettering: Lettering, radius: float, filled: float, id: str) -> Svg:
+    """The label: white on the fill, dark beyond it, and one text all the same, so that it is read once."""
     if lettering.end <= filled:
         return _words(lettering, radius, id, class_="arc-label chart-on-colour", fill=PAPER)
-    clip = tag("clipPath", tag("path", d=_sector(radius, filled)), id=f"{id}-fill")
-    words = _words(lettering, radius, id, class_="chart-on-colour", fill=PAPER)
-    return together(clip, tag("g", words, clip_path=f"url(#{id}-fill)", aria_hidden="true"))
+    if lettering.start >= filled:
+        return _words(lettering, radius, id, class_="arc-label chart-ink", fill=INK)
+    words = _words(lettering, radius, id, class_="arc-label chart-across", fill=f"url(#{id}-change)")
+    return together(tag("defs", _change(filled, f"{id}-change")), words)
+
+
+def _change(filled: float, id: str) -> Svg:
+    """From white to dark at once, on the line from the origin through the fill's end.
+
+    An arc is half a circle, so that line has all that is filled on its one side.
+    """
+    x, y = on_arc(1000, filled)
+    return tag(
+        "linearGradient",
+        tag("stop", offset="0.5", stop_color=PAPER),
+        tag("stop", offset="0.5", stop_color=INK),
+        id=id,
+        gradientUnits="userSpaceOnUse",
+        x1=number(y),
+        y1=number(-x),
+        x2=number(-y),
+        y2=number(x),
+    )
 
 
 def _goal(radius: float, along: float) -> Svg:

@@ -119,7 +119,8 @@ def _clusters(word: str) -> list[str]:
     clusters: list[str] = []
     joined = False
     for letter in word:
-        stays = unicodedata.category(letter) in ("Mn", "Me", "Mc", "Cf", "Sk") or joined
+        colours_an_emoji = "\U0001f3fb" <= letter <= "\U0001f3ff"
+        stays = unicodedata.category(letter) in ("Mn", "Me", "Mc", "Cf") or colours_an_emoji or joined
         if stays and clusters:
             clusters[-1] += letter
         else:

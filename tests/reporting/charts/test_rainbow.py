@@ -83,11 +83,17 @@ def test_the_usual_labels_all_stand_along_their_arcs(read):
 
 def test_a_label_over_the_end_of_the_fill_is_dark_beyond_it_and_white_within(read):
     picture = read(draw([Arc("Shared identity and purpose", "#c2255c", 1.6)]))
-    order = [one.get("class") or one.tag.removeprefix(SVG) for one in picture.one("g", "arc")]
-    assert order.index("arc-label chart-ink") < order.index("arc-fill")
-    white = next(one for one in picture.one("g", "arc") if one.get("clip-path"))
-    assert white.get("aria-hidden") == "true"
-    assert white[0].get("fill") == "#ffffff"
+    (label,) = picture.all("textPath")
+    change = next(one for one in picture.all("linearGradient"))
+    assert picture.parents[label].get("fill") == f"url(#{change.get('id')})"
+    assert [stop.get("stop-color") for stop in change] == ["#ffffff", "#1d1d28"]
+    assert {stop.get("offset") for stop in change} == {"0.5"}
+    # The line of change goes through the origin, at right angles to the gradient, and through the fill's end at 1.6.
+    x1, y1, x2, y2 = (float(change.get(name)) for name in ("x1", "y1", "x2", "y2"))
+    assert (x1 + x2, y1 + y2) == (0, 0)
+    end = (-cos(pi * 0.15), -sin(pi * 0.15))
+    assert abs((x2 - x1) * end[0] + (y2 - y1) * end[1]) < 1
+    assert x2 * -1 + y2 * 0 < 0, "the left end, which is filled, lies on the white side"
 
 
 @given(st.text(max_size=120), st.one_of(st.none(), st.floats(1, 5)), st.one_of(st.none(), st.floats(1, 5)))

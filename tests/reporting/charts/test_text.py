@@ -16,6 +16,10 @@ def test_no_line_is_wider_than_its_room(text, room):
     assert all(width(line, 12) <= room + 0.001 for line in wrap(text, 12, room))
 
 
+def test_a_caret_is_a_letter_of_its_own_and_may_stand_on_its_own_line():
+    assert wrap("+^", 12, 20.0) == ("+", "^")
+
+
 def test_lines_are_balanced_rather_than_filled():
     assert wrap("Resourced and supported team", 12, 230) == ("Resourced and supported team",)
     assert wrap("Resourced and supported team", 12, 180) == ("Resourced and", "supported team")
