@@ -137,18 +137,20 @@ def test_who_may_open_a_page_and_write_on_it(
     opens, writes = MATRIX[page]
     address = reverse(page, kwargs=arguments(page))
     partnership = partnership_of(address)
-    # The officer comes last: their form may change what the others act on.
-    for letter in "VSAO":
-        client = signed_in(make_member(partnership, ROLES[letter]))
-        opened, written = client.get(address).status_code, client.post(address).status_code
+    clients = {letter: signed_in(make_member(partnership, ROLES[letter])) for letter in "VSAO"}
+    for letter, client in clients.items():
+        opened = client.get(address).status_code
         if opens == NOBODY:
             assert opened in {403, 405}, letter
         else:
             assert opened == (200 if letter in opens else 403), letter
+    for letter, client in clients.items():
+        written = client.post(address).status_code
         if writes == NOBODY:
             assert written in {403, 405}, letter
         elif letter in writes:
-            assert written not in {403, 405, 500}, letter
+            # 404: somebody before them, who may, has removed it.
+            assert written in {200, 302, 404, 409, 422}, letter
         else:
             assert written == 403, letter
 

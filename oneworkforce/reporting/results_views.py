@@ -13,6 +13,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from oneworkforce.analysis import EVERYONE, Cell, DimensionResult
 from oneworkforce.assessments.models import Assessment
@@ -59,6 +60,7 @@ class DimensionOnPage:
         return self.standing.result
 
 
+@require_safe
 @assessment_page(Permission.READ)
 def where_we_are(request: Any) -> HttpResponse:
     """The rainbow, the table beside it, a spider for each theme, priorities, and who took part."""
@@ -68,6 +70,7 @@ def where_we_are(request: Any) -> HttpResponse:
     return render(request, "reporting/where_we_are.html", context)
 
 
+@require_safe
 @assessment_page(Permission.READ)
 def theme(request: Any, theme: str) -> HttpResponse:
     """One theme: where each group stands, every dimension, and, after close, the comments."""

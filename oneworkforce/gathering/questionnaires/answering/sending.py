@@ -59,7 +59,7 @@ def send(request: HttpRequest, found: UnderWay) -> HttpResponseBase:
     if request.method != "POST":
         return redirect("answer-check")
     try:
-        send_draft(key=found.key)
+        send_draft(key=found.key, assessment=found.assessment)
     except NothingAnswered:
         return _check_page(found, error=_("Answer at least one question before you send."))
     except NotOpen:
