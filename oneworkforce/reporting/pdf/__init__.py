@@ -1,0 +1,5 @@
+"""A report as tagged PDF (PDF/UA-1), for printing, for sending, and for reading with a screen reader."""
+
+from .pdf import FontsMissing, report_as_pdf
+
+__all__ = ["FontsMissing", "report_as_pdf"]

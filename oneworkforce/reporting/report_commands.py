@@ -1,0 +1,39 @@
+"""`oneworkforce report`: the summary report as a file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+from django.utils.translation import gettext as _
+
+from oneworkforce.assessments.commands import assessment_or_refuse
+from oneworkforce.reporting.pdf import FontsMissing
+from oneworkforce.reporting.report_files import FORMATS, write_whole
+
+
+@click.command()
+@click.argument("assessment")
+@click.option(
+    "-o", "--output", required=True, type=click.Path(path_type=Path), help="Where to write it: FILE.pdf or FILE.html."
+)
+def report(assessment: str, output: Path) -> None:
+    """Write the summary report of ASSESSMENT as tagged PDF or as HTML, by the ending of the file's name."""
+    make = FORMATS.get(output.suffix.lower())
+    if make is None:
+        raise click.ClickException(
+            _("A report can be written as %(known)s, and “%(name)s” ends in neither.")
+            % {"known": _(" or ").join(FORMATS), "name": output.name}
+        )
+    found = assessment_or_refuse(assessment)
+    click.echo(_("Putting the report of %(name)s together …") % {"name": found.name}, err=True)
+    try:
+        write_whole(make(found), output)
+    except FontsMissing as missing:
+        raise click.ClickException(str(missing)) from missing
+    except OSError as fault:
+        reason = fault.strerror or str(fault)
+        raise click.ClickException(
+            _("“%(name)s” could not be written: %(reason)s.") % {"name": output, "reason": reason}
+        ) from fault
+    click.echo(_("Written: %(name)s") % {"name": output}, err=True)

@@ -1,0 +1,68 @@
+"""The summary report: to read, to write, to take away."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from oneworkforce.assessments.permissions import AssessmentRequest, assessment_page
+from oneworkforce.partnerships.roles import Permission
+from oneworkforce.reporting import actions
+from oneworkforce.reporting.assemble import report_of
+from oneworkforce.reporting.pdf import FontsMissing
+from oneworkforce.reporting.report_files import pdf_of
+from oneworkforce.reporting.report_forms import ReportForm
+
+
+@require_safe
+@assessment_page(Permission.READ)
+def report(request: AssessmentRequest) -> HttpResponse:
+    """The report as a page, with its contents list."""
+    context = {
+        "report": report_of(request.assessment),
+        "pdf_address": reverse("report-pdf", kwargs=_where(request)),
+        "edit_address": reverse("report-edit", kwargs=_where(request)) if request.may(Permission.REPORT) else None,
+    }
+    return render(request, "reporting/report.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@assessment_page(Permission.REPORT)
+def report_edit(request: AssessmentRequest) -> HttpResponse:
+    """The words of every section, and which are left out."""
+    form = ReportForm(request.POST or None, assessment=request.assessment)
+    if request.method == "POST" and form.is_valid():
+        actions.write_sections(assessment=request.assessment, changes=form.changes(), by=request.user)
+        messages.success(request, _("The report’s words are saved."))
+        return redirect(reverse("report", kwargs=_where(request)))
+    context = {
+        "form": form,
+        "has_errors": bool(form.errors),
+        "report_address": reverse("report", kwargs=_where(request)),
+    }
+    return render(request, "reporting/report_edit.html", context)
+
+
+@require_safe
+@assessment_page(Permission.READ)
+def report_pdf(request: AssessmentRequest) -> HttpResponse:
+    """The report as tagged PDF, to download."""
+    try:
+        data = pdf_of(request.assessment)
+    except FontsMissing as missing:
+        messages.error(request, str(missing))
+        return redirect(reverse("report", kwargs=_where(request)))
+    name = f"{request.assessment.key}-report.pdf"
+    return HttpResponse(
+        data,
+        content_type="application/pdf",
+        headers={"Content-Disposition": f'attachment; filename="{name}"'},
+    )
+
+
+def _where(request: AssessmentRequest) -> dict[str, str]:
+    return {"partnership": request.partnership.key, "assessment": request.assessment.key}
