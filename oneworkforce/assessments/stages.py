@@ -39,14 +39,15 @@ class Doing(models.TextChoices):
     CHANGE_SETTINGS = "change settings", _l("Change the smallest group shown")
     PLAN = "plan", _l("Change the plan")
     ANALYSE = "analyse", _l("Set goals, and record strengths, focus areas and actions")
+    WRITE_REPORT = "write the report", _l("Change the report’s words")
     READ_COMMENTS = "read comments", _l("Read comments")
     EXPORT_ANSWERS = "export answers", _l("Export answers, row by row")
 
 
 ALLOWED: dict[str, frozenset[str]] = {
-    Stage.PLANNING: frozenset({Doing.CHANGE_SETTINGS, Doing.PLAN, Doing.ANALYSE}),
-    Stage.OPEN: frozenset({Doing.ANSWER, Doing.PLAN, Doing.ANALYSE}),
-    Stage.CLOSED: frozenset({Doing.PLAN, Doing.ANALYSE, Doing.READ_COMMENTS, Doing.EXPORT_ANSWERS}),
+    Stage.PLANNING: frozenset({Doing.CHANGE_SETTINGS, Doing.PLAN, Doing.ANALYSE, Doing.WRITE_REPORT}),
+    Stage.OPEN: frozenset({Doing.ANSWER, Doing.PLAN, Doing.ANALYSE, Doing.WRITE_REPORT}),
+    Stage.CLOSED: frozenset({Doing.PLAN, Doing.ANALYSE, Doing.WRITE_REPORT, Doing.READ_COMMENTS, Doing.EXPORT_ANSWERS}),
     Stage.ARCHIVED: frozenset({Doing.READ_COMMENTS, Doing.EXPORT_ANSWERS}),
 }
 

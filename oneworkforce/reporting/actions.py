@@ -10,6 +10,7 @@ from django.db import transaction
 from oneworkforce.accounts.audit import record
 from oneworkforce.accounts.models import User
 from oneworkforce.assessments.models import Assessment
+from oneworkforce.assessments.stages import Doing, require
 
 
 @transaction.atomic
@@ -17,7 +18,9 @@ def write_sections(*, assessment: Assessment, changes: Mapping[str, Mapping[str,
     """Keep the words of some sections, or whether they are left out; everything not named stays as it is.
 
     :param changes: by key of section (`sections`): any of ``words`` (str) and ``left_out`` (bool).
+    :raises WrongStage: when the assessment is archived.
     """
+    require(assessment, Doing.WRITE_REPORT)
     for section, fields in changes.items():
         assessment.report_sections.update_or_create(section=section, defaults=dict(fields))
     if changes:

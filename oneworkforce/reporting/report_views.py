@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from oneworkforce.assessments.permissions import AssessmentRequest, assessment_page
+from oneworkforce.assessments.stages import Doing
 from oneworkforce.partnerships.roles import Permission
 from oneworkforce.reporting import actions
 from oneworkforce.reporting.assemble import report_of
@@ -25,7 +26,7 @@ def report(request: AssessmentRequest) -> HttpResponse:
     context = {
         "report": report_of(request.assessment),
         "pdf_address": reverse("report-pdf", kwargs=_where(request)),
-        "edit_address": reverse("report-edit", kwargs=_where(request)) if request.may(Permission.REPORT) else None,
+        "edit_address": reverse("report-edit", kwargs=_where(request)) if _may_write(request) else None,
     }
     return render(request, "reporting/report.html", context)
 
@@ -34,6 +35,9 @@ def report(request: AssessmentRequest) -> HttpResponse:
 @assessment_page(Permission.REPORT)
 def report_edit(request: AssessmentRequest) -> HttpResponse:
     """The words of every section, and which are left out."""
+    if not request.can(Doing.WRITE_REPORT):
+        messages.error(request, _("The assessment is archived, so its report stays as it is."))
+        return redirect(reverse("report", kwargs=_where(request)))
     form = ReportForm(request.POST or None, assessment=request.assessment)
     if request.method == "POST" and form.is_valid():
         actions.write_sections(assessment=request.assessment, changes=form.changes(), by=request.user)
@@ -62,6 +66,10 @@ def report_pdf(request: AssessmentRequest) -> HttpResponse:
         content_type="application/pdf",
         headers={"Content-Disposition": f'attachment; filename="{name}"'},
     )
+
+
+def _may_write(request: AssessmentRequest) -> bool:
+    return request.may(Permission.REPORT) and request.can(Doing.WRITE_REPORT)
 
 
 def _where(request: AssessmentRequest) -> dict[str, str]:

@@ -5,25 +5,31 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('assessments', '0001_initial'),
+        ("assessments", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ReportSection',
+            name="ReportSection",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('section', models.SlugField(max_length=40)),
-                ('words', models.TextField(blank=True, max_length=10000, verbose_name='Words')),
-                ('left_out', models.BooleanField(default=False, verbose_name='Leave this section out')),
-                ('assessment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='report_sections', to='assessments.assessment')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("section", models.SlugField(max_length=40)),
+                ("words", models.TextField(blank=True, max_length=10000, verbose_name="Words")),
+                ("left_out", models.BooleanField(default=False, verbose_name="Leave this section out")),
+                (
+                    "assessment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="report_sections",
+                        to="assessments.assessment",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('assessment', 'section'), name='report_section_once')],
+                "constraints": [models.UniqueConstraint(fields=("assessment", "section"), name="report_section_once")],
             },
         ),
     ]

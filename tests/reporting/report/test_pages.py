@@ -16,7 +16,9 @@ from lxml import html
 
 from oneworkforce.accounts.models import Event, User
 from oneworkforce.assessments.models import Assessment
+from oneworkforce.assessments.stages import Stage, WrongStage
 from oneworkforce.partnerships.roles import Role
+from oneworkforce.reporting.actions import write_sections
 from oneworkforce.reporting.report_commands import report as command
 from oneworkforce.reporting.report_files import html_of
 from oneworkforce.reporting.sections import SECTIONS
@@ -97,6 +99,19 @@ def test_two_people_who_write_different_sections_do_not_undo_each_other(full: As
     kept = dict(full.report_sections.values_list("section", "words"))
     assert kept["goals"] == "Goals of the first."
     assert kept["credits"] == "Thanks from the second."
+
+
+def test_the_report_of_an_archived_assessment_stays_as_it_is(full: Assessment, officer: Client) -> None:
+    Assessment.objects.filter(pk=full.pk).update(stage=Stage.ARCHIVED)
+    where = {"partnership": full.partnership.key, "assessment": full.key}
+    before = list(full.report_sections.values())
+    page = officer.post(reverse("report-edit", kwargs=where), {"introduction": "New words"}, follow=True)
+    assert "its report stays as it is" in page.content.decode()
+    assert "Edit the words" not in page.content.decode()
+    full.refresh_from_db()
+    with pytest.raises(WrongStage):
+        write_sections(assessment=full, changes={"introduction": {"words": "New words"}}, by=None)
+    assert list(full.report_sections.values()) == before
 
 
 def test_an_emptied_box_goes_back_to_our_words(full: Assessment, officer: Client) -> None:
