@@ -7,7 +7,7 @@ from dataclasses import replace
 from oneworkforce.assessments.actions import apply_dates
 from oneworkforce.assessments.models import Assessment
 from oneworkforce.frameworks import Framework, load_pin
-from oneworkforce.partnerships.models import Partnership
+from oneworkforce.partnerships.models import Partnership, StaffGroup
 
 
 def framework_of(assessment: Assessment) -> Framework:
@@ -32,6 +32,11 @@ def renamed(framework: Framework, partnership: Partnership) -> Framework:
         for theme in framework.themes
     )
     return replace(framework, themes=themes)
+
+
+def groups_too_small_to_show(assessment: Assessment) -> list[StaffGroup]:
+    """The staff groups that are known to have fewer than k people, so that their own results will not be shown."""
+    return list(assessment.partnership.staff_groups.filter(people__lt=assessment.k))
 
 
 def find_assessment(key: str) -> Assessment | None:

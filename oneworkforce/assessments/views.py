@@ -13,6 +13,7 @@ from oneworkforce.assessments.actions import apply_dates, change_details, change
 from oneworkforce.assessments.forms import AssessmentForm
 from oneworkforce.assessments.models import Assessment
 from oneworkforce.assessments.permissions import AssessmentRequest, assessment_page
+from oneworkforce.assessments.queries import groups_too_small_to_show
 from oneworkforce.assessments.stages import TRANSITIONS, Stage, WrongStage
 from oneworkforce.partnerships.permissions import PartnershipRequest, partnership_page
 from oneworkforce.partnerships.roles import Permission
@@ -99,5 +100,11 @@ def stage(request: AssessmentRequest, to: str) -> HttpResponse:
             messages.error(request, str(refusal))
         return redirect(where)
     consequences = CONSEQUENCES[Stage(to)]() if Stage(to) in CONSEQUENCES else []
-    context = {"assessment": assessment, "words": step[0], "consequences": consequences}
+    small_groups = groups_too_small_to_show(assessment) if to == Stage.OPEN else []
+    context = {
+        "assessment": assessment,
+        "words": step[0],
+        "consequences": consequences,
+        "small_groups": small_groups,
+    }
     return render(request, "assessments/stage.html", context)

@@ -11,6 +11,7 @@ from oneworkforce.accounts.models import User
 from oneworkforce.accounts.views import personas
 from oneworkforce.assessments.actions import apply_dates
 from oneworkforce.assessments.permissions import AssessmentRequest, assessment_page
+from oneworkforce.assessments.queries import groups_too_small_to_show
 from oneworkforce.assessments.stages import TRANSITIONS, Stage, next_stages
 from oneworkforce.frameworks import load
 from oneworkforce.home.framework_views import DEFAULT, framework_rainbow
@@ -75,11 +76,7 @@ def assessment_home(request: AssessmentRequest) -> HttpResponse:
             "stage_buttons": [
                 (to.value, TRANSITIONS[Stage(assessment.stage), to][0]) for to in next_stages(assessment)
             ],
-            "small_groups": [
-                group
-                for group in request.partnership.staff_groups.all()
-                if group.people is not None and group.people < assessment.k
-            ],
+            "small_groups": groups_too_small_to_show(assessment),
             "may_run": request.may(Permission.RUN),
         },
     )

@@ -114,6 +114,7 @@ def test_a_small_group_is_named_before_opening(signed_in: Callable[[User], Clien
     partnership = make_partnership("Fernvale")
     partnership.staff_groups.filter(key="leaders").update(people=6)
     assessment = make_assessment(partnership, stage=Stage.PLANNING)
-    page = signed_in(make_member(partnership)).get(f"/p/fernvale/a/{assessment.key}/").content.decode()
-    assert "has 6 people" in page
+    officer = signed_in(make_member(partnership))
+    for page in ("", "stage/open/"):
+        assert "has 6 people" in officer.get(f"/p/fernvale/a/{assessment.key}/{page}").content.decode()
     assert not can(assessment, Doing.ANSWER)
