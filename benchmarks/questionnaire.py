@@ -1,44 +1,38 @@
 """What answering costs the server, in CPU time: each page, a whole walk, and autosave beside the least that could be.
 
-Run: `python -m benchmarks.questionnaire`. It makes a database of its own in a temporary folder, with the settings that
-people use. Times are CPU time of this process, so that another busy program changes them little; the client that asks
-is in the same process, and its share is taken off by asking an empty view as often.
+Run: `python benchmarks/questionnaire.py`. It makes a database of its own in a temporary folder, with the settings that
+people use, and asks the WSGI application itself, as a browser would: cookies, urlencoded forms, packed pages. Times are
+user and system CPU of this process, so that another busy program changes them little, and nothing of the asking is in
+them. The bare view beside autosave goes through the same middleware, reads a form, and does one UPDATE of one row by
+its key, as Django's ORM writes it.
 """
 
 from __future__ import annotations
 
-import os
-import re
-import tempfile
 import time
 from collections.abc import Callable
 
-os.environ["ONEWORKFORCE_DATA_DIR"] = tempfile.mkdtemp(prefix="oneworkforce-benchmark-")
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "oneworkforce.config.settings")
+import measuring
+from visiting import Answer, Visitor, asked, hidden, walk
 
-import django
+measuring.start()
 
-django.setup()
-
+from django.core.wsgi import get_wsgi_application  # noqa: E402
+from django.db import connection  # noqa: E402
 from django.http import HttpRequest, HttpResponse  # noqa: E402
-from django.test import Client  # noqa: E402
+from django.test.utils import CaptureQueriesContext  # noqa: E402
 from django.urls import path  # noqa: E402
 from django.views.decorators.csrf import csrf_exempt  # noqa: E402
 
-from oneworkforce.assessments.actions import change_stage, start_assessment  # noqa: E402
-from oneworkforce.assessments.stages import Stage  # noqa: E402
-from oneworkforce.config.database import bring_up_to_date  # noqa: E402
 from oneworkforce.config.urls import urlpatterns  # noqa: E402
-from oneworkforce.gathering.questionnaires.models import Draft, GroupLink  # noqa: E402
-from oneworkforce.partnerships.actions import start_partnership  # noqa: E402
+from oneworkforce.gathering.questionnaires.models import Draft  # noqa: E402
 
-ROUNDS = 200
-WALKS = 20
-ADDRESS = "127.0.0.1"
+ROUNDS, TRIES = 200, 5
+WALKS = 30
 
 
 def empty(_request: HttpRequest) -> HttpResponse:
-    """A view that does nothing: what the client and the middleware cost."""
+    """A view that does nothing: what Django and the middleware cost."""
     return HttpResponse()
 
 
@@ -54,82 +48,70 @@ urlpatterns += [path("benchmark/empty/", empty), path("benchmark/update/", bare_
 
 def main() -> None:
     """Print every figure, a line each."""
-    link = set_up()
-    client = Client(HTTP_HOST=ADDRESS, HTTP_ACCEPT_ENCODING="gzip")
-    start(client, link)
-    nothing = milliseconds(lambda: client.get("/benchmark/empty/"))
-    print(f"empty view (client and middleware)       {nothing:6.2f} ms CPU, taken off below")
-    for page in (f"{link.code}/", "about-you/", "theme/1/", "theme/3/", "check/", "come-back/"):
-        cost = milliseconds(lambda page=page: client.get(f"/answer/{page}"))  # type: ignore[misc]
-        name = "start page" if page == f"{link.code}/" else page
-        print(f"GET  {name:<36}{cost - nothing:6.2f} ms CPU")
-    autosave(client)
-    walked = cpu(lambda: [walk(link) for _walk in range(WALKS)]) / WALKS
-    print(f"a whole walk (start, 8 themes, send)     {walked * 1000:6.1f} ms CPU, client included")
+    application = get_wsgi_application()
+    link = measuring.make_open_assessment().group_links.get(staff_group__key="frontline").code
+    visitor = Visitor(application)
+    print(f"{'':<44}{'ms CPU':>8}{'queries':>9}{'bytes':>9}")
+    show("nothing (an empty view)", visitor, "/benchmark/empty/")
+    show("start page, nothing under way", visitor, f"/answer/{link}/")
+    visitor.post(f"/answer/{link}/", {})
+    for page in ("about-you/", "theme/1/", "theme/3/", "check/", "come-back/"):
+        show(page, visitor, f"/answer/{page}")
+    show_autosave(visitor)
+    walks = sorted(walk_once(Visitor(application), link) for _walk in range(WALKS))
+    print(f"A whole walk, 23 requests: {walks[WALKS // 2]:.1f} ms CPU (median of {WALKS}; the least {walks[0]:.1f})")
 
 
-def set_up() -> GroupLink:
-    """A partnership with an open assessment, and the link of its front-line staff."""
-    bring_up_to_date()
-    partnership = start_partnership(name="Benchmark", by=None)
-    partnership.localities.create(key="north", name="North")
-    assessment = start_assessment(partnership=partnership, name="First", by=None)
-    change_stage(assessment=assessment, to=Stage.OPEN, by=None)
-    link: GroupLink = assessment.group_links.get(staff_group__key="frontline")
-    return link
+def show(what: str, visitor: Visitor, address: str) -> None:
+    """Print what a page costs."""
+    cost = least_cpu(lambda: visitor.get(address))
+    with CaptureQueriesContext(connection) as queries:
+        answer = visitor.get(address)
+    assert answer.status == 200, answer.text  # noqa: S101
+    print(f"{what:<44}{cost:>8.2f}{len(queries):>9}{len(answer.body):>9,}")
 
 
-def start(client: Client, link: GroupLink) -> None:
-    """Press Start."""
-    client.post(f"/answer/{link.code}/", headers={"Sec-Fetch-Site": "same-origin"})
-
-
-def walk(link: GroupLink) -> None:
-    """Answer everything without a script: a page seen and sent for each theme, then the check, then the end."""
-    client = Client(HTTP_HOST=ADDRESS, HTTP_ACCEPT_ENCODING="gzip")
-    client.get(f"/answer/{link.code}/")
-    start(client, link)
-    for page in ("about-you/", *(f"theme/{number}/" for number in range(1, 9)), "check/"):
-        text = client.get(f"/answer/{page}", HTTP_ACCEPT_ENCODING="").content.decode()
-        hidden = dict(re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', text))
-        answers = dict.fromkeys(re.findall(r'name="(q\d+)"', text), "3")
-        address = "/answer/send/" if page == "check/" else f"/answer/{page}"
-        assert client.post(address, {**hidden, **answers}).status_code == 302  # noqa: S101
-    assert client.get("/answer/sent/").status_code == 200  # noqa: S101
-
-
-def autosave(client: Client) -> None:
-    """Saving one answer, beside the least that it could be."""
-    text = client.get("/answer/theme/1/", HTTP_ACCEPT_ENCODING="").content.decode()
-    found = re.search(r'name="draft" value="(\w+)"', text)
+def show_autosave(visitor: Visitor) -> None:
+    """Print what saving one answer costs beside the bare view: CPU, and requests a second with the disk's part."""
     draft = Draft.objects.get()
-    form = {"draft": found[1] if found else "", "q0": "3"}
+    ours = {"draft": hidden(visitor.get("/answer/theme/1/").text)["draft"], "q0": "3"}
     bare = {"key": draft.pk, "sheet": draft.sheet}
-    ours, least = (
-        rate(lambda: client.post("/answer/save/", form)),
-        rate(lambda: client.post("/benchmark/update/", bare)),
-    )
-    print(f"POST save/                               {ours:6.0f} a second, {ours / least:.2f} × a bare UPDATE view")
+
+    def save() -> Answer:
+        return asked(visitor.application, visitor.environ("/answer/save/", ours))
+
+    def update() -> Answer:
+        return asked(visitor.application, visitor.environ("/benchmark/update/", bare))
+
+    our_cpu, bare_cpu = least_cpu(save), least_cpu(update)
+    # In turns, so that whatever else the machine does slows both alike.
+    pairs = [(rate(save), rate(update)) for _try in range(TRIES)]
+    ratios = sorted(one / other for one, other in pairs)
+    print(f"{'save/ (autosave)':<44}{our_cpu:>8.2f}")
+    print(f"{'a bare UPDATE view':<44}{bare_cpu:>8.2f}")
+    print(f"Autosave: {bare_cpu / our_cpu:.2f} × the bare view by CPU, {ratios[TRIES // 2]:.2f} × by requests a second")
+    print(f"  ({max(one for one, _ in pairs):,.0f} and {max(other for _, other in pairs):,.0f} a second in one thread)")
 
 
-def cpu(do: Callable[[], object]) -> float:
-    """Seconds of this process's CPU."""
-    before = time.process_time()
-    do()
-    return time.process_time() - before
+def walk_once(visitor: Visitor, link: str) -> float:
+    """Milliseconds of CPU of a whole questionnaire; what reads its pages is not counted."""
+
+    def post(address: str, form: dict[str, str]) -> None:
+        assert visitor.post(address, form).status == 302, address  # noqa: S101
+
+    walk(lambda address: visitor.get(address).text, post, link)
+    return visitor.cpu * 1000
 
 
-def milliseconds(ask: Callable[[], object]) -> float:
-    """CPU of one request, over many, after some to warm up; the best of three, as noise only ever adds."""
+def least_cpu(ask: Callable[[], Answer]) -> float:
+    """Milliseconds of one request: the mean of many, the best of some tries, as noise only ever adds."""
     for _warm_up in range(20):
         ask()
-    return min(cpu(lambda: [ask() for _round in range(ROUNDS)]) for _try in range(3)) / ROUNDS * 1000
+    return min(sum(ask().cpu for _round in range(ROUNDS)) for _try in range(TRIES)) / ROUNDS * 1000
 
 
-def rate(ask: Callable[[], object]) -> float:
+def rate(ask: Callable[[], Answer]) -> float:
     """Requests a second, in wall-clock time: a save waits for the disk."""
-    for _warm_up in range(20):
-        ask()
     before = time.perf_counter()
     for _round in range(ROUNDS):
         ask()

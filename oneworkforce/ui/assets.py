@@ -19,6 +19,7 @@ def manifest() -> dict[str, str]:
     return dict(json.loads(path.read_text(encoding="utf-8"))) if path.exists() else {}
 
 
+@cache
 def address(name: str) -> str:
     """The address of a static file by its plain name, as in `static('ui/staff.css')`."""
     return static(manifest().get(name, name))

@@ -1,5 +1,6 @@
 """The Jinja2 environment of every page: translation, addresses, dates and numbers in words."""
 
+from functools import lru_cache
 from typing import Any
 
 from django.urls import reverse
@@ -17,6 +18,17 @@ def url(name: str, *args: object, **kwargs: object) -> str:
     return reverse(name, args=args or None, kwargs=kwargs or None)
 
 
+def gettext(message: str) -> str:
+    """A text in the language of the moment."""
+    return _gettext(message, translation.get_language())
+
+
+# A page has dozens of texts, and Django looks through every catalogue for each that it has no translation of.
+@lru_cache(maxsize=8192)
+def _gettext(message: str, _language: str | None) -> str:
+    return translation.gettext(message)
+
+
 def environment(**options: Any) -> Environment:
     """Django asks for this once (`TEMPLATES`). A name that a page does not have is an error, never an empty string."""
     options.setdefault("undefined", StrictUndefined)
@@ -25,7 +37,7 @@ def environment(**options: Any) -> Environment:
     )
     made.policies["ext.i18n.trimmed"] = True
     made.install_gettext_callables(  # type: ignore[attr-defined]
-        translation.gettext,
+        gettext,
         translation.ngettext,
         newstyle=True,
         pgettext=translation.pgettext,

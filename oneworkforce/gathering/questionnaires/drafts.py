@@ -6,6 +6,7 @@ Nothing here is audited, dated or logged: an event has a time, and a time beside
 from __future__ import annotations
 
 import hmac
+from functools import cache, lru_cache
 
 from django.conf import settings
 from django.db import transaction
@@ -21,6 +22,7 @@ from oneworkforce.assessments.stages import Doing, Stage, WrongStage, can
 from oneworkforce.frameworks import load_pin
 from oneworkforce.gathering.questionnaires.codes import new_code, tidy_code
 from oneworkforce.gathering.questionnaires.models import Draft, DraftComment, GroupLink, ToolComment
+from oneworkforce.gathering.questionnaires.prepared import Finder, Statement, text_slot, update
 from oneworkforce.gathering.questionnaires.release import release_if_enough
 from oneworkforce.gathering.questionnaires.sheets import (
     ANSWER_PATTERN,
@@ -32,6 +34,7 @@ from oneworkforce.gathering.questionnaires.sheets import (
 
 CODE_LENGTH = 12
 LONGEST_COMMENT = 2000
+DRAFTS = Finder(Draft, by="token_hash", beside=("assessment", "assessment__partnership", "staff_group"))
 
 
 class NothingAnswered(Exception):
@@ -77,11 +80,10 @@ def find_draft(code: str) -> Draft | None:
     """
     if len(tidy_code(code)) != CODE_LENGTH:
         return None
-    drafts = Draft.objects.select_related("assessment__partnership", "staff_group")
-    draft = drafts.filter(pk=draft_key(code)).first()
+    draft = DRAFTS.find(draft_key(code))
     if draft is None or not _closes_now(draft.assessment):
         return draft
-    return drafts.filter(pk=draft.pk).first()
+    return DRAFTS.find(draft.pk)
 
 
 def save_answers(*, key: str, changes: dict[int, str]) -> bool:
@@ -93,12 +95,11 @@ def save_answers(*, key: str, changes: dict[int, str]) -> bool:
     check_changes(changes)
     if not changes:
         return _changeable(key).exists()
-    symbols = list(SYMBOLS)
-    asked = [In(Substr("sheet", position + 1, 1), symbols) for position in changes]
-    if _changeable(key).filter(*asked).update(sheet=changed_sheet(changes)):
+    positions = tuple(sorted(changes))
+    if _saving(positions).changed(key, *(changes[position] for position in positions)):
         return True
     sheet = _changeable(key).values_list("sheet", flat=True).first()
-    refused = [position for position in changes if sheet is not None and sheet[position : position + 1] not in symbols]
+    refused = [at for at in changes if sheet is not None and sheet[at : at + 1] not in [*SYMBOLS]]
     if refused:
         raise ValueError(f"position {refused[0]} is not asked")
     return False
@@ -109,14 +110,14 @@ def save_about(*, key: str, sector: str, locality: str) -> bool:
 
     :returns: whether they were saved, as `save_answers`. :raises ValueError: for an unknown sector or locality.
     """
-    draft = _changeable(key).select_related("assessment__partnership").first()
-    if draft is None:
+    draft = DRAFTS.find(key)
+    if draft is None or draft.sent or draft.assessment.stage != Stage.OPEN:
         return False
     if sector and sector not in {known.id for known in load_pin(draft.assessment.framework).sectors}:
         raise ValueError(f"there is no sector {sector!r}")
     if locality and not draft.assessment.partnership.localities.filter(key=locality).exists():
         raise ValueError(f"there is no locality {locality!r}")
-    return bool(_changeable(key).update(sector=sector, locality=locality))
+    return bool(_saving_about().changed(key, sector, locality))
 
 
 def save_comment(*, key: str, theme: str, text: str) -> bool:
@@ -176,6 +177,20 @@ def _changeable(key: str) -> QuerySet[Draft]:
     # Conditions on the draft's own columns, not a join: PostgreSQL checks these again after waiting for a row's lock.
     is_open = Assessment.objects.filter(stage=Stage.OPEN).values("pk")
     return Draft.objects.filter(pk=key, sent=False, assessment__in=is_open)
+
+
+@lru_cache(maxsize=256)
+def _saving(positions: tuple[int, ...]) -> Statement:
+    """The UPDATE that saves answers at these positions, in rising order. Values: the draft's key, then each symbol."""
+    asked = [In(Substr("sheet", position + 1, 1), list(SYMBOLS)) for position in positions]
+    symbols = {position: text_slot(place) for place, position in enumerate(positions, start=1)}
+    return update(_changeable(text_slot(0)).filter(*asked), sheet=changed_sheet(symbols))
+
+
+@cache
+def _saving_about() -> Statement:
+    """The UPDATE that saves where somebody works. Values: the draft's key, the sector, the locality."""
+    return update(_changeable(text_slot(0)), sector=text_slot(1), locality=text_slot(2))
 
 
 def _closes_now(assessment: Assessment) -> bool:

@@ -13,6 +13,7 @@ from oneworkforce.frameworks import load_pin
 from oneworkforce.partnerships.models import StaffGroup
 
 BLANK = "."
+LONGEST_SHEET = 400
 ANSWER_PATTERN = "[1-5dn]"
 """A regular expression: *I don't know* and *Not my work* are answers as much as 1 to 5 are."""
 
@@ -28,11 +29,11 @@ def blank_sheet(asked: Sequence[bool]) -> str:
 
 
 def check_changes(changes: Mapping[int, str]) -> None:
-    """Raise ValueError where a symbol is none that a person may give, or a position is before the first."""
+    """Raise ValueError where a symbol is none that a person may give, or a position is on no sheet there can be."""
     for position, symbol in changes.items():
         if len(symbol) != 1 or symbol not in SYMBOLS:
             raise ValueError(f"{symbol!r} is no answer")
-        if position < 0:
+        if not 0 <= position < LONGEST_SHEET:
             raise ValueError(f"{position} is no position on a sheet")
 
 

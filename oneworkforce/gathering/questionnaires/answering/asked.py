@@ -27,10 +27,15 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class AskedTheme:
-    """A theme with at least one question for the audience; `number` counts from 1 over those themes alone."""
+    """A theme with at least one question for the audience; `number` counts from 1 over those themes alone.
+
+    `name` is the framework's: the partnership may have its own.
+    """
 
     number: int
     id: str
+    name: str
+    purpose: str
     questions: tuple[Question, ...]
     positions: tuple[int, ...]
 
@@ -84,7 +89,7 @@ def asked_themes(pin: str, audience: str) -> tuple[AskedTheme, ...]:
         )
         if questions:
             positions = tuple(question.position for question in questions)
-            themes.append(AskedTheme(len(themes) + 1, theme.id, questions, positions))
+            themes.append(AskedTheme(len(themes) + 1, theme.id, theme.name, theme.purpose, questions, positions))
     return tuple(themes)
 
 

@@ -25,9 +25,11 @@ from oneworkforce.gathering.questionnaires.answering.under_way import UnderWay, 
 from oneworkforce.gathering.questionnaires.codes import tidy_code
 from oneworkforce.gathering.questionnaires.drafts import NotOpen, start_draft
 from oneworkforce.gathering.questionnaires.models import GroupLink
+from oneworkforce.gathering.questionnaires.prepared import Finder
 
 TRIES = 60
 """Codes that may be tried from one address in ten minutes: an office behind one address may type them together."""
+LINKS = Finder(GroupLink, by="code", beside=("assessment", "assessment__partnership", "staff_group"))
 STARTS = 1000
 """Questionnaires that may be started from one address in ten minutes: a conference of a whole workforce still fits."""
 
@@ -120,8 +122,7 @@ def leave(request: HttpRequest) -> HttpResponseBase:
 
 def find_link(code: str) -> GroupLink | None:
     """The way in that a short code names, with all that its first page says; None for an unknown code."""
-    links = GroupLink.objects.select_related("assessment__partnership", "staff_group")
-    return links.filter(code=code).first() if code else None
+    return LINKS.find(code) if code else None
 
 
 def _not_now(assessment: Assessment) -> HttpResponseBase:

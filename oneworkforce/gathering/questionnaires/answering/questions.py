@@ -23,7 +23,7 @@ from oneworkforce.gathering.questionnaires.drafts import LONGEST_COMMENT, save_a
 def about_you(request: HttpRequest, found: UnderWay) -> HttpResponseBase:
     """Sector and locality. Neither has to be said."""
     sectors = found.framework.sectors
-    localities = list(found.assessment.partnership.localities.values_list("key", "name"))
+    localities = found.localities()
     if request.method == "POST":
         saved = save_about(
             key=found.key,
@@ -91,8 +91,7 @@ def _theme_page(
     too_long: str | None = None,
 ) -> HttpResponse:
     sheet = "".join((changes or {}).get(position, answer) for position, answer in enumerate(found.draft.sheet))
-    comment = found.draft.comments.filter(theme=asked.id).values_list("text", flat=True).first() or ""
-    named = found.framework.theme(asked.id)
+    comment = found.comments().get(asked.id, "")
     error = None
     if too_long is not None:
         error = _("Make this comment shorter: it has %(letters)s letters, and there is room for 2,000.") % {
@@ -101,8 +100,8 @@ def _theme_page(
     return page(
         "theme",
         asked=asked,
-        name=named.name,
-        purpose=named.purpose,
+        name=found.names_of_themes()[asked.id],
+        purpose=asked.purpose,
         themes=len(found.themes),
         stripe=[{"id": theme.id, "done": theme.number <= asked.number} for theme in found.themes],
         minutes=minutes_left(sheet),

@@ -94,14 +94,14 @@ def commented(request: HttpRequest) -> HttpResponseBase:
 
 def _check_page(found: UnderWay, error: str | None = None) -> HttpResponse:
     sheet = found.draft.sheet
-    comments = dict(found.draft.comments.values_list("theme", "text"))
-    names = {theme.id: found.framework.theme(theme.id).name for theme in found.themes}
+    comments = found.comments()
+    names = found.names_of_themes()
     warnings = [
         Warning(theme, names[theme.id], contains)
         for theme in found.themes
         if (contains := found_in(comments.get(theme.id, "")))
     ]
-    localities = dict(found.assessment.partnership.localities.values_list("key", "name"))
+    localities = dict(found.localities())
     sectors = {sector.id: sector.name for sector in found.framework.sectors}
     return page(
         "check",
@@ -109,7 +109,7 @@ def _check_page(found: UnderWay, error: str | None = None) -> HttpResponse:
         themes=found.themes,
         names=names,
         sheet=sheet,
-        in_words=IN_WORDS,
+        in_words={answer: str(words) for answer, words in IN_WORDS.items()},
         comments=comments,
         warnings=warnings,
         asked=asked_in(sheet),

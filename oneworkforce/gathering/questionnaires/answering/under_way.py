@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import wraps
+from functools import cache, wraps
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -11,14 +11,15 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from oneworkforce.assessments.models import Assessment
-from oneworkforce.assessments.queries import framework_of
 from oneworkforce.assessments.stages import Doing, can
-from oneworkforce.frameworks import Framework
+from oneworkforce.frameworks import Framework, load_pin
 from oneworkforce.gathering.questionnaires.answering import cookies
 from oneworkforce.gathering.questionnaires.answering.asked import AskedTheme, asked_themes, first_unfinished
 from oneworkforce.gathering.questionnaires.answering.pages import View, answer_page, sorry
 from oneworkforce.gathering.questionnaires.drafts import draft_key, find_draft
-from oneworkforce.gathering.questionnaires.models import Draft
+from oneworkforce.gathering.questionnaires.models import Draft, DraftComment
+from oneworkforce.gathering.questionnaires.prepared import Statement, number_slot, select, text_slot
+from oneworkforce.partnerships.models import Locality, ThemeName
 
 
 @dataclass(slots=True)
@@ -46,8 +47,21 @@ class UnderWay:
 
     @property
     def framework(self) -> Framework:
-        """The framework with the partnership's own theme names; one query, once."""
-        return framework_of(self.assessment)
+        """The framework as it was pinned; for what people read of it, `names_of_themes` comes first."""
+        return load_pin(self.assessment.framework)
+
+    def names_of_themes(self) -> dict[str, str]:
+        """Theme id → the partnership's own name for it, or else the framework's; one query."""
+        own = dict(_own_names().rows(self.assessment.partnership_id))
+        return {theme.id: own.get(theme.id, theme.name) for theme in self.themes}
+
+    def comments(self) -> dict[str, str]:
+        """Theme id → what was written on it; one query."""
+        return dict(_comments().rows(self.draft.pk))
+
+    def localities(self) -> list[tuple[str, str]]:
+        """Key and name of each, by name; one query."""
+        return _localities().rows(self.assessment.partnership_id)
 
     def is_meant_by(self, request: HttpRequest) -> bool:
         """Whether a form was made for this questionnaire, and not for another that this browser held before."""
@@ -57,6 +71,21 @@ class UnderWay:
         """Where to go on: the first theme with a blank, or the answers to check when there is none."""
         theme = first_unfinished(self.themes, self.draft.sheet)
         return reverse("answer-theme", args=[theme.number]) if theme else reverse("answer-check")
+
+
+@cache
+def _own_names() -> Statement:
+    return select(ThemeName.objects.filter(partnership=number_slot(0)).values_list("theme", "name"))
+
+
+@cache
+def _comments() -> Statement:
+    return select(DraftComment.objects.filter(draft=text_slot(0)).values_list("theme", "text"))
+
+
+@cache
+def _localities() -> Statement:
+    return select(Locality.objects.filter(partnership=number_slot(0)).values_list("key", "name"))
 
 
 def find(code: str) -> UnderWay | None:
