@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import connection
 
+from oneworkforce.accounts.limits import forget_old_tries
 from oneworkforce.gathering.questionnaires.models import Draft, DraftComment
 
 PATIENCE_MS = 250
@@ -17,6 +18,7 @@ def leave_no_traces() -> None:
     """
     if connection.in_atomic_block:
         return
+    forget_old_tries()
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
             patience = cursor.execute("PRAGMA busy_timeout").fetchone()[0]
