@@ -78,6 +78,11 @@ def test_personas_only_where_the_demonstration_is_on_and_only_on_this_machine(cl
     settings.DEMO = True
     assert client.post(f"/sign-in/as/{real.pk}/").status_code == 404
     assert client.post(f"/sign-in/as/{persona.pk}/", REMOTE_ADDR="192.0.2.7").status_code == 404
+    for header in ("X-Forwarded-For", "Forwarded", "Via"):
+        assert client.post(f"/sign-in/as/{persona.pk}/", headers={header: "127.0.0.1"}).status_code == 404
+    settings.BEHIND_PROXY = True
+    assert client.post(f"/sign-in/as/{persona.pk}/").status_code == 404
+    settings.BEHIND_PROXY = False
     assert client.get(f"/sign-in/as/{persona.pk}/").status_code == 405
     assert client.post(f"/sign-in/as/{persona.pk}/").status_code == 302
     assert persona.name in client.get("/").content.decode()
