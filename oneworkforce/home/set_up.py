@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import hmac
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils.crypto import salted_hmac
 
 from oneworkforce.accounts.audit import record
@@ -47,6 +47,7 @@ def set_up(*, name: str, email: str, password: str, partnership: dict[str, str])
 
     :raises AlreadySetUp: when an account was made in the meantime.
     """
+    _one_at_a_time()
     if User.objects.exists():
         raise AlreadySetUp
     user = User.objects.create_user(email=email, name=name, password=password)
@@ -55,3 +56,10 @@ def set_up(*, name: str, email: str, password: str, partnership: dict[str, str])
     made.members.create(user=user, role=Role.OFFICER)
     record("member added", by=user, partnership=made.key, member=user.pk, role=Role.OFFICER)
     return user, made
+
+
+def _one_at_a_time() -> None:
+    """Wait for whoever is setting up at this moment. SQLite's transactions take turns anyway."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute(f"LOCK TABLE {connection.ops.quote_name(User._meta.db_table)} IN SHARE ROW EXCLUSIVE MODE")
