@@ -8,7 +8,8 @@ import pytest
 from django.test import Client
 
 from oneworkforce.config.logs import RouteNames
-from oneworkforce.gathering.questionnaires.models import Draft
+from oneworkforce.gathering.questionnaires.answering.cookies import SENT
+from oneworkforce.gathering.questionnaires.models import Draft, ToolComment
 from tests.factories import make_assessment
 from tests.gathering.questionnaires.answering import Person
 
@@ -76,3 +77,14 @@ def test_no_title_holds_what_somebody_wrote() -> None:
         assert title
         assert "Marmalade" not in title
         assert person.code not in title
+
+
+def test_a_cookie_made_up_leads_to_no_assessment_and_leaves_no_comment() -> None:
+    assessment = make_assessment()
+    stranger = Client()
+    stranger.cookies[SENT] = f"ABCDEFGHJKMN~{assessment.key}"
+    answer = stranger.get("/answer/sent/")
+    assert answer.status_code == 404
+    assert assessment.partnership.name not in answer.content.decode()
+    assert stranger.post("/answer/sent/", {"text": "Spam"}).status_code == 404
+    assert not ToolComment.objects.exists()

@@ -5,7 +5,8 @@ people answer in several sittings, and telephones forget cookies without a date 
 shared computer is the price: every page therefore offers “Save and come back”, where one button makes the device
 forget, the start page says so before anything is typed, and sending ends the cookie at once.
 
-``oneworkforce_sent`` lives for an hour after sending, for a comment on the questionnaire itself.
+``oneworkforce_sent`` lives for an hour after sending, for a comment on the questionnaire itself. It is signed: with one
+made up, anybody who guesses an assessment's key could read whose it is, and add comments to it.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from hashlib import sha256
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.core.signing import BadSignature, Signer
 from django.http import HttpRequest, HttpResponse
 from django.utils.crypto import constant_time_compare
 
@@ -26,6 +28,7 @@ PATH = "/answer/"
 THIRTY_DAYS = 30 * 24 * 60 * 60
 ONE_HOUR = 60 * 60
 LONGEST_CODE = 40
+SIGNER = Signer(salt="oneworkforce just sent")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +57,16 @@ def forget(response: HttpResponse) -> None:
 
 def remember_sent(response: HttpResponse, request: HttpRequest, sent: Sent) -> None:
     """Keep, for an hour, which questionnaire was just sent."""
-    _set(response, request, SENT, f"{sent.code}~{sent.assessment}", ONE_HOUR)
+    _set(response, request, SENT, SIGNER.sign(f"{sent.code}~{sent.assessment}"), ONE_HOUR)
 
 
 def just_sent(request: HttpRequest) -> Sent | None:
     """Which questionnaire this browser has just sent, if any."""
-    code, separator, assessment = request.COOKIES.get(SENT, "").partition("~")
-    return Sent(code, assessment) if separator and len(code) <= LONGEST_CODE else None
+    try:
+        code, _separator, assessment = SIGNER.unsign(request.COOKIES.get(SENT, "")).partition("~")
+    except BadSignature:
+        return None
+    return Sent(code, assessment)
 
 
 def forget_sent(response: HttpResponse) -> None:
