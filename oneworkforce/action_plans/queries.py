@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from oneworkforce.action_plans.models import Action, ActionState, FocusArea, Goal, ThemeNote
-from oneworkforce.analysis import EVERYONE, Cell, Results, ThemeAxes, work_out
+from oneworkforce.analysis import EVERYONE, Cell, priority_order
 from oneworkforce.assessments.models import Assessment
 from oneworkforce.assessments.queries import framework_of
-from oneworkforce.gathering.questionnaires.queries import group_tallies
+from oneworkforce.gathering.questionnaires.queries import results_of
 
 BY_DUE_DATE, BY_THEME = "due", "theme"
 SHOWN, WITHHELD, NO_ANSWERS, NOT_ASKED = "shown", "withheld", "no answers", "not asked"
@@ -44,11 +44,6 @@ class Axis:
         return float(self.goal.position) - self.now
 
 
-def positions_now(assessment: Assessment) -> dict[str, float | None]:
-    """The position of everyone on each theme, in points from 1 to 5; None where none may be shown."""
-    return {theme.id: theme.everyone for theme in _results(assessment).themes}
-
-
 def goals(assessment: Assessment) -> dict[tuple[str, str], Goal]:
     """The goals, keyed by theme id and dimension id; the dimension is "" for a theme's own goal."""
     return {(goal.theme, goal.dimension): goal for goal in assessment.goals.all()}
@@ -56,7 +51,7 @@ def goals(assessment: Assessment) -> dict[tuple[str, str], Goal]:
 
 def theme_axes(assessment: Assessment) -> list[Axis]:
     """All themes, in the framework's order."""
-    results, wanted = _results(assessment), goals(assessment)
+    results, wanted = results_of(assessment), goals(assessment)
     axes = []
     for theme in framework_of(assessment).themes:
         result = results.theme(theme.id)
@@ -69,7 +64,7 @@ def theme_axes(assessment: Assessment) -> list[Axis]:
 def dimension_axes(assessment: Assessment, theme_id: str) -> list[Axis]:
     """The dimensions of one theme, in the framework's order. :raises KeyError: for a theme that the framework lacks."""
     theme = framework_of(assessment).theme(theme_id)
-    result, wanted = _results(assessment).theme(theme_id), goals(assessment)
+    result, wanted = results_of(assessment).theme(theme_id), goals(assessment)
     axes = []
     for dimension, figures in zip(theme.dimensions, result.dimensions, strict=True):
         cell = figures.cell(EVERYONE)
@@ -80,14 +75,11 @@ def dimension_axes(assessment: Assessment, theme_id: str) -> list[Axis]:
 
 
 def largest_gap_first(axes: Iterable[Axis]) -> list[Axis]:
-    """The themes with some way to go, in the order to work in: largest gap to goal first; ties by lower position.
-
-    From the method's “Priority order”. Two gaps are equal when they differ by less than a billionth of a point, because
-    4.1 − 2.6 and 3.9 − 2.4 are the same gap to a person, and not to a computer.
-    """
-    far = [(axis.to_go, axis.now, axis) for axis in axes if axis.to_go is not None and axis.now is not None]
-    ahead = [(round(to_go, 9), now, axis) for to_go, now, axis in far if round(to_go, 9) > 0]
-    return [axis for _to_go, _now, axis in sorted(ahead, key=lambda one: (-one[0], one[1]))]
+    """The themes with some way to go, in the order to work in: largest gap to goal first; ties by lower position."""
+    ranked = [
+        (priority_order(axis.to_go, axis.now), axis) for axis in axes if axis.to_go is not None and axis.now is not None
+    ]
+    return [axis for (gap, _now), axis in sorted(ranked, key=lambda one: one[0]) if gap < 0]
 
 
 def common_date(wanted: Sequence[Goal]) -> date | None:
@@ -137,11 +129,6 @@ def is_overdue(action: Action, today: date) -> bool:
 def _when_due(action: Action) -> tuple[int, date, int, int]:
     kind = 0 if action.due_on else 1 if action.ongoing else 2
     return kind, action.due_on or date.max, action.order, action.pk
-
-
-def _results(assessment: Assessment) -> Results:
-    axes = [ThemeAxes(theme.id, tuple(one.id for one in theme.dimensions)) for theme in framework_of(assessment).themes]
-    return work_out(axes, group_tallies(assessment), assessment.k)
 
 
 def _showing(now: float | None, cells: Sequence[Cell | None]) -> str:

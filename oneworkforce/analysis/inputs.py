@@ -39,7 +39,9 @@ class GroupTally:
     """One staff group's answers.
 
     `asked` holds one flag per dimension; `counts` is dimensions × 8, in people. `pooled` says whether the group belongs
-    to "everyone": staff do; young people and parents stand beside it.
+    to "everyone": staff do; young people and parents stand beside it. `held` flags the dimensions whose cell was withheld
+    at an earlier close while "everyone" was shown: they stay withheld, or whoever kept the earlier figures could take the
+    one from the other. Empty for none.
 
     Raises ValueError when shapes disagree, a count is negative, or somebody answered what the group is not asked.
     """
@@ -49,12 +51,15 @@ class GroupTally:
     pooled: bool
     asked: tuple[bool, ...]
     counts: Tally
+    held: tuple[bool, ...] = ()
 
     def __post_init__(self) -> None:
         if self.counts.shape != (len(self.asked), len(SYMBOLS)):
             raise ValueError(
                 f"{self.key}: counts are {self.counts.shape}, and should be {(len(self.asked), len(SYMBOLS))}"
             )
+        if len(self.held) not in {0, len(self.asked)}:
+            raise ValueError(f"{self.key}: held has {len(self.held)} flags, and should have {len(self.asked)} or none")
         if (self.counts < 0).any():
             raise ValueError(f"{self.key}: a count is negative")
         unasked = ~np.asarray(self.asked, dtype=np.bool_)

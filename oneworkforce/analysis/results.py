@@ -117,7 +117,7 @@ def _everyone(themes: Sequence[ThemeAxes], groups: Sequence[GroupTally]) -> Tall
 
 def _cells(row: int, everyone: Tally, groups: Sequence[GroupTally], k: int) -> tuple[Cell, ...]:
     asked = [group for group in groups if group.asked[row]]
-    parts = [Part(group.key, group.counts[row]) for group in asked if group.pooled]
+    parts = [Part(group.key, group.counts[row], _is_held(group, row)) for group in asked if group.pooled]
     by_key: dict[str, Cell] = {}
     if parts:
         protected = protect(Part(EVERYONE, everyone[row]), [parts], k)
@@ -126,6 +126,10 @@ def _cells(row: int, everyone: Tally, groups: Sequence[GroupTally], k: int) -> t
         if not group.pooled:
             by_key[group.key] = protect_alone(Part(group.key, group.counts[row]), k)
     return tuple(by_key[key] for key in (EVERYONE, *(group.key for group in asked)) if key in by_key)
+
+
+def _is_held(group: GroupTally, row: int) -> bool:
+    return bool(group.held) and group.held[row]
 
 
 def _theme_result(theme_id: str, dimensions: tuple[DimensionResult, ...], groups: Sequence[GroupTally]) -> ThemeResult:

@@ -1,7 +1,7 @@
 """Where a partnership stands, put together for a screen, a file or a report: questions to the database, then analysis.
 
-`results_of` gives the figures alone; `standing_of` gives them with the framework's words, the groups and the goals.
-Both ask the database the same number of questions, however many people answered.
+`standing_of` puts the figures beside the framework's words, the groups and the goals. It asks the database the same
+number of questions, however many people answered.
 """
 
 from __future__ import annotations
@@ -10,11 +10,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from oneworkforce.analysis import EVERYONE, Cell, DimensionResult, Results, ThemeAxes, ThemeResult, work_out
+from oneworkforce.analysis import EVERYONE, Cell, DimensionResult, Results, ThemeResult, priority_order
 from oneworkforce.assessments.models import Assessment
 from oneworkforce.assessments.queries import framework_of
 from oneworkforce.frameworks import Dimension, Framework, Theme
-from oneworkforce.gathering.questionnaires.queries import group_tallies, respondents
+from oneworkforce.gathering.questionnaires.queries import respondents, results_of
 from oneworkforce.partnerships.models import StaffGroup
 
 
@@ -100,8 +100,12 @@ class Standing:
     @property
     def largest_gap_first(self) -> tuple[ThemeStanding, ...]:
         """The themes whose gap is known, in order of priority: largest gap to goal first; ties by lower position."""
-        known = [theme for theme in self.themes if theme.to_go is not None]
-        return tuple(sorted(known, key=lambda theme: (-(theme.to_go or 0), theme.now)))
+        ranked = [
+            (priority_order(theme.to_go, theme.now), theme)
+            for theme in self.themes
+            if theme.to_go is not None and theme.now is not None
+        ]
+        return tuple(theme for _order, theme in sorted(ranked, key=lambda one: one[0]))
 
     def theme(self, theme_id: str) -> ThemeStanding:
         """One theme. Raises KeyError."""
@@ -116,13 +120,6 @@ class Standing:
         before = self.themes[place - 1] if place else None
         after = self.themes[place + 1] if place + 1 < len(self.themes) else None
         return before, after
-
-
-def results_of(assessment: Assessment) -> Results:
-    """Every figure about answers that may be shown, from the released sheets, with disclosure control applied."""
-    framework = framework_of(assessment)
-    axes = [ThemeAxes(theme.id, tuple(one.id for one in theme.dimensions)) for theme in framework.themes]
-    return work_out(axes, group_tallies(assessment), assessment.k)
 
 
 def standing_of(assessment: Assessment) -> Standing:

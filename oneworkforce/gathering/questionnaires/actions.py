@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from collections import Counter
 from collections.abc import Sequence
+from io import TextIOWrapper
 from pathlib import Path
 
 from django.db import transaction
@@ -13,10 +14,11 @@ from oneworkforce.accounts.audit import record
 from oneworkforce.accounts.models import User
 from oneworkforce.assessments.models import Assessment
 from oneworkforce.assessments.stages import Doing, require
+from oneworkforce.assessments.written_whole import written_whole
 from oneworkforce.gathering.questionnaires.chunks import in_chunks
 from oneworkforce.gathering.questionnaires.codes import new_code
 from oneworkforce.gathering.questionnaires.csv_records import Progress
-from oneworkforce.gathering.questionnaires.exporting import Exported, write_answers, written_whole
+from oneworkforce.gathering.questionnaires.exporting import Exported, write_answers
 from oneworkforce.gathering.questionnaires.importing import Row
 from oneworkforce.gathering.questionnaires.models import Draft, GroupLink
 from oneworkforce.gathering.questionnaires.release import release_if_enough
@@ -88,8 +90,10 @@ def export_answers(*, assessment: Assessment, path: Path, by: User | None) -> Ex
     :raises WrongStage: before close. :raises OSError: where the file cannot be written; what stood there then stays.
     """
     require(assessment, Doing.EXPORT_ANSWERS)
-    with written_whole(path) as file:
-        exported = write_answers(assessment, file)
+    with written_whole(path, private=True) as file:
+        text = TextIOWrapper(file, encoding="utf-8", newline="")
+        exported = write_answers(assessment, text)
+        text.detach()
         record(
             "answers exported",
             by=by,

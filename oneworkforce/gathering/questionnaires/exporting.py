@@ -3,20 +3,15 @@
 from __future__ import annotations
 
 import csv
-import os
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TextIO
 
-from oneworkforce.analysis import NOT_ASKED, ThemeAxes, blank_small, work_out
+from oneworkforce.analysis import NOT_ASKED, blank_small
 from oneworkforce.analysis.row_release import Row
 from oneworkforce.assessments.models import Assessment
 from oneworkforce.frameworks import load_pin
 from oneworkforce.gathering.questionnaires.importing import ABOUT, SYMBOL_OF
-from oneworkforce.gathering.questionnaires.queries import group_tallies
+from oneworkforce.gathering.questionnaires.queries import group_tallies, results_of
 
 CODE_OF = {**{symbol: code for code, symbol in SYMBOL_OF.items()}, NOT_ASKED: ""}
 ROWS_AT_ONCE = 5000
@@ -44,9 +39,8 @@ def write_answers(assessment: Assessment, file: TextIO) -> Exported:
     """
     framework = load_pin(assessment.framework)
     keys = dict(assessment.partnership.staff_groups.values_list("pk", "key"))
-    axes = [ThemeAxes(theme.id, tuple(dimension.id for dimension in theme.dimensions)) for theme in framework.themes]
     tallies = group_tallies(assessment)
-    results = work_out(axes, tallies, assessment.k)
+    results = results_of(assessment, tallies)
     shown = {group: results.shown_dimensions(group) for group in keys.values()}
     # Tallies know how many rows each combination has, so nobody's row needs to be read to decide on it.
     combinations: list[Row] = []
@@ -86,26 +80,3 @@ def write_answers(assessment: Assessment, file: TextIO) -> Exported:
             )
         },
     )
-
-
-@contextmanager
-def written_whole(path: Path) -> Iterator[TextIO]:
-    """A file to write that takes its place only once it is complete; until then, what stood there stays.
-
-    :raises OSError: where it cannot be written.
-    """
-    if path.exists() and not path.is_file():
-        # A pipe or a terminal cannot be replaced, and must not be.
-        with path.open("w", encoding="utf-8", newline="") as stream:
-            yield stream
-        return
-    path = path.resolve()
-    # Readable by its owner alone, as answers should be.
-    descriptor, scratch = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-    try:
-        with os.fdopen(descriptor, "w", encoding="utf-8", newline="") as file:
-            yield file
-        os.replace(scratch, path)
-    except BaseException:
-        os.unlink(scratch)
-        raise

@@ -116,6 +116,28 @@ class ToolComment(models.Model):
         return "a comment on the tool"
 
 
+WITHHELD, NOT_WITHHELD = "w", "."
+
+
+class HeldBack(models.Model):
+    """What stays withheld of a staff group after a close at which "everyone" was shown and the group was not.
+
+    ``dimensions`` has one character per dimension: ``w`` withheld, ``.`` not. See docs/adr/0010-held-back.md.
+    """
+
+    assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="held_back")
+    staff_group = models.ForeignKey(StaffGroup, on_delete=models.PROTECT, related_name="+")
+    dimensions = models.CharField(max_length=400)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["assessment", "staff_group"], name="held_back_once_per_group")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.staff_group}: {self.dimensions.count('w')} dimensions"
+
+
 class Tally(models.Model):
     """Counts of the released sheets of one staff group, sector and locality: dimension × 8, as little-endian int64."""
 

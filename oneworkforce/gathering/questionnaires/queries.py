@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Count, Sum
 
-from oneworkforce.analysis import SYMBOLS, GroupTally, Results, Tally, empty_tally, tally_from_bytes
+from oneworkforce.analysis import (
+    SYMBOLS,
+    GroupTally,
+    Results,
+    Tally,
+    ThemeAxes,
+    empty_tally,
+    tally_from_bytes,
+    work_out,
+)
 from oneworkforce.assessments.models import Assessment
 from oneworkforce.assessments.stages import Doing, can
 from oneworkforce.frameworks import load_pin
-from oneworkforce.gathering.questionnaires.models import Comment, Draft, ToolComment
+from oneworkforce.gathering.questionnaires.models import WITHHELD, Comment, Draft, ToolComment
 from oneworkforce.gathering.questionnaires.models import Tally as StoredTally
 
 POOLED_AUDIENCES = frozenset({"frontline", "leaders"})
@@ -23,7 +32,7 @@ ANSWERS = slice(0, SYMBOLS.index("."))
 
 
 def group_tallies(assessment: Assessment) -> list[GroupTally]:
-    """Every staff group's released answers, counted, in the partnership's order: two queries, however many answered.
+    """Every staff group's released answers, counted, in the partnership's order: three queries, however many answered.
 
     A group that nothing is released of has zeros.
     """
@@ -32,6 +41,7 @@ def group_tallies(assessment: Assessment) -> list[GroupTally]:
     counts: dict[int, Tally] = defaultdict(lambda: empty_tally(dimensions))
     for staff_group, stored in assessment.tallies.values_list("staff_group_id", "counts"):
         counts[staff_group] += tally_from_bytes(bytes(stored), dimensions)
+    held = dict(assessment.held_back.values_list("staff_group_id", "dimensions"))
     tallies = []
     for group in assessment.partnership.staff_groups.all():
         # A group may have been given another audience since; what people were asked stays asked.
@@ -40,8 +50,19 @@ def group_tallies(assessment: Assessment) -> list[GroupTally]:
             bool(now or before) for now, before in zip(framework.asked(group.audience), answered, strict=True)
         )
         pooled = group.audience in POOLED_AUDIENCES
-        tallies.append(GroupTally(group.key, group.audience, pooled, asked, counts[group.pk]))
+        held_back = tuple(mark == WITHHELD for mark in held.get(group.pk, ""))
+        tallies.append(GroupTally(group.key, group.audience, pooled, asked, counts[group.pk], held_back))
     return tallies
+
+
+def results_of(assessment: Assessment, tallies: Sequence[GroupTally] | None = None) -> Results:
+    """Every figure about answers that may be shown, from the released sheets, with disclosure control applied.
+
+    :param tallies: those of `group_tallies`, where the caller has read them already.
+    """
+    framework = load_pin(assessment.framework)
+    axes = [ThemeAxes(theme.id, tuple(one.id for one in theme.dimensions)) for theme in framework.themes]
+    return work_out(axes, group_tallies(assessment) if tallies is None else tallies, assessment.k)
 
 
 @dataclass(frozen=True, slots=True)

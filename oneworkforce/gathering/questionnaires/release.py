@@ -17,6 +17,7 @@ from django.db.models import QuerySet
 
 from oneworkforce.assessments.models import Assessment
 from oneworkforce.gathering.questionnaires.chunks import in_chunks
+from oneworkforce.gathering.questionnaires.held_back import hold_back_what_is_withheld
 from oneworkforce.gathering.questionnaires.models import Comment, Draft, DraftComment, Sheet, ToolComment, random_id
 from oneworkforce.gathering.questionnaires.tallies import Cell, add_to_tallies
 from oneworkforce.gathering.questionnaires.traces import leave_no_traces
@@ -67,6 +68,7 @@ def release_at_close(assessment: Assessment) -> None:
             if not late or len(keys) >= k:
                 _release(assessment, staff_group, keys)
         _delete_drafts(unfinished)
+        hold_back_what_is_withheld(assessment)
         transaction.on_commit(leave_no_traces, robust=True)
 
 
