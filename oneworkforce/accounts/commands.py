@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import click
 from django.conf import settings
+from django.utils.translation import gettext as _
 
 from oneworkforce.accounts.actions import password_path
+from oneworkforce.accounts.audit import record
 from oneworkforce.accounts.models import User
 
 
@@ -20,6 +22,7 @@ def link(email: str) -> None:
     """Print a link with which EMAIL sets a password: good once, for three days."""
     user = User.objects.filter(email=email.strip().lower(), is_active=True).first()
     if user is None:
-        raise click.ClickException(f"Nobody has an account with the address {email}.")
+        raise click.ClickException(_("Nobody has an account with the address %(email)s.") % {"email": email})
+    record("password link made", by=None, details_of=user.pk)
     origin = settings.ORIGIN or f"http://{settings.BIND}:{settings.PORT}"
     click.echo(origin + password_path(user))

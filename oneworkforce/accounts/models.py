@@ -20,10 +20,6 @@ class UserManager(BaseUserManager["User"]):
         user.save()
         return user
 
-    def get_by_natural_key(self, username: str | None) -> User:
-        """Find a user by address, whatever its capitals."""
-        return self.get(email=(username or "").strip().lower())
-
 
 class User(AbstractBaseUser):
     """Somebody with an account: an officer, analyst, signatory or viewer of one or more partnerships."""

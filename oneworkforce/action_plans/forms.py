@@ -26,8 +26,6 @@ from oneworkforce.ui.wording import list_in_words
 if TYPE_CHECKING:
     from django.utils.functional import _StrOrPromise as StrOrPromise
 
-YEARS = range(2000, 2101)
-
 
 class Words(forms.CharField):
     """Text in one or more lines; a line's end counts as one character, as the browser counts it."""
@@ -42,27 +40,6 @@ class Words(forms.CharField):
     def to_python(self, value: Any) -> str:
         """Turn the line ends that forms are sent with into plain ones."""
         return (super().to_python(value) or "").replace("\r\n", "\n")
-
-
-class Day(DayMonthYearField):
-    """A date in this century, with faults that say which date is meant."""
-
-    def __init__(self, *, meant: str | None = None, **kwargs: Any) -> None:
-        super().__init__(required=False, **kwargs)
-        self.meant = self.label if meant is None else meant
-
-    def compress(self, data_list: list[str]) -> date | None:
-        """Make one date of three texts.
-
-        :raises forms.ValidationError: when they are not a day of this century.
-        """
-        try:
-            day = super().compress(data_list)
-            if day is not None and day.year not in YEARS:
-                raise forms.ValidationError(_("Give the year in four figures, for example 2027."))
-        except forms.ValidationError as fault:
-            raise forms.ValidationError(f"{self.meant}: {' '.join(fault.messages)}") from None
-        return day
 
 
 class Position(forms.DecimalField):
@@ -109,7 +86,8 @@ class GoalsForm(forms.Form):
         self.wanted: dict[tuple[str, str], WantedGoal | None] = {}
         kept = [axis.goal for axis in axes if axis.goal]
         common = common_date(kept) if kept else usual_date
-        self.fields["by"] = Day(
+        self.fields["by"] = DayMonthYearField(
+            required=False,
             label=_("By when"),
             meant=_("By when"),
             initial=common,
@@ -119,7 +97,9 @@ class GoalsForm(forms.Form):
             own = axis.goal.by if axis.goal and axis.goal.by != common else None
             initial = axis.goal.position if axis.goal else None
             self.fields[f"goal-{axis.key}"] = Position(label=_of(_("Goal"), axis), meant=axis.name, initial=initial)
-            self.fields[f"by-{axis.key}"] = Day(label=_of(_("By when"), axis), meant=axis.name, initial=own)
+            self.fields[f"by-{axis.key}"] = DayMonthYearField(
+                label=_of(_("By when"), axis), meant=axis.name, initial=own, required=False
+            )
 
     def goal_of(self, axis: Axis) -> BoundField:
         """The field for an axis's goal."""
@@ -212,8 +192,12 @@ class ActionForm(OnceForm):
     lead = Words(
         label=_l("Lead"), most=200, help_text=_l("Who sees that it happens: a name, a role or an organisation.")
     )
-    starts_on = Day(label=_l("Starts on"), help_text=_l("For example, 1 9 2027."))
-    due_on = Day(label=_l("Due on"), help_text=_l("For example, 31 3 2028. Leave it empty if the action is ongoing."))
+    starts_on = DayMonthYearField(label=_l("Starts on"), required=False, help_text=_l("For example, 1 9 2027."))
+    due_on = DayMonthYearField(
+        label=_l("Due on"),
+        required=False,
+        help_text=_l("For example, 31 3 2028. Leave it empty if the action is ongoing."),
+    )
     ongoing = forms.BooleanField(label=_l("Ongoing: it has no last day"), required=False)
     measure = Words(
         label=_l("How we will know"), most=1000, lines=3, help_text=_l("What will be different when it is done.")

@@ -1,7 +1,7 @@
 """How figures are made: pure functions on plain data. No database, no web framework, nothing rounded."""
 
 from .agreement import agreement_words, rwg, van_der_eijk
-from .comparison import Difference, PerceptionGap, cliffs_delta, perception_gap
+from .comparison import Difference, PerceptionGap, cliffs_delta, perception_gap, priority_order
 from .disclosure import Cell, Part, Protected, all_stand, protect, protect_alone
 from .inputs import EVERYONE, NOT_ASKED, SYMBOLS, GroupTally, Tally, ThemeAxes
 from .positions import mean, median, theme_position
@@ -36,6 +36,7 @@ __all__ = [
     "mean",
     "median",
     "perception_gap",
+    "priority_order",
     "protect",
     "protect_alone",
     "rwg",

@@ -6,18 +6,21 @@ from django.utils.translation import ngettext
 
 from oneworkforce.assessments.actions import change_stage
 from oneworkforce.assessments.models import Assessment
-from oneworkforce.assessments.queries import find_assessment
+from oneworkforce.assessments.queries import find_assessment, groups_too_small_to_show
 from oneworkforce.assessments.stages import Stage, WrongStage
 
 
 def assessment_or_refuse(key: str) -> Assessment:
-    """The assessment with a key, its dates applied. :raises click.ClickException: saying where the keys are listed."""
+    """The assessment with a key, its dates applied. :raises click.ClickException: naming the keys that there are."""
     assessment = find_assessment(key)
-    if assessment is None:
-        raise click.ClickException(
-            _("There is no assessment “%(key)s”. `oneworkforce assessments` lists them.") % {"key": key}
-        )
-    return assessment
+    if assessment is not None:
+        return assessment
+    known = "".join(f"\n  {one}" for one in Assessment.objects.values_list("key", flat=True))
+    if not known:
+        raise click.ClickException(_("There is no assessment “%(key)s”; there are none yet.") % {"key": key})
+    raise click.ClickException(
+        _("There is no assessment “%(key)s”. These are known:%(known)s") % {"key": key, "known": known}
+    )
 
 
 @click.command("open")
@@ -29,7 +32,7 @@ def open_assessment(key: str) -> None:
     _move(assessment, Stage.OPEN)
     said = _("%(name)s was open already.") if was_open else _("%(name)s is open.")
     click.echo(said % {"name": assessment.name}, err=True)
-    for group in assessment.partnership.staff_groups.filter(people__lt=assessment.k):
+    for group in groups_too_small_to_show(assessment):
         click.echo(
             ngettext(
                 "Its staff group “%(group)s” has %(people)s person; figures of fewer than %(k)s are never shown.",

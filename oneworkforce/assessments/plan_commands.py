@@ -5,12 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import click
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from oneworkforce.assessments.models import Assessment
+from oneworkforce.assessments.commands import assessment_or_refuse
 from oneworkforce.assessments.plan_actions import import_plan
-from oneworkforce.assessments.planning import PlanFaults, plan_as_csv, read_plan, save, vocabulary_of
-from oneworkforce.assessments.queries import find_assessment
+from oneworkforce.assessments.planning import PlanFaults, plan_as_csv, read_plan, vocabulary_of
 from oneworkforce.assessments.stages import WrongStage
+from oneworkforce.assessments.written_whole import written_whole
 
 
 @click.group()
@@ -28,7 +30,7 @@ def import_file(assessment: str, file: Path, replace: bool) -> None:
     Columns: when, activity, method, themes, groups, participants, lead, progress, state; only activity is required.
     Several themes or groups are separated by semicolons. With any fault nothing is imported, and every fault is listed.
     """
-    found = _found(assessment)
+    found = assessment_or_refuse(assessment)
     try:
         lines = read_plan(file.read_bytes(), vocabulary_of(found))
         added = import_plan(assessment=found, lines=lines, replace=replace, by=None)
@@ -37,12 +39,22 @@ def import_file(assessment: str, file: Path, replace: bool) -> None:
             click.echo(fault.at(str(file)), err=True)
         count = len(faults.faults)
         raise click.ClickException(
-            f"nothing was imported; there {'is 1 fault' if count == 1 else f'are {count:,} faults'} to put right."
+            ngettext(
+                "Nothing was imported; there is %(n)s fault to put right.",
+                "Nothing was imported; there are %(n)s faults to put right.",
+                count,
+            )
+            % {"n": f"{count:,}"}
         ) from faults
     except (OSError, WrongStage) as refusal:
         raise click.ClickException(str(refusal)) from refusal
-    lines_added = "1 line" if added == 1 else f"{added:,} lines"
-    click.echo(f"{lines_added} {'make up' if replace else 'added to'} the plan of {found.name}.", err=True)
+    if replace:
+        said = ngettext("%(n)s line makes up the plan of %(name)s.", "%(n)s lines make up the plan of %(name)s.", added)
+    else:
+        said = ngettext(
+            "%(n)s line added to the plan of %(name)s.", "%(n)s lines added to the plan of %(name)s.", added
+        )
+    click.echo(said % {"n": f"{added:,}", "name": found.name}, err=True)
 
 
 @plan.command()
@@ -50,20 +62,13 @@ def import_file(assessment: str, file: Path, replace: bool) -> None:
 @click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="The file; without it, print.")
 def export(assessment: str, output: Path | None) -> None:
     """Write the plan of ASSESSMENT as CSV, every imported cell as it stood."""
-    text = plan_as_csv(_found(assessment))
+    text = plan_as_csv(assessment_or_refuse(assessment))
     if output is None or str(output) == "-":
         click.echo(text.encode(), nl=False)
         return
     try:
-        save(text, output)
+        with written_whole(output) as file:
+            file.write(text.encode())
     except OSError as refusal:
-        raise click.ClickException(f"{output} cannot be written: {refusal.strerror}.") from refusal
-
-
-def _found(key: str) -> Assessment:
-    assessment = find_assessment(key)
-    if assessment is None:
-        raise click.ClickException(
-            f"There is no assessment “{key}”. “oneworkforce assessments” lists those that there are."
-        )
-    return assessment
+        reason = {"name": output, "reason": refusal.strerror}
+        raise click.ClickException(_("“%(name)s” could not be written: %(reason)s.") % reason) from refusal

@@ -5,6 +5,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
+from django.utils.translation import gettext as _
 
 
 def bring_up_to_date() -> None:
@@ -21,4 +22,5 @@ def bring_up_to_date() -> None:
             call_command("createcachetable", verbosity=0)
     except (DatabaseError, OSError) as fault:
         place = "ONEWORKFORCE_DATA_DIR" if connection.vendor == "sqlite" else "ONEWORKFORCE_DATABASE_URL"
-        raise click.ClickException(f"The database cannot be used ({fault}). Look at {place}.") from None
+        said = _("The database cannot be used (%(fault)s). Look at %(place)s.") % {"fault": fault, "place": place}
+        raise click.ClickException(said) from None

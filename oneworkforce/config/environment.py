@@ -1,6 +1,6 @@
 """The settings that an operator may give, each an environment variable: one table, read and checked once at start.
 
-`docs/settings.md` lists the same names; a test keeps the two together.
+`docs/reference/settings.md` lists the same names; a test keeps the two together.
 """
 
 from __future__ import annotations
@@ -81,10 +81,12 @@ def _origin(value: str) -> str:
 def _database(value: str) -> dict[str, Any] | None:
     if not value:
         return None
-    scheme = urlsplit(value).scheme
-    if scheme not in {"postgres", "postgresql", "sqlite"}:
+    if urlsplit(value).scheme not in {"postgres", "postgresql"}:
         raise ValueError("give postgresql://USER:PASSWORD@HOST:5432/NAME, or leave it out for SQLite.")
-    return dict(dj_database_url.parse(value))
+    database: dict[str, Any] = dict(dj_database_url.parse(value))
+    # A pool keeps connections itself; Django refuses both at once. What the address asks for (sslmode) stays.
+    pool = {"min_size": 1, "max_size": 8, "timeout": 20}
+    return {**database, "CONN_MAX_AGE": 0, "OPTIONS": {**database.get("OPTIONS", {}), "pool": pool}}
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +127,9 @@ def read_environment(environ: Mapping[str, str] | None = None) -> dict[str, Any]
     known = {setting.name for setting in SETTINGS}
     for name in sorted(environ):
         if name.startswith("ONEWORKFORCE_") and name not in known and not name.startswith("ONEWORKFORCE_TEST_"):
-            raise SettingRefused(name, environ[name], "there is no such setting; docs/settings.md lists them all.")
+            raise SettingRefused(
+                name, environ[name], f"there is no such setting; there are: {', '.join(sorted(known))}."
+            )
     values = {}
     for setting in SETTINGS:
         text = environ.get(setting.name, setting.default).strip()

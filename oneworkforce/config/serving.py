@@ -4,6 +4,7 @@ import ipaddress
 
 import click
 from django.conf import settings
+from django.utils.translation import gettext as _
 from granian import Granian
 from granian.constants import Interfaces
 
@@ -18,13 +19,18 @@ def serve(host: str | None, port: int | None) -> None:
     host, port = host or settings.BIND, port or settings.PORT
     if settings.DEMO and not _is_loopback(host):
         raise click.ClickException(
-            f"ONEWORKFORCE_DEMO=1 lets anyone sign in, so it is served on this machine alone: not on {host}. "
-            "Unset ONEWORKFORCE_DEMO, or listen on 127.0.0.1."
+            _(
+                "ONEWORKFORCE_DEMO=1 lets anyone sign in, so it is served on this machine alone: not on %(host)s. "
+                "Unset ONEWORKFORCE_DEMO, or listen on 127.0.0.1."
+            )
+            % {"host": host}
         )
-    click.echo(f"One Workforce is at http://{host}:{port}/ (stop it with Ctrl+C)")
+    address = f"http://{host}:{port}/"
+    click.echo(_("One Workforce is at %(address)s (stop it with Ctrl+C)") % {"address": address})
     code = code_for_first_visit()
     if code:
-        click.echo(f"Nobody has an account yet. Set up the first at http://{host}:{port}/set-up/ with the code {code}")
+        first = {"address": f"{address}set-up/", "code": code}
+        click.echo(_("Nobody has an account yet. Set up the first at %(address)s with the code %(code)s") % first)
     Granian(
         "oneworkforce.config.wsgi:application",
         address=host,

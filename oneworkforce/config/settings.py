@@ -101,9 +101,6 @@ SQLITE = {
     },
 }
 DATABASES: dict[str, dict[str, Any]] = {"default": given["database_url"] or SQLITE}
-if DATABASES["default"]["ENGINE"].endswith("postgresql"):
-    # A pool keeps connections itself; Django refuses both at once.
-    DATABASES["default"].update(CONN_MAX_AGE=0, OPTIONS={"pool": {"min_size": 1, "max_size": 8, "timeout": 20}})
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}}
 

@@ -6,6 +6,8 @@ from importlib import resources
 from pathlib import Path
 
 import click
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from oneworkforce.gathering.questionnaires.queries import respondents
 from oneworkforce.loading.actions import load_file
@@ -21,7 +23,8 @@ def load(file: Path) -> None:
     _tell(partnership)
     for member in partnership.members.select_related("user"):
         if not member.user.has_usable_password():
-            click.echo(f"A way in for {member.user.name}: oneworkforce account link {member.user.email}", err=True)
+            way_in = {"name": member.user.name, "command": f"oneworkforce account link {member.user.email}"}
+            click.echo(_("A way in for %(name)s: %(command)s") % way_in, err=True)
 
 
 @click.command()
@@ -30,15 +33,18 @@ def demo() -> None:
     own = Partnership.objects.filter(demonstration=False).order_by("key").first()
     if own is not None:
         raise click.ClickException(
-            f"“{own.name}” is a partnership here and no demonstration, so nothing was loaded. "
-            "For the demonstration, set ONEWORKFORCE_DATA_DIR to another folder."
+            _(
+                "“%(name)s” is a partnership here and no demonstration, so nothing was loaded. "
+                "For the demonstration, set ONEWORKFORCE_DATA_DIR to another folder."
+            )
+            % {"name": own.name}
         )
     there = set(Partnership.objects.values_list("key", flat=True))
     with resources.as_file(resources.files("oneworkforce.demo")) as folder:
         # Named 1-KEY.yaml, 2-KEY.yaml, …: the order in which their people are offered on the start page.
         missing = [file for file in sorted(folder.glob("*.yaml")) if file.stem.partition("-")[2] not in there]
         if not missing:
-            click.echo("The demonstration is there already; nothing was changed.")
+            click.echo(_("The demonstration is there already; nothing was changed."))
         for file in missing:
             _tell(_load(file, demonstration=True))
 
@@ -50,23 +56,30 @@ def _load(file: Path, *, demonstration: bool = False) -> Partnership:
         count = len(found.faults)
         click.echo(str(found), err=True)
         raise click.ClickException(
-            f"Nothing was loaded: {'one thing is' if count == 1 else f'{count} things are'} to be put right first."
+            ngettext(
+                "Nothing was loaded: %(n)s thing is to be put right first.",
+                "Nothing was loaded: %(n)s things are to be put right first.",
+                count,
+            )
+            % {"n": count}
         ) from found
 
 
 def _tell(partnership: Partnership) -> None:
     """Say what was loaded: the partnership, its parts, and each assessment with how many answered."""
     click.echo(f"{partnership.name} ({partnership.key})")
-    parts = {
-        "organisation": partnership.organisations.count(),
-        "locality": partnership.localities.count(),
-        "staff group": partnership.staff_groups.count(),
-        "person with a role": partnership.members.count(),
-    }
-    plurals = {"locality": "localities", "person with a role": "people with a role"}
-    told = (f"{n} {name if n == 1 else plurals.get(name, f'{name}s')}" for name, n in parts.items() if n)
+    organisations, localities = partnership.organisations.count(), partnership.localities.count()
+    groups, people = partnership.staff_groups.count(), partnership.members.count()
+    parts = (
+        (organisations, ngettext("%(n)s organisation", "%(n)s organisations", organisations)),
+        (localities, ngettext("%(n)s locality", "%(n)s localities", localities)),
+        (groups, ngettext("%(n)s staff group", "%(n)s staff groups", groups)),
+        (people, ngettext("%(n)s person with a role", "%(n)s people with a role", people)),
+    )
+    told = (words % {"n": n} for n, words in parts if n)
     click.echo(f"  {', '.join(told)}")
     for one in partnership.assessments.order_by("pk"):
         counted = respondents(one)
-        answered = f"{counted} {'person' if counted == 1 else 'people'} answered" if counted else "nobody has answered"
+        answered = ngettext("%(n)s person answered", "%(n)s people answered", counted) % {"n": counted}
+        answered = answered if counted else _("nobody has answered")
         click.echo(f"  {one.name} ({one.key}): {one.get_stage_display().lower()}, {answered}")

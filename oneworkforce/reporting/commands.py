@@ -6,10 +6,12 @@ import json
 from typing import Any
 
 import click
+from django.utils.translation import gettext as _
 
 from oneworkforce.analysis import EVERYONE, Cell
+from oneworkforce.assessments.actions import apply_dates
+from oneworkforce.assessments.commands import assessment_or_refuse
 from oneworkforce.assessments.models import Assessment
-from oneworkforce.assessments.queries import find_assessment
 from oneworkforce.gathering.questionnaires.queries import respondents
 from oneworkforce.reporting import words
 from oneworkforce.reporting.results import DimensionStanding, GoalToReach, Standing, ThemeStanding, standing_of
@@ -24,7 +26,7 @@ def assessments(as_json: bool) -> None:
     if as_json:
         _print_json(found)
     elif not found:
-        click.echo("There are no assessments yet.", err=True)
+        click.echo(_("There are no assessments yet."), err=True)
     else:
         rows = [[one["key"], one["name"], one["partnership"], one["stage"], str(one["respondents"])] for one in found]
         click.echo(_columns([["KEY", "NAME", "PARTNERSHIP", "STAGE", "ANSWERED"], *rows]))
@@ -35,9 +37,7 @@ def assessments(as_json: bool) -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print JSON instead of a table.")
 def results(assessment: str, as_json: bool) -> None:
     """Print where the partnership is in ASSESSMENT: the figures of its pages, with the same ones held back."""
-    found = find_assessment(assessment)
-    if found is None:
-        raise click.ClickException(_unknown(assessment))
+    found = assessment_or_refuse(assessment)
     standing = standing_of(found)
     if as_json:
         _print_json(results_data(found, standing))
@@ -101,8 +101,9 @@ def _cell_data(cell: Cell) -> dict[str, Any]:
 
 
 def _all_assessments() -> list[Assessment]:
-    """Every assessment of the installation: a command acts for whoever runs the machine, not for a member."""
-    return list(Assessment.objects.select_related("partnership").prefetch_related("partnership__staff_groups"))
+    """Every assessment of the installation, its dates applied: a command acts for whoever runs the machine."""
+    found = Assessment.objects.select_related("partnership").prefetch_related("partnership__staff_groups")
+    return [apply_dates(one) for one in found]
 
 
 def _assessment_data(assessment: Assessment) -> dict[str, Any]:
@@ -122,30 +123,32 @@ def _assessment_data(assessment: Assessment) -> dict[str, Any]:
     }
 
 
-def _unknown(key: str) -> str:
-    known = [one.key for one in _all_assessments()]
-    if not known:
-        return f"There is no assessment “{key}”; there are none yet."
-    return f"There is no assessment “{key}”. These are known:\n" + "\n".join(f"  {one}" for one in known)
-
-
 def _results_table(assessment: Assessment, standing: Standing) -> str:
     heading = [
         f"{assessment.name} ({assessment.partnership.name}), {assessment.get_stage_display().lower()}",
-        f"{words.who_answered(standing, 0)} No figure is about fewer than {standing.results.k}.",
+        words.who_answered(standing, 0) + " " + _("No figure is about fewer than %(k)s.") % {"k": standing.results.k},
         "",
     ]
     if not standing.has_figures:
-        return "\n".join([*heading, "There are no figures yet."])
+        return "\n".join([*heading, _("There are no figures yet.")])
     groups = [(EVERYONE, words.everyone()), *((group.key, group.name) for group in standing.groups)]
-    rows = [["", *(name for _key, name in groups), "Goal", "To go"]]
+    rows = [["", *(name for _key, name in groups), _("Goal"), _("To go")]]
     for theme in standing.themes:
         positions = [_short_theme(theme, key) for key, _name in groups]
         rows.append([theme.theme.name, *positions, _goal(theme.goal), points(theme.to_go)])
         for own in theme.dimensions:
             means = [_short(own.result.cell(key)) for key, _name in groups]
             rows.append([f"  {own.dimension.name}", *means, _goal(own.goal), ""])
-    return "\n".join([*heading, _columns(rows), "", f"*  {words.not_shown()}", "–  no figure", "   (blank) not asked"])
+    return "\n".join(
+        [
+            *heading,
+            _columns(rows),
+            "",
+            f"*  {words.not_shown()}",
+            f"–  {_('no figure')}",
+            f"   {_('(blank) not asked')}",
+        ]
+    )
 
 
 def _goal(goal: GoalToReach | None) -> str:

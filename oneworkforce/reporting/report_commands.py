@@ -8,8 +8,9 @@ import click
 from django.utils.translation import gettext as _
 
 from oneworkforce.assessments.commands import assessment_or_refuse
+from oneworkforce.assessments.written_whole import written_whole
 from oneworkforce.reporting.pdf import FontsMissing
-from oneworkforce.reporting.report_files import FORMATS, write_whole
+from oneworkforce.reporting.report_files import FORMATS
 
 
 @click.command()
@@ -28,7 +29,9 @@ def report(assessment: str, output: Path) -> None:
     found = assessment_or_refuse(assessment)
     click.echo(_("Putting the report of %(name)s together …") % {"name": found.name}, err=True)
     try:
-        write_whole(make(found), output)
+        made = make(found)
+        with written_whole(output) as file:
+            file.write(made)
     except FontsMissing as missing:
         raise click.ClickException(str(missing)) from missing
     except OSError as fault:

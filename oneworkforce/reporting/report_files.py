@@ -1,12 +1,9 @@
-"""A report as a file: which formats there are, and writing one whole or not at all."""
+"""A report as a file: which formats there are."""
 
 from __future__ import annotations
 
 import base64
-import os
-import tempfile
 from collections.abc import Callable
-from pathlib import Path
 
 from django.template.loader import render_to_string
 
@@ -35,26 +32,3 @@ def html_of(assessment: Assessment) -> bytes:
 
 FORMATS: dict[str, Callable[[Assessment], bytes]] = {".pdf": pdf_of, ".html": html_of}
 """How a report is made, by the ending of the file's name."""
-
-
-def write_whole(data: bytes, path: Path) -> None:
-    """Write a file so that whoever opens it finds all of it: the old one, or the new one.
-
-    :raises OSError: when it cannot be written; a file that was there is then as it was.
-    """
-    if path.exists() and not path.is_file():
-        # A pipe or a device is nothing to put another file in place of.
-        path.write_bytes(data)
-        return
-    path = path.resolve()
-    handle, beside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:100]}.")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(beside).chmod(path.stat().st_mode & 0o777 if path.exists() else 0o644)
-        Path(beside).replace(path)
-    except BaseException:
-        Path(beside).unlink(missing_ok=True)
-        raise

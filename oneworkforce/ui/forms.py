@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 
+YEARS = range(2000, 2101)
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
@@ -24,30 +25,40 @@ class DayMonthYearInput(forms.MultiWidget):
 
 
 class DayMonthYearField(forms.MultiValueField):
-    """A date typed as day, month and year; the month may be a number or a name. Cleans to `datetime.date` or None."""
+    """A date of this century typed as day, month and year; the month may be a number or a name.
+
+    Cleans to `datetime.date` or None. ``meant`` is what its messages call it, where that is not the label.
+    """
 
     widget = DayMonthYearInput
 
-    def __init__(self, **kwargs: Any) -> None:
+    def __init__(self, *, meant: str | None = None, **kwargs: Any) -> None:
         required = kwargs.get("required", True)
         parts = [forms.CharField(required=False, max_length=20) for _part in range(3)]
         super().__init__(parts, require_all_fields=False, **kwargs)
         self.required = required
+        self.meant = self.label if meant is None else meant
 
     def compress(self, data_list: list[str]) -> datetime.date | None:
         """Make one date of three texts.
 
-        :raises forms.ValidationError: when they are not a day that exists.
+        :raises forms.ValidationError: when they are not a day of this century; it says which date is meant.
         """
         typed = [part.strip() for part in data_list or []]
         if not any(typed):
             return None
         if not all(typed):
-            raise forms.ValidationError(_("Give the day, the month and the year, for example 27 3 2027."))
+            raise self._refusal(_("Give the day, the month and the year, for example 27 3 2027."))
         try:
-            return datetime.date(int(typed[2]), _month(typed[1]), int(typed[0]))
+            day = datetime.date(int(typed[2]), _month(typed[1]), int(typed[0]))
         except ValueError:
-            raise forms.ValidationError(_("Give a date that exists, for example 27 3 2027.")) from None
+            raise self._refusal(_("Give a date that exists, for example 27 3 2027.")) from None
+        if day.year not in YEARS:
+            raise self._refusal(_("Give the year in four figures, for example 2027."))
+        return day
+
+    def _refusal(self, remedy: str) -> forms.ValidationError:
+        return forms.ValidationError(f"{self.meant}: {remedy}" if self.meant else remedy)
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         """Compare dates, not texts: 3 and March are the same month."""

@@ -50,7 +50,6 @@ def environment(**options: Any) -> Environment:
         date_and_time=wording.date_and_time,
         number=wording.number,
         points=wording.points,
-        signed_points=wording.signed_points,
         list_in_words=wording.list_in_words,
     )
     return made

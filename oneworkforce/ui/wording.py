@@ -44,16 +44,6 @@ def points(value: float | None) -> str:
     return f"{value:.1f}" if value is not None else NOTHING_TO_SHOW
 
 
-def signed_points(value: float | None) -> str:
-    """A difference in points with its sign, `+0.4` or `−0.4` (a true minus); a dash for None."""
-    if value is None:
-        return NOTHING_TO_SHOW
-    size = f"{abs(value):.1f}"
-    if size == "0.0":
-        return size
-    return f"{'+' if value > 0 else '−'}{size}"
-
-
 def list_in_words(items: Iterable[object]) -> str:
     """`health, schools and play`; an empty string for nothing."""
     words = [str(item) for item in items]

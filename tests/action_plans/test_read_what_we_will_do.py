@@ -16,7 +16,6 @@ from oneworkforce.action_plans.queries import (
     actions_in_order,
     dimension_axes,
     largest_gap_first,
-    positions_now,
     theme_axes,
 )
 from oneworkforce.assessments.actions import change_stage
@@ -63,11 +62,11 @@ def test_the_largest_gap_comes_first_and_ties_go_to_the_lower_position(viewer: C
     assert f"{themes[3].name} Now: 3.0 · Goal: 3.0 · To go: reached" in text
 
 
-def test_positions_now_are_those_of_everyone_and_hold_back_small_groups(assessment: Assessment) -> None:
+def test_positions_are_those_of_everyone_and_hold_back_small_groups(assessment: Assessment) -> None:
     first, second = theme(assessment), theme(assessment, 1)
     release(assessment, {first.id: "2", second.id: "4"}, people=10)
     release(assessment, {first.id: "5"}, people=30, group="leaders")
-    positions = positions_now(assessment)
+    positions = {axis.theme: axis.now for axis in theme_axes(assessment)}
     assert positions[second.id] == 4.0
     assert positions[theme(assessment, 2).id] is None
     # Each dimension counts once, whoever was asked about it.
@@ -78,7 +77,7 @@ def test_positions_now_are_those_of_everyone_and_hold_back_small_groups(assessme
 
 def test_too_few_people_have_no_position(assessment: Assessment) -> None:
     release(assessment, {theme(assessment).id: "2"}, people=9)
-    assert set(positions_now(assessment).values()) == {None}
+    assert {axis.now for axis in theme_axes(assessment)} == {None}
     assert theme_axes(assessment)[0].showing == "withheld"
     assert theme_axes(assessment)[1].showing == "no answers"
 

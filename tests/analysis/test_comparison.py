@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from oneworkforce.analysis import Cell, Part, PerceptionGap, cliffs_delta, perception_gap, protect_alone
+from oneworkforce.analysis import Cell, Part, PerceptionGap, cliffs_delta, perception_gap, priority_order, protect_alone
 
 counts_of_answers = st.lists(st.integers(0, 6), min_size=5, max_size=5).filter(any)
 AUDIENCES = {"front": "frontline", "desk": "frontline", "heads": "leaders", "youth": "young-people"}
@@ -64,3 +64,12 @@ def test_the_gap_is_deaf_to_what_is_withheld_empty_or_not_asked() -> None:
     assert perception_gap([shown, withheld, empty, not_asked], AUDIENCES) == PerceptionGap(1.0, 1)
     assert perception_gap([withheld, empty, not_asked], AUDIENCES) is None
     assert perception_gap([], AUDIENCES) is None
+
+
+def test_the_largest_gap_comes_first_and_equal_gaps_by_the_lower_position() -> None:
+    ends = {"far": (1.0, 4.0), "low": (2.4, 3.9), "high": (2.6, 4.1), "there": (3.0, 3.0), "past": (4.0, 3.0)}
+    order = {name: priority_order(goal - now, now) for name, (now, goal) in ends.items()}
+
+    assert 4.1 - 2.6 != 3.9 - 2.4, "a computer does not see that these gaps are equal"
+    assert sorted(order, key=lambda name: order[name]) == ["far", "low", "high", "there", "past"]
+    assert [name for name in ends if order[name][0] < 0] == ["far", "low", "high"]

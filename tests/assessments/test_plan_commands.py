@@ -51,7 +51,7 @@ def test_lists_every_fault_and_imports_nothing(assessment: Assessment, tmp_path:
     assert [line.split(": ")[:2] for line in done.stderr.splitlines()[:-1]] == [
         [f"{file}:3", "activity"], [f"{file}:3", "themes"], [f"{file}:4", "method"],
     ]  # fmt: skip
-    assert done.stderr.splitlines()[-1] == "Error: nothing was imported; there are 3 faults to put right."
+    assert done.stderr.splitlines()[-1] == "Error: Nothing was imported; there are 3 faults to put right."
     assert not assessment.planned_activities.exists()
 
 
@@ -62,7 +62,7 @@ def test_says_what_is_wrong(assessment: Assessment, tmp_path: Path) -> None:
         (run("import", "nowhere", file), "no assessment “nowhere”"),
         (run("export", "nowhere"), "no assessment “nowhere”"),
         (run("import", assessment.key, tmp_path / "none.csv"), "does not exist"),
-        (run("export", assessment.key, "-o", tmp_path / "none" / "plan.csv"), "cannot be written"),
+        (run("export", assessment.key, "-o", tmp_path / "none" / "plan.csv"), "could not be written"),
     ):
         assert done.exit_code != 0
         assert says in done.stderr

@@ -29,6 +29,7 @@ def test_defaults_are_all_usable() -> None:
         ("ONEWORKFORCE_PORT", "99999999999999", "whole number"),
         ("ONEWORKFORCE_DEBUG", "perhaps", "1 or 0"),
         ("ONEWORKFORCE_DATABASE_URL", "mysql://u@h/db", "postgresql://"),
+        ("ONEWORKFORCE_DATABASE_URL", "sqlite:///elsewhere.sqlite3", "leave it out for SQLite"),
         ("ONEWORKFORCE_ORIGIN", "workforce.example.org", "scheme and host"),
         ("ONEWORKFORCE_ORIGIN", "https://workforce.example.org/path", "scheme and host"),
         ("ONEWORKFORCE_SYNCHRONOUS", "OFF", "one of FULL, NORMAL"),
@@ -41,6 +42,15 @@ def test_a_wrong_value_is_refused_by_name_with_a_remedy(name: str, value: str, s
         read_environment({name: value})
     assert name in str(refused.value)
     assert says in str(refused.value)
+
+
+def test_what_a_database_s_address_asks_for_stays_beside_the_pool() -> None:
+    database = read_environment({"ONEWORKFORCE_DATABASE_URL": "postgresql://u:p@h:5432/db?sslmode=require"})[
+        "database_url"
+    ]
+    assert database["OPTIONS"]["sslmode"] == "require"
+    assert database["OPTIONS"]["pool"]["max_size"] == 8
+    assert database["CONN_MAX_AGE"] == 0
 
 
 def test_the_console_script_ends_with_one_line_and_status_2(tmp_path: Path) -> None:

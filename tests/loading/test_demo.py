@@ -18,11 +18,10 @@ from oneworkforce.analysis import tally_from_bytes
 from oneworkforce.assessments.models import Assessment
 from oneworkforce.frameworks import load as load_framework
 from oneworkforce.gathering.questionnaires.models import Draft, Sheet, Tally
-from oneworkforce.gathering.questionnaires.queries import respondents
+from oneworkforce.gathering.questionnaires.queries import respondents, results_of
 from oneworkforce.gathering.questionnaires.release import release_if_enough
 from oneworkforce.loading.commands import demo
 from oneworkforce.partnerships.models import Partnership
-from oneworkforce.reporting.results import results_of
 
 FOLDER = Path(str(resources.files("oneworkforce.demo")))
 FILES = sorted(FOLDER.glob("*.yaml"))

@@ -63,6 +63,7 @@ def test_an_organisation_is_added_changed_and_removed(officer: Client, partnersh
         ({"sector": "no-such"}, "Select a valid choice"),
         ({"joined_on_0": "31", "joined_on_1": "2", "joined_on_2": "2025"}, "a date that exists"),
         ({"joined_on_0": "1", "joined_on_1": "", "joined_on_2": "2025"}, "the day, the month and the year"),
+        ({"joined_on_0": "1", "joined_on_1": "9", "joined_on_2": "25"}, "Joined on: Give the year in four figures"),
         (
             {
                 **{f"joined_on_{n}": value for n, value in enumerate(("2", "3", "2025"))},

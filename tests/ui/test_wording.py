@@ -23,13 +23,6 @@ def test_whole_hours_have_no_minutes() -> None:
     assert wording.date_and_time(noon) == "31 March 2027 at 5pm"
 
 
-@pytest.mark.parametrize(
-    ("value", "shown"), [(0.4, "+0.4"), (-0.4, "−0.4"), (0.04, "0.0"), (-0.04, "0.0"), (0.0, "0.0"), (None, "–")]
-)
-def test_a_difference_shows_its_sign(value: float | None, shown: str) -> None:
-    assert wording.signed_points(value) == shown
-
-
 @given(st.floats(min_value=1, max_value=5))
 def test_a_position_has_one_decimal(value: float) -> None:
     shown = wording.points(value)

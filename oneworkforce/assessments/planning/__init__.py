@@ -4,7 +4,7 @@
 >>> matrix = plan_matrix(assessment, rows)        # doctest: +SKIP
 """
 
-from oneworkforce.assessments.planning.exporting import plan_as_csv, save
+from oneworkforce.assessments.planning.exporting import plan_as_csv
 from oneworkforce.assessments.planning.importing import PlanFault, PlanFaults, read_plan
 from oneworkforce.assessments.planning.matrix import (
     MatrixCell,
@@ -33,7 +33,6 @@ __all__ = [
     "plan_matrix",
     "plan_rows",
     "read_plan",
-    "save",
     "typical_plan",
     "understand",
     "vocabulary_of",

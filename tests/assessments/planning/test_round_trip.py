@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -12,7 +11,7 @@ from hypothesis import strategies as st
 
 from oneworkforce.assessments.models import Assessment
 from oneworkforce.assessments.plan_actions import add_activity, change_activity, import_plan
-from oneworkforce.assessments.planning import plan_as_csv, read_plan, save, vocabulary_of
+from oneworkforce.assessments.planning import plan_as_csv, read_plan, vocabulary_of
 from oneworkforce.assessments.planning.formulas import with_guard
 from oneworkforce.assessments.planning.table import COLUMNS
 from tests.assessments.plans import LOCAL_PLAN
@@ -131,18 +130,3 @@ def test_five_thousand_lines_take_few_queries(django_assert_max_num_queries: obj
     with django_assert_max_num_queries(3):  # type: ignore[operator]
         text = plan_as_csv(fresh)
     assert [row["activity"] for row in as_rows(text)] == [row["activity"] for row in rows]
-
-
-def test_a_file_is_written_whole_or_not_at_all(tmp_path: Path) -> None:
-    file = tmp_path / "plan.csv"
-    file.write_text("before")
-    file.chmod(0o640)
-    save("after", file)
-    assert file.read_text() == "after"
-    assert file.stat().st_mode & 0o777 == 0o640
-    with pytest.raises(UnicodeEncodeError):
-        save("\ud800", file)
-    with pytest.raises(OSError, match="missing"):
-        save("x", tmp_path / "missing" / "plan.csv")
-    assert [path.name for path in tmp_path.iterdir()] == ["plan.csv"]
-    assert file.read_text() == "after"

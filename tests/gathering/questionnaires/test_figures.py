@@ -9,7 +9,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from oneworkforce.analysis import Cell, ThemeAxes, work_out
+from oneworkforce.analysis import Cell
 from oneworkforce.assessments.actions import change_stage
 from oneworkforce.assessments.models import Assessment
 from oneworkforce.assessments.stages import Stage
@@ -17,7 +17,7 @@ from oneworkforce.frameworks import load_pin
 from oneworkforce.gathering.questionnaires.actions import import_answers
 from oneworkforce.gathering.questionnaires.importing import read_answers
 from oneworkforce.gathering.questionnaires.models import Sheet
-from oneworkforce.gathering.questionnaires.queries import group_tallies, participation, respondents
+from oneworkforce.gathering.questionnaires.queries import group_tallies, participation, respondents, results_of
 from tests.factories import make_assessment, make_partnership
 from tests.gathering.questionnaires.given import columns_of, write_file
 
@@ -51,8 +51,7 @@ def check_everything(assessment: Assessment, path: Path) -> None:
     """Every cell of every dimension, and every theme's position."""
     answers = pd.read_csv(path, dtype=str, keep_default_na=False)
     framework = load_pin(assessment.framework)
-    axes = [ThemeAxes(theme.id, tuple(dimension.id for dimension in theme.dimensions)) for theme in framework.themes]
-    results = work_out(axes, group_tallies(assessment), assessment.k)
+    results = results_of(assessment)
     people = {"everyone": answers[answers.staff_group.isin(POOLED)]}
     people |= {group: answers[answers.staff_group == group] for group in GROUPS}
     audience = {"frontline": "frontline", "leaders": "leaders", "young": "young-people"}

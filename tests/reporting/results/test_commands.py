@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 
 import pytest
 from click.testing import CliRunner
@@ -92,6 +93,14 @@ def test_assessments_have_the_promised_shape(answered: Answered) -> None:
         {"key": "leaders", "name": "Leaders and managers", "audience": "leaders"},
     ]
     assert (by_key[planned.key]["stage"], by_key[planned.key]["respondents"]) == ("planning", 0)
+
+
+@pytest.mark.django_db
+def test_an_assessment_whose_last_day_is_over_is_listed_as_closed() -> None:
+    assessment = make_assessment()
+    type(assessment).objects.filter(pk=assessment.pk).update(closes_on=date(2020, 1, 31))
+    data = json.loads(CliRunner().invoke(assessments, ["--json"]).stdout)
+    assert [(one["key"], one["stage"]) for one in data] == [(assessment.key, "closed")]
 
 
 @pytest.mark.django_db
