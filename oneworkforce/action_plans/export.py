@@ -7,11 +7,11 @@ import io
 from collections.abc import Iterable
 
 from oneworkforce.action_plans.models import Action
+from oneworkforce.assessments.planning.formulas import with_guard
 from oneworkforce.frameworks import Framework
 
 COLUMNS = ("what", "theme", "lead", "starts", "due", "measure", "state", "progress", "solution")
 ONGOING = "ongoing"
-COULD_BE_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 def action_plan_csv(actions: Iterable[Action], framework: Framework) -> str:
@@ -36,13 +36,8 @@ def action_plan_csv(actions: Iterable[Action], framework: Framework) -> str:
             action.progress,
             action.solution,
         )
-        table.writerow([never_a_formula(cell) for cell in cells])
+        table.writerow([with_guard(cell) for cell in cells])
     return "\ufeff" + written.getvalue()
-
-
-def never_a_formula(cell: str) -> str:
-    """A cell with an apostrophe before it, where a spreadsheet could take it for a formula."""
-    return f"'{cell}" if cell.startswith(COULD_BE_A_FORMULA) else cell
 
 
 def _day(day: object) -> str:

@@ -72,7 +72,7 @@ def move(request: AssessmentRequest, pk: int) -> HttpResponse:
     """Move a focus area one place up or down, from the place at which the visitor saw it."""
     area = request.assessment.focus_areas.filter(pk=pk).first()
     step, place = STEPS.get(request.POST.get("step", "")), request.POST.get("place", "")
-    if area is not None and step is not None and place.isdecimal():
+    if area is not None and step is not None and place.isdecimal() and len(place) < 7:
         given = {"focus_area": area, "step": step, "place": int(place), "by": request.user}
         do_or_say(request, "", actions.move_focus_area, **given)
     return back_to(request, FOCUS_AREAS)

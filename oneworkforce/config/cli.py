@@ -21,6 +21,7 @@ COMMANDS = {
     "answers": ("oneworkforce.gathering.questionnaires.commands:answers", True, "Import or export answers."),
     "results": ("oneworkforce.reporting.commands:results", True, "Print where a partnership is."),
     "report": ("oneworkforce.reporting.report_commands:report", True, "Write the summary report."),
+    "member": ("oneworkforce.partnerships.commands:member", True, "Give someone a role in a partnership."),
     "account": ("oneworkforce.accounts.commands:account", True, "Give someone a new way in."),
 }
 

@@ -5,11 +5,11 @@ import re
 
 from django.http import HttpRequest
 
-PATH = re.compile(r"/(?:answer|join)/\S*")
+PERSONAL = re.compile(r"/(?:answer|join)/\S*")
 
 
 class RouteNames(logging.Filter):
-    """Rewrites a record about a request so that it names the route and holds no request object."""
+    """Rewrites a record so that it names the route, holds no request, and says nothing of what somebody answered."""
 
     def filter(self, record: logging.LogRecord) -> bool:
         """Change the record in place; never drop it."""
@@ -17,7 +17,23 @@ class RouteNames(logging.Filter):
         if isinstance(request, HttpRequest):
             match = getattr(request, "resolver_match", None)
             route = match.view_name if match else "no page"
-            record.args = tuple(route if arg == request.path else arg for arg in record.args or ())
+            if isinstance(record.args, tuple):
+                record.args = tuple(route if arg == request.path else arg for arg in record.args)
+            if PERSONAL.match(request.path):
+                _name_the_fault_only(record)
             record.request = None
-        record.msg = PATH.sub("(a personal path)", str(record.msg))
+        if isinstance(record.args, tuple):
+            record.args = tuple(_without_paths(arg) if isinstance(arg, str) else arg for arg in record.args)
+        record.msg = _without_paths(str(record.msg))
         return True
+
+
+def _name_the_fault_only(record: logging.LogRecord) -> None:
+    """A traceback may quote a row, as a database does when it refuses one: only what kind of fault it was may stay."""
+    if record.exc_info and record.exc_info[0] is not None:
+        record.msg = f"{record.msg} ({record.exc_info[0].__name__})"
+        record.exc_info, record.exc_text = None, None
+
+
+def _without_paths(text: str) -> str:
+    return PERSONAL.sub("(a personal path)", text)

@@ -33,9 +33,10 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     }
     partnership = getattr(request, "partnership", None)
     assessment = getattr(request, "assessment", None)
-    if request.user.is_authenticated:
+    user = getattr(request, "user", None)  # none where a request was refused before anybody looked who it is
+    if user is not None and user.is_authenticated:
         context["account"] = {
-            "name": request.user.get_full_name(),
+            "name": user.get_full_name(),
             "href": reverse("home"),
             "sign_out": reverse("account_logout"),
         }

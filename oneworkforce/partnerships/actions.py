@@ -20,6 +20,10 @@ class LastOfficer(Exception):
     """A change would leave a partnership without a project officer."""
 
 
+class KnownElsewhere(Exception):
+    """Somebody has an account that another partnership made: whoever runs the service has to join the two."""
+
+
 @transaction.atomic
 def start_partnership(*, name: str, by: User | None, key: str = "", **details: Any) -> Partnership:
     """Make a partnership with its framework's default staff groups."""
@@ -88,8 +92,17 @@ def rename_themes(*, partnership: Partnership, names: dict[str, str], by: User |
 
 @transaction.atomic
 def add_member(*, partnership: Partnership, email: str, name: str, role: Role, by: User | None) -> Member:
-    """Make somebody a member, with an account if they have none; somebody who is one already gets the role."""
-    user = find_or_create_user(email=email, name=name, by=by)
+    """Make somebody a member, with an account if they have none; somebody who is one already gets the role.
+
+    Nobody proves here that an address is theirs. So an account that another partnership made is not taken over as it
+    is: its password may be known to whoever made it.
+
+    :raises KnownElsewhere: for an account that is no member here, unless the command line asks (``by`` None).
+    """
+    known = User.objects.filter(email=email.strip().lower()).first()
+    if by is not None and known is not None and not partnership.members.filter(user=known).exists():
+        raise KnownElsewhere
+    user = known or find_or_create_user(email=email, name=name, by=by)
     member, made = partnership.members.get_or_create(user=user, defaults={"role": role})
     if made:
         record("member added", by=by, partnership=partnership.key, member=user.pk, role=role)

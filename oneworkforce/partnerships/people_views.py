@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -31,15 +32,22 @@ def add(request: PartnershipRequest) -> HttpResponse:
     """Add somebody, then show the link to give them."""
     form = MemberForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        member = actions.add_member(
-            partnership=request.partnership,
-            email=form.cleaned_data["email"],
-            name=form.cleaned_data["name"],
-            role=Role(form.cleaned_data["role"]),
-            by=request.user,
-        )
-        messages.success(request, _("%(name)s is added.") % {"name": member.user.name})
-        return redirect("person", partnership=request.partnership.key, pk=member.pk)
+        try:
+            member = actions.add_member(
+                partnership=request.partnership,
+                email=form.cleaned_data["email"],
+                name=form.cleaned_data["name"],
+                role=Role(form.cleaned_data["role"]),
+                by=request.user,
+            )
+        except actions.KnownElsewhere:
+            form.add_error(
+                "email",
+                _("This address has an account of another partnership. Ask the people who run the service to add it."),
+            )
+        else:
+            messages.success(request, _("%(name)s is added.") % {"name": member.user.name})
+            return redirect("person", partnership=request.partnership.key, pk=member.pk)
     context = {"form": form, "title": _("Add a person"), "has_errors": bool(form.errors)}
     return render(request, "partnerships/form.html", context)
 
@@ -72,11 +80,12 @@ def person_link(request: PartnershipRequest, pk: int) -> HttpResponse:
     another partnership's pages.
     """
     member = get_object_or_404(request.partnership.members.select_related("user"), pk=pk)
-    if member.user.memberships.count() > 1 and member.user.has_usable_password():
+    if member.user.memberships.count() > 1:
         messages.error(request, _("This person belongs to other partnerships too. Ask the people who run the service."))
         return redirect("person", partnership=request.partnership.key, pk=pk)
     record("password link made", by=request.user, partnership=request.partnership.key, member=member.user_id)
-    link = request.build_absolute_uri(password_path(member.user))
+    path = password_path(member.user)
+    link = settings.ORIGIN + path if settings.ORIGIN else request.build_absolute_uri(path)
     return render(request, "partnerships/person_link.html", {"member": member, "link": link})
 
 

@@ -89,3 +89,9 @@ def test_addresses_that_lead_nowhere_get_a_page_that_helps(client: Client, path:
     assert response.status_code == status
     if status == 404:
         assert "<h1" in response.content.decode()
+
+
+def test_an_unknown_host_is_refused_with_a_page(client: Client) -> None:
+    response = client.get("/", HTTP_HOST="elsewhere.example.org")
+    assert response.status_code == 400
+    assert "<h1" in response.content.decode()

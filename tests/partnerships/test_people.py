@@ -6,9 +6,11 @@ import re
 from collections.abc import Callable
 
 import pytest
+from click.testing import CliRunner
 from django.test import Client
 
 from oneworkforce.accounts.models import User
+from oneworkforce.partnerships.commands import member
 from oneworkforce.partnerships.models import Partnership
 from oneworkforce.partnerships.roles import Role
 from tests.factories import PASSWORD, make_member, make_partnership
@@ -72,13 +74,37 @@ def test_a_role_that_does_not_exist_changes_nothing(officer: Client, partnership
 def test_an_officer_cannot_take_over_an_account_of_another_partnership(
     officer: Client, partnership: Partnership
 ) -> None:
-    other = make_partnership()
-    user = make_member(other)
-    officer.post("/p/fernvale/people/add/", {"name": "X", "email": user.email, "role": "viewer"})
-    member = partnership.members.get(user=user)
-    page = officer.post(f"/p/fernvale/people/{member.pk}/link/", follow=True).content.decode()
+    user = make_member(make_partnership())
+    refused = officer.post("/p/fernvale/people/add/", {"name": "X", "email": user.email, "role": "viewer"})
+    assert "account of another partnership" in refused.content.decode()
+    assert not partnership.members.filter(user=user).exists()
+
+
+@pytest.mark.parametrize("has_password", [True, False])
+def test_no_link_is_made_for_an_account_that_opens_another_partnership(
+    officer: Client, partnership: Partnership, has_password: bool
+) -> None:
+    user = make_member(make_partnership())
+    if not has_password:
+        user.set_unusable_password()
+        user.save()
+    added = CliRunner().invoke(member, ["add", user.email, "fernvale", "viewer"])
+    assert added.exit_code == 0, added.output
+    shared = partnership.members.get(user=user)
+    page = officer.post(f"/p/fernvale/people/{shared.pk}/link/", follow=True).content.decode()
     assert "other partnerships too" in page
     assert "/join/" not in page
+
+
+def test_the_command_line_names_what_is_wrong(partnership: Partnership) -> None:
+    for arguments, says in (
+        (["a@example.org", "nowhere", "viewer"], "There is: fernvale"),
+        (["nobody", "fernvale", "viewer"], "no e-mail address"),
+        (["a@example.org", "fernvale", "owner"], "is not one of"),
+    ):
+        ran = CliRunner().invoke(member, ["add", *arguments])
+        assert ran.exit_code != 0
+        assert says in ran.output
 
 
 def test_people_of_another_partnership_cannot_be_reached_by_number(officer: Client) -> None:
