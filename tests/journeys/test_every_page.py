@@ -1,0 +1,292 @@
+"""Every page there is, on a phone by day and on a desk by night: clean, no wider than the screen, with its own name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+from django.urls import reverse
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Response
+from pytest_django.live_server_helper import LiveServer
+
+from oneworkforce.accounts.actions import password_path
+from oneworkforce.accounts.models import User
+from oneworkforce.assessments.models import Assessment
+from oneworkforce.home import framework_views
+from oneworkforce.loading.commands import demo
+from oneworkforce.partnerships.models import Partnership
+from tests.journeys.conftest import AXE
+from tests.test_house import patterns
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+# Without the way to each element, which nobody reads here, axe takes half the time.
+QUICK_AXE = "async () => (await axe.run({resultTypes: ['violations'], selectors: false})).violations"
+THEME = "complementary-roles"
+CLOSED, OPEN, EMPTY = "linnetshaw-2026", "linnetshaw-six-months-on", "brinemere-first-look"
+OFFICERS = {"linnetshaw": "Asha Rahman, project officer", "brinemere": "Owen Tasker, project officer in Brinemere"}
+VIEWER = "Callum Birch, viewer"
+
+VISITORS = {
+    *("home", "account_login", "no-account", "join", "set-up", "framework", "framework-theme"),
+    *("how-answers-are-kept", "help"),
+}
+ANSWERING = {
+    *("answer-enter", "answer-start", "answer-about", "answer-theme", "answer-check", "answer-sent"),
+    *("answer-commented", "answer-come-back", "answer-leave", "answer-back"),
+}
+PARTNERSHIPS = {
+    *("dashboard", "partnership-details", "workforce", "theme-names", "events", "assessment-start"),
+    *("people", "person-add", "person", "person-remove"),
+    *("organisations", "organisations-add", "organisations-edit", "organisations-remove"),
+    *("localities", "localities-add", "localities-edit", "localities-remove"),
+    *("staff-groups", "staff-groups-add", "staff-groups-edit", "staff-groups-remove"),
+}
+ASSESSMENTS = {
+    *("assessment", "assessment-details", "assessment-stage", "take-part", "take-part-poster"),
+    *("plan", "plan-add", "plan-import", "plan-edit", "plan-remove"),
+    *("where-we-are", "theme", "goals", "goals-theme", "what-we-will-do", "theme-note"),
+    *("focus-add", "focus-edit", "focus-remove", "action-add", "action-edit", "action-progress", "action-remove"),
+    *("report", "report-edit"),
+}
+FORMS_ONLY = {
+    *("become", "answer-save", "answer-send", "person-link", "plan-start", "plan-move", "take-part-link"),
+    *("focus-move", "action-from-solution"),
+}
+FILES = {"plan-export", "take-part-qr", "actions-export", "report-pdf", "theme-colours", "framework-colours"}
+LEAD_ELSEWHERE = {"account_signup", "account_reset_password"}
+PAGES = VISITORS | ANSWERING | PARTNERSHIPS | ASSESSMENTS | {"account_logout"}
+
+
+def test_no_page_is_forgotten() -> None:
+    """A new page belongs in one of the sets above."""
+    named = {entry.name for _route, entry in patterns() if entry.name}
+    assert named == PAGES | FORMS_ONLY | FILES | LEAD_ELSEWHERE
+
+
+@dataclass
+class Inspector:
+    """Opens pages one after another and writes down whatever is wrong with any of them."""
+
+    browser: Browser
+    origin: str
+    width: int
+    scheme: str
+    faults: list[str] = field(default_factory=list)
+    titles: dict[str, set[str]] = field(default_factory=dict)
+    opened: set[str] = field(default_factory=set)
+    contexts: list[BrowserContext] = field(default_factory=list)
+
+    def visitor(self) -> Visitor:
+        """Somebody new, with cookies of their own."""
+        context = self.browser.new_context(
+            base_url=self.origin, viewport={"width": self.width, "height": 800}, color_scheme=self.scheme
+        )
+        context.set_default_timeout(15_000)
+        self.contexts.append(context)
+        return Visitor(self, context.new_page())
+
+    def check(self, name: str, page: Page) -> None:
+        """Look at the page that is open."""
+        self.opened.add(name)
+        self.titles.setdefault(page.title(), set()).add(name)
+        wide = page.evaluate("document.documentElement.scrollWidth")
+        if wide > self.width:
+            self.faults.append(f"{name} {page.url}: {wide} px wide")
+        headings = page.locator("h1").all_inner_texts()
+        if len(headings) != 1 or not headings[0].strip():
+            self.faults.append(f"{name} {page.url}: headings of the first level: {headings}")
+        page.evaluate(AXE.read_text(encoding="utf-8"))
+        for fault in page.evaluate(QUICK_AXE):
+            nodes = "\n    ".join(f"{node['html'][:160]} {node['failureSummary']}" for node in fault["nodes"][:3])
+            self.faults.append(f"{name} {page.url}: {fault['id']}: {fault['help']}\n    {nodes}")
+
+
+@dataclass
+class Visitor:
+    """One browser's cookies, and the page that it looks at."""
+
+    inspector: Inspector
+    page: Page
+
+    def __post_init__(self) -> None:
+        self.page.on("pageerror", lambda error: self._note(f"script: {error}"))
+        self.page.on("console", self._hear)
+        self.page.on("response", self._watch)
+
+    def open(self, name: str, address: str, status: int = 200) -> None:
+        """Open an address and inspect it; the page has to answer as expected."""
+        answer = self.page.goto(address)
+        if answer is None or answer.status != status:
+            self._note(f"{name} {address}: answered {answer and answer.status}, not {status}")
+        self.inspector.check(name, self.page)
+
+    def press(self, name: str, button: str) -> None:
+        """Press a button and inspect what comes."""
+        self.page.get_by_role("button", name=button).first.click()
+        self.inspector.check(name, self.page)
+
+    def become(self, persona: str) -> None:
+        """Sign in as one of the demonstration's people."""
+        self.page.goto("/")
+        self.page.get_by_role("button", name=persona, exact=True).click()
+
+    def _hear(self, said: ConsoleMessage) -> None:
+        if said.type in {"error", "warning"} and "Failed to load resource" not in said.text:
+            self._note(said.text)
+
+    def _watch(self, answer: Response) -> None:
+        if answer.status >= 400 and not answer.request.is_navigation_request():
+            self._note(f"{answer.url} answered {answer.status}")
+
+    def _note(self, what: str) -> None:
+        self.inspector.faults.append(f"{self.page.url}: {what}")
+
+
+@pytest.fixture
+def demonstration(settings: Any) -> None:
+    """The demonstration, with its personas on the start page."""
+    settings.DEMO = True
+    ran = CliRunner().invoke(demo)
+    assert ran.exit_code == 0, ran.output
+
+
+@pytest.fixture(params=[(320, "light"), (1280, "dark")], ids=["phone", "desk at night"])
+def inspector(
+    request: pytest.FixtureRequest, browser: Browser, live_server: LiveServer, demonstration: None
+) -> Iterator[Inspector]:
+    """An inspector at one width, whose visitors leave before the server does."""
+    inspector = Inspector(browser, live_server.url, *request.param)
+    yield inspector
+    for context in inspector.contexts:
+        context.close()
+
+
+def test_every_page_is_clean(inspector: Inspector, monkeypatch: pytest.MonkeyPatch) -> None:
+    for walk in (look_around, answer, work_as_officers, go_wrong):
+        walk(inspector)
+    break_a_page(inspector, monkeypatch)
+
+    shared = [(title, names) for title, names in inspector.titles.items() if len(names) > 1]
+    assert not inspector.faults, "\n".join(inspector.faults)
+    assert not shared, f"pages that cannot be told apart by their titles: {shared}"
+    assert not PAGES - inspector.opened
+
+
+def look_around(inspector: Inspector) -> None:
+    """Everything that needs no account."""
+    visitor = inspector.visitor()
+    for name in sorted(VISITORS - {"join", "set-up", "framework-theme"}):
+        visitor.open(name, reverse(name))
+    visitor.open("framework-theme", reverse("framework-theme", args=[THEME]))
+    visitor.open("join", password_path(User.objects.get(name=VIEWER)))
+    visitor.open("set-up", reverse("set-up"), status=410)
+
+
+def answer(inspector: Inspector) -> None:
+    """A whole questionnaire, with the pages that are there before, between and after."""
+    link = Assessment.objects.get(key=OPEN).group_links.get(staff_group__key="frontline")
+    visitor = inspector.visitor()
+    visitor.open("answer-enter", reverse("answer-enter"))
+    visitor.open("nothing under way", reverse("answer-check"), status=404)
+    visitor.open("answer-start", reverse("answer-start", args=[link.code]))
+    visitor.press("answer-about", "Start")
+    for number in range(1, 9):
+        visitor.open("answer-theme", reverse("answer-theme", args=[number]))
+    visitor.open("answer-check", reverse("answer-check"))
+    visitor.page.goto(reverse("answer-theme", args=[8]))
+    visitor.page.locator(".scale__input").first.check()
+    visitor.press("answer-check", "Save and continue")
+    visitor.open("answer-come-back", reverse("answer-come-back"))
+    own_link = visitor.page.get_by_label("link").first.input_value()
+    visitor.open("answer-back", own_link)
+    visitor.page.goto(reverse("answer-check"))
+    visitor.press("answer-sent", "Send my answers")
+    visitor.page.get_by_label("What was good or bad").fill("Clear words.")
+    visitor.press("answer-commented", "Send comment")
+    visitor.open("answer-leave", reverse("answer-leave"))
+    visitor.open("an unknown link", reverse("answer-start", args=["ABCDEFGH"]), status=404)
+    closed = Assessment.objects.get(key=CLOSED).group_links.get(staff_group__key="frontline")
+    visitor.open("a closed link", reverse("answer-start", args=[closed.code]), status=410)
+
+
+def work_as_officers(inspector: Inspector) -> None:
+    """Every page of a partnership, where there is much and where there is nothing yet."""
+    for key, officer in OFFICERS.items():
+        partnership = Partnership.objects.get(key=key)
+        visitor = inspector.visitor()
+        visitor.become(officer)
+        visitor.open("home", reverse("home"))
+        visitor.open("account_logout", reverse("account_logout"))
+        for name in sorted(PARTNERSHIPS):
+            for address in addresses(name, partnership):
+                visitor.open(name, address)
+        for assessment in partnership.assessments.filter(key__in=(CLOSED, OPEN, EMPTY)):
+            for name in sorted(ASSESSMENTS):
+                for address in addresses(name, partnership, assessment):
+                    visitor.open(name, address)
+            visitor.open("plan", f"{reverse('plan', args=[key, assessment.key])}?order=change")
+
+
+def addresses(name: str, partnership: Partnership, assessment: Assessment | None = None) -> Iterator[str]:
+    """The address of a page: of the first thing that it could be about, or none where there is no such thing."""
+    first: dict[str, Callable[[], Any]] = {
+        "person": lambda: partnership.members.last(),
+        "organisations": lambda: partnership.organisations.first(),
+        "localities": lambda: partnership.localities.first(),
+        "staff-groups": lambda: partnership.staff_groups.first(),
+        "plan": lambda: assessment and assessment.planned_activities.first(),
+        "focus": lambda: assessment and assessment.focus_areas.first(),
+        "action": lambda: assessment and assessment.actions.first(),
+    }
+    given: dict[str, Any] = {"partnership": partnership.key}
+    if assessment:
+        given["assessment"] = assessment.key
+    route = next(route for route, entry in patterns() if entry.name == name)
+    if "<slug:theme>" in route:
+        given["theme"] = THEME
+    if "<slug:group>" in route:
+        given["group"] = "frontline"
+    if "<slug:to>" in route:
+        given["to"] = "closed" if assessment and assessment.stage == "open" else "open"
+    for wanted in ("pk", "activity"):
+        if f"<int:{wanted}>" in route:
+            thing = next(find for start, find in first.items() if name.startswith(start))()
+            if thing is None:
+                return
+            given[wanted] = thing.pk
+    yield reverse(name, kwargs=given)
+
+
+def go_wrong(inspector: Inspector) -> None:
+    """The pages that say what went wrong."""
+    visitor = inspector.visitor()
+    visitor.open("error 404", "/nowhere/", status=404)
+    visitor.open("a spent link", reverse("join", args=["MQ", "spent"]), status=410)
+    visitor.page.goto(reverse("account_login"))
+    visitor.page.evaluate(
+        "for (let i = 0; i < 2001; i++) document.querySelector('main form').append("
+        "Object.assign(document.createElement('input'), {type: 'hidden', name: 'n' + i}))"
+    )
+    visitor.press("error 400", "Sign in")
+    visitor.become(VIEWER)
+    visitor.open("error 403", reverse("partnership-details", args=["linnetshaw"]), status=403)
+    visitor.page.goto(reverse("answer-enter"))
+    for _again in range(70):
+        if visitor.page.request.get("/answer/ABCDEFGH/").status == 429:
+            break
+    visitor.open("error 429", "/answer/ABCDEFGH/", status=429)
+
+
+def break_a_page(inspector: Inspector, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The page for our own faults."""
+
+    def fail(*_anything: object) -> None:
+        raise RuntimeError("on purpose")
+
+    monkeypatch.setattr(framework_views, "framework_rainbow", fail)
+    visitor = inspector.visitor()
+    visitor.open("error 500", reverse("framework"), status=500)
