@@ -27,7 +27,7 @@ run: setup
 	$(SAY) "==> Loading the demonstration into $${ONEWORKFORCE_DATA_DIR:-data} (no change when it is there already)"
 	@ONEWORKFORCE_DEMO=1 $(BIN)/oneworkforce demo
 	$(SAY) "==> Serving on http://127.0.0.1:$(PORT)/"
-	@ONEWORKFORCE_DEMO=1 exec $(BIN)/oneworkforce serve --host 127.0.0.1 --port $(PORT)
+	@ONEWORKFORCE_DEMO=1 ONEWORKFORCE_PORT=$(PORT) exec $(BIN)/oneworkforce serve --host 127.0.0.1
 
 test: setup-dev
 	$(SAY) "==> Running the tests"

@@ -13,7 +13,7 @@ from oneworkforce.partnerships.actions import start_partnership
 from oneworkforce.partnerships.models import Partnership
 from oneworkforce.partnerships.roles import Role
 
-PASSWORD = "seven quiet otters"  # noqa: S105
+PASSWORD = "seven quiet otters"
 numbers = count(1)
 
 

@@ -38,7 +38,7 @@ def join(request: HttpRequest, uid: str, token: str) -> HttpResponse:
         set_password(user=user, password=form.cleaned_data["password"], by=user)
         login(request, user, backend=BACKEND)
         messages.success(request, _("Your password is set, and you are signed in."))
-        return redirect("home")
+        return redirect("after-sign-in")
     return render(request, "accounts/join.html", {"form": form, "person": user})
 
 
@@ -57,7 +57,20 @@ def become(request: HttpRequest, persona: int) -> HttpResponse:
         raise Http404
     login(request, user, backend=BACKEND)
     record("persona chosen", by=user)
-    return redirect("home")
+    return redirect("after-sign-in")
+
+
+def signed_out(request: HttpRequest, reason: str) -> HttpResponse:
+    """Answer a form that cannot be taken with the words that were typed in it, to copy: nothing typed is lost."""
+    hidden = {"csrfmiddlewaretoken", "password", "form_id"}
+    typed = [
+        (field, value)
+        for field, values in request.POST.lists()
+        if field not in hidden and not field.startswith("initial-")
+        for value in values
+        if value.strip() and not value.isdecimal()
+    ]
+    return render(request, "accounts/signed_out.html", {"reason": reason, "typed": typed}, status=403)
 
 
 def _on_this_machine(request: HttpRequest) -> bool:

@@ -39,9 +39,9 @@ class GroupTally:
     """One staff group's answers.
 
     `asked` holds one flag per dimension; `counts` is dimensions × 8, in people. `pooled` says whether the group belongs
-    to "everyone": staff do; young people and parents stand beside it. `held` flags the dimensions whose cell was withheld
-    at an earlier close while "everyone" was shown: they stay withheld, or whoever kept the earlier figures could take the
-    one from the other. Empty for none.
+    to "everyone": staff do; young people and parents stand beside it. `held` flags the dimensions whose cell was
+    withheld at an earlier close while "everyone" was shown: they stay withheld, or whoever kept the earlier figures
+    could take the one from the other. Empty for none.
 
     Raises ValueError when shapes disagree, a count is negative, or somebody answered what the group is not asked.
     """

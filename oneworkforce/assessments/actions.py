@@ -28,7 +28,7 @@ def start_assessment(
     """
     assessment = Assessment.objects.create(
         partnership=partnership,
-        key=key or free_key(Assessment, f"{partnership.key}-{name}"),
+        key=key or free_key(Assessment, f"{partnership.key[:20]}-{name}"),
         name=name,
         purpose=purpose,
         framework=load(partnership.framework).pin,

@@ -6,13 +6,12 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponseBase
 
 from oneworkforce.assessments.actions import apply_dates
 from oneworkforce.assessments.models import Assessment
 from oneworkforce.assessments.stages import can
-from oneworkforce.partnerships.permissions import PartnershipRequest, View, admit
+from oneworkforce.partnerships.permissions import PartnershipRequest, View, admit, ask_to_sign_in
 from oneworkforce.partnerships.roles import Permission
 
 
@@ -35,7 +34,7 @@ def assessment_page(permission: Permission) -> Callable[[View], View]:
             request: HttpRequest, partnership: str, assessment: str, *args: Any, **kwargs: Any
         ) -> HttpResponseBase:
             if not request.user.is_authenticated:
-                return redirect_to_login(request.get_full_path())
+                return ask_to_sign_in(request)
             admit(request, partnership, permission)
             found = request.partnership.assessments.filter(key=assessment).first()  # type: ignore[attr-defined]
             if found is None:

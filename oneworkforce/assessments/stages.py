@@ -35,7 +35,7 @@ TRANSITIONS = {
 class Doing(models.TextChoices):
     """Things whose time depends on the stage."""
 
-    ANSWER = "answer", _l("Answer the questionnaire")
+    ANSWER = "answer", _l("Answer, or import answers")
     CHANGE_SETTINGS = "change settings", _l("Change the smallest group shown")
     PLAN = "plan", _l("Change the plan")
     ANALYSE = "analyse", _l("Set goals, and record strengths, focus areas and actions")
@@ -68,7 +68,7 @@ def require(assessment: Assessment, doing: Doing) -> None:
     """
     if not can(assessment, doing):
         raise WrongStage(
-            _("%(name)s is at the stage “%(stage)s”, so this cannot be done now: %(doing)s.")
+            _("%(name)s is at the stage “%(stage)s”. What cannot be done then: %(doing)s.")
             % {"name": assessment.name, "stage": Stage(assessment.stage).label, "doing": doing.label}
         )
 

@@ -1,5 +1,8 @@
 """Keeps the database ready for whichever command comes first, so that none needs a set-up step before it."""
 
+import os
+from pathlib import Path
+
 import click
 from django.conf import settings
 from django.core.management import call_command
@@ -15,7 +18,7 @@ def bring_up_to_date() -> None:
     """
     try:
         if connection.vendor == "sqlite":
-            settings.DATA_DIR.mkdir(parents=True, exist_ok=True)
+            _make_a_private_file(settings.DATA_DIR, Path(connection.settings_dict["NAME"]))
         executor = MigrationExecutor(connection)
         if executor.migration_plan(executor.loader.graph.leaf_nodes()):
             call_command("migrate", verbosity=0, interactive=False)
@@ -24,3 +27,16 @@ def bring_up_to_date() -> None:
         place = "ONEWORKFORCE_DATA_DIR" if connection.vendor == "sqlite" else "ONEWORKFORCE_DATABASE_URL"
         said = _("The database cannot be used (%(fault)s). Look at %(place)s.") % {"fault": fault, "place": place}
         raise click.ClickException(said) from None
+
+
+def _make_a_private_file(folder: Path, file: Path) -> None:
+    """Make the folder and an empty database for its owner alone: answers wait in it. SQLite's other files follow it."""
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    try:
+        os.close(os.open(file, os.O_CREAT | os.O_EXCL, 0o600))
+    except FileExistsError:
+        return
+    # Somebody in the wrong folder would otherwise take an empty list for lost data.
+    click.echo(
+        _("There were no data in %(folder)s yet; an empty database is made there.") % {"folder": folder}, err=True
+    )

@@ -1,6 +1,7 @@
 """`oneworkforce serve`: the website on granian, with the first visit's code printed where only the operator sees it."""
 
 import ipaddress
+import socket
 
 import click
 from django.conf import settings
@@ -25,6 +26,7 @@ def serve(host: str | None, port: int | None) -> None:
             )
             % {"host": host}
         )
+    refuse_a_port_in_use(host, port)
     address = f"http://{host}:{port}/"
     click.echo(_("One Workforce is at %(address)s (stop it with Ctrl+C)") % {"address": address})
     code = code_for_first_visit()
@@ -42,6 +44,26 @@ def serve(host: str | None, port: int | None) -> None:
         websockets=False,
         respawn_failed_workers=True,
     ).serve()
+
+
+def refuse_a_port_in_use(host: str, port: int) -> None:
+    """Look whether somebody listens there already: the server shares its port, and would share it with them too.
+
+    :raises click.ClickException: naming the port and what to do.
+    """
+    try:
+        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        with socket.socket(found[0], socket.SOCK_STREAM) as trial:
+            trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            trial.bind(found[4])
+    except OSError as fault:
+        raise click.ClickException(
+            _(
+                "%(host)s:%(port)s cannot be listened on (%(fault)s). "
+                "Stop what uses it, or choose another with --port or ONEWORKFORCE_PORT."
+            )
+            % {"host": host, "port": port, "fault": fault.strerror or fault}
+        ) from None
 
 
 def _is_loopback(host: str) -> bool:

@@ -15,6 +15,16 @@ from oneworkforce.home.set_up import is_the_code
 ZONES = ("Europe/London", "Europe/Dublin", "Europe/Isle_of_Man", "Europe/Jersey", "Europe/Guernsey", "Europe/Gibraltar")
 
 
+MISSING = {
+    "code": _l("Type the set-up code."),
+    "name": _l("Give your name."),
+    "email": _l("Give your e-mail address."),
+    "password": _l("Choose a password."),
+    "partnership": _l("Give the partnership’s name."),
+    "own_word": _l("Say what the partnership calls itself."),
+}
+
+
 class SetUpForm(forms.Form):
     """The code, the first account and the partnership, in one go."""
 
@@ -46,6 +56,11 @@ class SetUpForm(forms.Form):
     time_zone = forms.ChoiceField(
         label=_l("Time zone"), choices=[(zone, zone.replace("_", " ")) for zone in ZONES], initial=ZONES[0]
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, message in MISSING.items():
+            self.fields[name].error_messages["required"] = message
 
     def clean_code(self) -> str:
         """Compare with the code that `serve` printed."""

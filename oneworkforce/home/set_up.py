@@ -27,7 +27,8 @@ def code_for_first_visit() -> str | None:
     if User.objects.exists():
         return None
     digest = salted_hmac("oneworkforce.home.set_up", "first visit", algorithm="sha256").digest()
-    letters = base64.b32encode(digest).decode()[:12]
+    # No letter that is read as another, or as a figure: I, L and O give way.
+    letters = base64.b32encode(digest).decode().translate(str.maketrans("ILO", "389"))[:12]
     return "-".join((letters[:4], letters[4:8], letters[8:]))
 
 

@@ -4,6 +4,7 @@ from oneworkforce.home import framework_views, set_up_views, views
 
 urlpatterns = [
     path("", views.start, name="home"),
+    path("signed-in/", views.after_sign_in, name="after-sign-in"),
     path("set-up/", set_up_views.first_visit, name="set-up"),
     path("framework/", framework_views.framework_page, name="framework"),
     path("framework/<slug:theme>/", framework_views.framework_theme, name="framework-theme"),

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from oneworkforce.accounts.models import User
-from oneworkforce.accounts.views import personas
+from oneworkforce.accounts.views import personas, signed_out
 from oneworkforce.assessments.actions import apply_dates
 from oneworkforce.assessments.permissions import AssessmentRequest, assessment_page
 from oneworkforce.assessments.queries import groups_too_small_to_show
@@ -41,6 +41,13 @@ def start(request: HttpRequest) -> HttpResponse:
             "signed_in": request.user.is_authenticated,
         },
     )
+
+
+@require_safe
+def after_sign_in(request: HttpRequest) -> HttpResponse:
+    """Where somebody who signs in goes: to their partnership, or to the start page, which lists them."""
+    keys = list(request.user.memberships.values_list("partnership__key", flat=True)[:2]) if request.user.pk else []
+    return redirect("dashboard", partnership=keys[0]) if len(keys) == 1 else redirect("home")
 
 
 @require_safe
@@ -106,15 +113,8 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
     """The page for a form whose protection against forgery did not match: most often, one left open for long."""
-    return render(
-        request,
-        "ui/errors/403.html",
-        {
-            "reason": _(
-                "The form was open for too long, or cookies are off. Go back, reload the page, and send it again."
-            )
-        },
-        status=403,
+    return signed_out(
+        request, _("The page was open for too long, or cookies are off. Open it anew, and send it again.")
     )
 
 

@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from oneworkforce.accounts.models import User
+from oneworkforce.accounts.views import signed_out
 from oneworkforce.partnerships.models import Member, Partnership
 from oneworkforce.partnerships.roles import Permission, allows
 
@@ -41,7 +42,7 @@ def partnership_page(permission: Permission) -> Callable[[View], View]:
         @wraps(view)
         def guarded(request: HttpRequest, partnership: str, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if not request.user.is_authenticated:
-                return redirect_to_login(request.get_full_path())
+                return ask_to_sign_in(request)
             admit(request, partnership, permission)
             return view(request, *args, **kwargs)
 
@@ -49,6 +50,13 @@ def partnership_page(permission: Permission) -> Callable[[View], View]:
         return guarded
 
     return decorate
+
+
+def ask_to_sign_in(request: HttpRequest) -> HttpResponseBase:
+    """Lead to the sign-in page and back; but a form that was sent is answered with what was typed in it."""
+    if request.method == "POST":
+        return signed_out(request, _("You were signed out in the meantime. Sign in, and send it again."))
+    return redirect_to_login(request.get_full_path())
 
 
 def admit(request: Any, partnership_key: str, permission: Permission) -> None:

@@ -51,7 +51,7 @@ def test_the_code_may_be_typed_in_small_letters_without_dashes() -> None:
         ({"password": "short"}, "too short"),
         ({"password": "robin@example.org"}, "too similar"),
         ({"email": "robin"}, "valid email"),
-        ({"partnership": ""}, "required"),
+        ({"partnership": ""}, "Give the partnership’s name."),
     ],
 )
 def test_a_fault_keeps_what_was_typed_and_makes_nothing(client: Client, changes: dict[str, str], says: str) -> None:

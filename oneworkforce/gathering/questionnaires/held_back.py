@@ -1,4 +1,4 @@
-"""What an earlier close withheld stays withheld: figures that people wrote down do not go away when more answers come."""
+"""What an earlier close withheld stays withheld: figures that people wrote down do not go away."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A cell that was withheld at a close stays withheld, so that figures of two closes cannot be taken from one another."""
+"""A cell that was withheld at a close stays withheld, so that two closes cannot be taken from one another."""
 
 from __future__ import annotations
 
