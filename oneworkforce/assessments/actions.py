@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time, timedelta
-from zoneinfo import ZoneInfo
+from datetime import datetime
 
 from django.db import transaction
 from django.utils import timezone
@@ -92,26 +91,12 @@ def _note_the_time(assessment: Assessment, to: Stage) -> None:
     now = timezone.now()
     if to == Stage.OPEN:
         assessment.opened_at = assessment.opened_at or now
-        if assessment.closes_on and now >= closing_moment(assessment):
+        if _has_come(assessment.closing_moment(), now):
             # Opened again after its last day: that day has done its work, or it would close at once.
             assessment.closes_on = None
     if to == Stage.CLOSED and assessment.stage == Stage.OPEN:
         assessment.closed_at = now
         assessment.times_closed += 1
-
-
-def opening_moment(assessment: Assessment) -> datetime:
-    """The start of the first day, in the partnership's time zone."""
-    assert assessment.opens_on is not None  # noqa: S101 (the caller has looked)
-    return datetime.combine(assessment.opens_on, time(), ZoneInfo(assessment.partnership.time_zone))
-
-
-def closing_moment(assessment: Assessment) -> datetime:
-    """The end of the last day, in the partnership's time zone, whatever the clocks do that night."""
-    assert assessment.closes_on is not None  # noqa: S101 (the caller has looked)
-    return datetime.combine(
-        assessment.closes_on + timedelta(days=1), time(), ZoneInfo(assessment.partnership.time_zone)
-    )
 
 
 def apply_dates(assessment: Assessment, now: datetime | None = None) -> Assessment:
@@ -120,8 +105,14 @@ def apply_dates(assessment: Assessment, now: datetime | None = None) -> Assessme
     Called wherever an assessment is found, so that dates work without any background process.
     """
     now = now or timezone.now()
-    if assessment.stage == Stage.PLANNING and assessment.opens_on and now >= opening_moment(assessment):
+    if assessment.stage == Stage.PLANNING and _has_come(assessment.opening_moment(), now):
         change_stage(assessment=assessment, to=Stage.OPEN, by=None)
-    if assessment.stage == Stage.OPEN and assessment.closes_on and now >= closing_moment(assessment):
+    if assessment.stage == Stage.OPEN and _has_come(assessment.closing_moment(), now):
         change_stage(assessment=assessment, to=Stage.CLOSED, by=None)
+    if assessment.closes_at != assessment.closing_moment():
+        assessment.save(update_fields=["closes_at"])  # the partnership has moved to another time zone
     return assessment
+
+
+def _has_come(moment: datetime | None, now: datetime) -> bool:
+    return moment is not None and now >= moment

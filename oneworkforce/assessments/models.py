@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from datetime import date, datetime, time, timedelta
+from typing import Any, ClassVar
+from zoneinfo import ZoneInfo
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -30,6 +32,8 @@ class Assessment(models.Model):
     )
     opens_on = models.DateField(_l("Opens on"), null=True, blank=True)
     closes_on = models.DateField(_l("Closes on"), null=True, blank=True)
+    # The end of the last day, so that a single statement can tell whether it has come; kept by `save`.
+    closes_at = models.DateTimeField(null=True, editable=False)
     opened_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
     times_closed = models.PositiveSmallIntegerField(default=0)
@@ -40,6 +44,25 @@ class Assessment(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save, with the moment that ``closes_on`` means by the partnership's clock."""
+        self.closes_at = self.closing_moment()
+        fields = kwargs.get("update_fields")
+        if fields is not None and "closes_on" in fields:
+            kwargs["update_fields"] = {*fields, "closes_at"}
+        super().save(*args, **kwargs)
+
+    def opening_moment(self) -> datetime | None:
+        """The start of the first day, in the partnership's time zone; None without one."""
+        return self._midnight(self.opens_on)
+
+    def closing_moment(self) -> datetime | None:
+        """The end of the last day by the partnership's clock, whatever that does at night; None without one."""
+        return self._midnight(self.closes_on + timedelta(days=1)) if self.closes_on else None
+
+    def _midnight(self, day: date | None) -> datetime | None:
+        return datetime.combine(day, time(), ZoneInfo(self.partnership.time_zone)) if day else None
 
 
 class Method(models.TextChoices):

@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 
 from oneworkforce.accounts.models import Event, User
-from oneworkforce.assessments.actions import apply_dates, change_details, change_stage, closing_moment, opening_moment
+from oneworkforce.assessments.actions import apply_dates, change_details, change_stage
 from oneworkforce.assessments.models import Assessment
 from oneworkforce.assessments.stages import ALLOWED, TRANSITIONS, Doing, Stage, WrongStage, can
 from tests.factories import make_assessment, make_member, make_partnership
@@ -65,8 +65,8 @@ def test_the_smallest_group_is_fixed_once_open() -> None:
 def test_days_are_by_the_partnerships_own_clock(day: date, opens: datetime, closes: datetime) -> None:
     assessment = make_assessment(stage=Stage.PLANNING)
     assessment.opens_on = assessment.closes_on = day
-    assert opening_moment(assessment) == opens
-    assert closing_moment(assessment) == closes
+    assert assessment.opening_moment() == opens
+    assert assessment.closing_moment() == closes
     assert apply_dates(assessment, opens.replace(year=2026)).stage == Stage.PLANNING
     assessment.save()
     assert apply_dates(assessment, opens).stage == Stage.OPEN
@@ -80,6 +80,16 @@ def test_opening_again_after_the_last_day_does_not_close_at_once() -> None:
     assert assessment.stage == Stage.CLOSED
     change_stage(assessment=assessment, to=Stage.OPEN, by=None)
     assert apply_dates(assessment).stage == Stage.OPEN
+
+
+def test_the_moment_of_closing_follows_the_partnerships_clock() -> None:
+    assessment = make_assessment(stage=Stage.OPEN)
+    change_details(assessment=assessment, by=None, closes_on=date(2099, 1, 15))
+    assert Assessment.objects.get().closes_at == datetime(2099, 1, 16, 0, 0, tzinfo=UTC)
+    assessment.partnership.time_zone = "Europe/Paris"
+    assessment.partnership.save()
+    apply_dates(Assessment.objects.get())
+    assert Assessment.objects.get().closes_at == datetime(2099, 1, 15, 23, 0, tzinfo=UTC)
 
 
 def test_dates_cost_no_query_when_none_has_come(django_assert_num_queries: Callable[[int], object]) -> None:

@@ -6,57 +6,114 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('partnerships', '0001_initial'),
+        ("partnerships", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Assessment',
+            name="Assessment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.SlugField(max_length=60, unique=True)),
-                ('name', models.CharField(max_length=120, verbose_name='Name')),
-                ('purpose', models.TextField(blank=True, max_length=2000, verbose_name='Purpose')),
-                ('framework', models.CharField(max_length=80)),
-                ('stage', models.CharField(choices=[('planning', 'Planning'), ('open', 'Open'), ('closed', 'Closed'), ('archived', 'Archived')], default='planning', max_length=20)),
-                ('k', models.PositiveSmallIntegerField(default=10, validators=[django.core.validators.MinValueValidator(5), django.core.validators.MaxValueValidator(30)], verbose_name='Smallest group shown')),
-                ('opens_on', models.DateField(blank=True, null=True, verbose_name='Opens on')),
-                ('closes_on', models.DateField(blank=True, null=True, verbose_name='Closes on')),
-                ('opened_at', models.DateTimeField(blank=True, null=True)),
-                ('closed_at', models.DateTimeField(blank=True, null=True)),
-                ('times_closed', models.PositiveSmallIntegerField(default=0)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('partnership', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='assessments', to='partnerships.partnership')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.SlugField(max_length=60, unique=True)),
+                ("name", models.CharField(max_length=120, verbose_name="Name")),
+                ("purpose", models.TextField(blank=True, max_length=2000, verbose_name="Purpose")),
+                ("framework", models.CharField(max_length=80)),
+                (
+                    "stage",
+                    models.CharField(
+                        choices=[
+                            ("planning", "Planning"),
+                            ("open", "Open"),
+                            ("closed", "Closed"),
+                            ("archived", "Archived"),
+                        ],
+                        default="planning",
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "k",
+                    models.PositiveSmallIntegerField(
+                        default=10,
+                        validators=[
+                            django.core.validators.MinValueValidator(5),
+                            django.core.validators.MaxValueValidator(30),
+                        ],
+                        verbose_name="Smallest group shown",
+                    ),
+                ),
+                ("opens_on", models.DateField(blank=True, null=True, verbose_name="Opens on")),
+                ("closes_on", models.DateField(blank=True, null=True, verbose_name="Closes on")),
+                ("opened_at", models.DateTimeField(blank=True, null=True)),
+                ("closed_at", models.DateTimeField(blank=True, null=True)),
+                ("times_closed", models.PositiveSmallIntegerField(default=0)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "partnership",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="assessments",
+                        to="partnerships.partnership",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-created_at', '-id'],
+                "ordering": ["-created_at", "-id"],
             },
         ),
         migrations.CreateModel(
-            name='PlannedActivity',
+            name="PlannedActivity",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('order', models.PositiveIntegerField(default=0)),
-                ('when', models.CharField(blank=True, max_length=200, verbose_name='When')),
-                ('starts_on', models.DateField(blank=True, null=True)),
-                ('ends_on', models.DateField(blank=True, null=True)),
-                ('activity', models.TextField(max_length=5000, verbose_name='Task or activity')),
-                ('method', models.CharField(blank=True, choices=[('questionnaire', 'Questionnaire'), ('focus group', 'Focus group'), ('scenario workshop', 'Scenario workshop'), ('diary', 'Week-in-the-life diary'), ('existing information', 'Existing information')], max_length=30, verbose_name='Method')),
-                ('themes', models.JSONField(blank=True, default=list)),
-                ('groups', models.JSONField(blank=True, default=list)),
-                ('participants', models.TextField(blank=True, max_length=5000, verbose_name='Participants')),
-                ('lead', models.CharField(blank=True, max_length=500, verbose_name='Lead')),
-                ('progress', models.TextField(blank=True, max_length=5000, verbose_name='Progress')),
-                ('state', models.CharField(choices=[('planned', 'Planned'), ('under way', 'Under way'), ('done', 'Done')], default='planned', max_length=20, verbose_name='How far it is')),
-                ('written', models.JSONField(blank=True, default=dict)),
-                ('assessment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='planned_activities', to='assessments.assessment')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("order", models.PositiveIntegerField(default=0)),
+                ("when", models.CharField(blank=True, max_length=200, verbose_name="When")),
+                ("starts_on", models.DateField(blank=True, null=True)),
+                ("ends_on", models.DateField(blank=True, null=True)),
+                ("activity", models.TextField(max_length=5000, verbose_name="Task or activity")),
+                (
+                    "method",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("questionnaire", "Questionnaire"),
+                            ("focus group", "Focus group"),
+                            ("scenario workshop", "Scenario workshop"),
+                            ("diary", "Week-in-the-life diary"),
+                            ("existing information", "Existing information"),
+                        ],
+                        max_length=30,
+                        verbose_name="Method",
+                    ),
+                ),
+                ("themes", models.JSONField(blank=True, default=list)),
+                ("groups", models.JSONField(blank=True, default=list)),
+                ("participants", models.TextField(blank=True, max_length=5000, verbose_name="Participants")),
+                ("lead", models.CharField(blank=True, max_length=500, verbose_name="Lead")),
+                ("progress", models.TextField(blank=True, max_length=5000, verbose_name="Progress")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("planned", "Planned"), ("under way", "Under way"), ("done", "Done")],
+                        default="planned",
+                        max_length=20,
+                        verbose_name="How far it is",
+                    ),
+                ),
+                ("written", models.JSONField(blank=True, default=dict)),
+                (
+                    "assessment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="planned_activities",
+                        to="assessments.assessment",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['order', 'id'],
+                "ordering": ["order", "id"],
             },
         ),
     ]

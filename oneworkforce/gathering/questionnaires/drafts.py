@@ -10,8 +10,8 @@ from functools import cache, lru_cache
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import QuerySet
-from django.db.models.functions import Substr
+from django.db.models import Q, QuerySet
+from django.db.models.functions import Now, Substr
 from django.db.models.lookups import In
 from django.utils.translation import gettext as _
 
@@ -175,7 +175,9 @@ def comment_on_tool(*, key: str | None, assessment: Assessment, text: str) -> No
 
 def _changeable(key: str) -> QuerySet[Draft]:
     # Conditions on the draft's own columns, not a join: PostgreSQL checks these again after waiting for a row's lock.
-    is_open = Assessment.objects.filter(stage=Stage.OPEN).values("pk")
+    # The last day's end counts from its moment, though nobody may have looked, and closed the assessment, since.
+    goes_on = Q(closes_at=None) | Q(closes_at__gt=Now())
+    is_open = Assessment.objects.filter(goes_on, stage=Stage.OPEN).values("pk")
     return Draft.objects.filter(pk=key, sent=False, assessment__in=is_open)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -245,3 +247,15 @@ def test_a_group_that_came_later_gets_its_link_when_it_is_asked_for() -> None:
     assert stranger is not None
     with pytest.raises(ValueError):
         link_for(assessment, stranger)
+
+
+@pytest.mark.parametrize(("closes_on", "is_saved"), [(date(2020, 1, 31), False), (date(2099, 1, 31), True)])
+def test_nothing_is_saved_after_the_last_day_though_nobody_has_looked_since(closes_on: date, is_saved: bool) -> None:
+    assessment = open_assessment()
+    key = draft_key(start(assessment))
+    assessment.closes_on = closes_on
+    assessment.save()
+    assert Draft.objects.get().assessment.stage == Stage.OPEN
+    assert save_answers(key=key, changes={0: "3"}) is is_saved
+    assert save_comment(key=key, theme="outcome-focus", text="Late") is is_saved
+    assert (Draft.objects.get().sheet[0] == "3") is is_saved
