@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from oneworkforce.assessments.models import Assessment
 from oneworkforce.frameworks import load_pin
@@ -160,6 +160,51 @@ def test_answers_without_javascript(visit: Visit, assessment: Assessment) -> Non
     draft = Draft.objects.get()
     assert (draft.sheet[0], draft.sheet[position], draft.sent) == ("3", "d", True)
     assert draft.comments.get().text == "Two words."
+
+
+def about_to_send(page: Page, assessment: Assessment) -> Locator:
+    """Answer one question and go to the check; gives the button that sends."""
+    start(page, assessment)
+    page.locator("#q0-3").check()
+    page.get_by_role("button", name="Save and continue").click()
+    at_theme(page, assessment, 2)
+    page.goto("/answer/check/")
+    return page.get_by_role("button", name="Send my answers").first
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+def test_a_double_tap_on_send_comes_to_the_thank_you(visit: Visit, assessment: Assessment, javascript: bool) -> None:
+    page = visit(javascript=javascript)
+    about_to_send(page, assessment).dblclick()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Thank you")
+    assert Draft.objects.get().sent
+
+
+def test_a_press_on_send_is_taken_once_and_again_only_after_a_while(page: Page, assessment: Assessment) -> None:
+    # Given somebody on a train, whose press goes nowhere
+    page.clock.install()
+    button = about_to_send(page, assessment)
+    page.evaluate("document.forms[0].addEventListener('submit', event => event.preventDefault())")
+
+    # When they press, then no button takes a second press
+    button.click()
+    for each in page.get_by_role("button", name="Send my answers").all():
+        expect(each).to_be_disabled()
+
+    # And after a few seconds they can try again
+    page.clock.fast_forward(9_000)
+    expect(button).to_be_enabled()
+
+
+def test_back_from_a_failed_sending_the_button_can_be_pressed(page: Page, assessment: Assessment) -> None:
+    button = about_to_send(page, assessment)
+    page.route("**/answer/send/", lambda route: route.abort())
+    button.click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("can’t be reached")
+    page.unroute("**/answer/send/")
+    page.go_back()
+    button.click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Thank you")
 
 
 def test_an_answer_given_without_a_connection_is_saved_when_it_comes_back(page: Page, assessment: Assessment) -> None:

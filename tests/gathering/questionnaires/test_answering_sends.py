@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from oneworkforce.assessments.actions import change_stage
 from oneworkforce.assessments.stages import Stage
-from oneworkforce.gathering.questionnaires.answering.cookies import ANSWERS
+from oneworkforce.gathering.questionnaires.answering.cookies import ANSWERS, SENT
 from oneworkforce.gathering.questionnaires.models import Draft, ToolComment
 from tests.factories import make_assessment
 from tests.gathering.questionnaires.answering import Person, even
@@ -68,6 +70,58 @@ def test_pressing_send_twice_sends_once() -> None:
     person.client.cookies[ANSWERS] = code  # the second press of an impatient thumb still carries it
     assert person.client.post("/answer/send/", page).headers["Location"] == "/answer/sent/"
     assert Draft.objects.filter(sent=True).count() == 1
+
+
+def press_again(person: Person, code: str, page: dict[str, str]) -> Any:
+    """The second press of an impatient thumb: it left before the first one's cookies were kept."""
+    person.client.cookies.clear()
+    person.client.cookies[ANSWERS] = code
+    return person.client.post("/answer/send/", page)
+
+
+def test_a_second_press_before_the_first_is_answered_is_thanked_like_the_first() -> None:
+    person = answered()
+    page, code = person.fields("/answer/check/"), person.code
+    person.client.post("/answer/send/", page)
+    assert press_again(person, code, page).headers["Location"] == "/answer/sent/"
+    assert not person.client.cookies[ANSWERS].value
+    assert "Your answers are sent" in person.read("/answer/sent/")
+    assert Draft.objects.filter(sent=True).count() == 1
+
+
+def test_a_second_press_is_thanked_though_the_first_released_the_draft() -> None:
+    person = answered()
+    page, draft, code = person.fields("/answer/check/"), person.draft, person.code
+    person.client.post("/answer/send/", page)
+    Draft.objects.filter(pk=draft.pk).delete()  # as the release does with all but k
+    assert press_again(person, code, page).headers["Location"] == "/answer/sent/"
+    assert "Your answers are sent" in person.read("/answer/sent/")
+
+
+def test_a_draft_that_a_close_deleted_is_never_said_to_be_sent() -> None:
+    person = answered()
+    page = person.fields("/answer/check/")
+    change_stage(assessment=person.assessment, to=Stage.CLOSED, by=None)
+    response = person.client.post("/answer/send/", page)
+    assert (response.status_code, "no longer taking answers" in even(response)) == (410, True)
+    change_stage(assessment=person.assessment, to=Stage.OPEN, by=None)
+    response = person.client.post("/answer/send/", page)
+    assert (response.status_code, person.client.cookies[SENT].value) == (404, "")
+
+
+@pytest.mark.parametrize("wrong", ["", "x~y~0", "x~y~0:signature"])
+def test_a_form_that_we_did_not_sign_is_thanked_for_nothing(wrong: str) -> None:
+    person = answered()
+    page, draft, code = person.fields("/answer/check/"), person.draft, person.code
+    draft.delete()
+    assert press_again(person, code, {**page, "sending": wrong}).status_code == 404
+
+
+def test_a_form_of_another_questionnaire_is_thanked_for_nothing() -> None:
+    person, other = answered(), answered()
+    page, code = person.fields("/answer/check/"), other.code
+    other.draft.delete()
+    assert press_again(other, code, page).status_code == 404
 
 
 def test_looking_at_the_send_address_sends_nothing() -> None:

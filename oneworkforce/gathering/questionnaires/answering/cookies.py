@@ -29,6 +29,7 @@ THIRTY_DAYS = 30 * 24 * 60 * 60
 ONE_HOUR = 60 * 60
 LONGEST_CODE = 40
 SIGNER = Signer(salt="oneworkforce just sent")
+TO_SEND = Signer(salt="oneworkforce about to be sent")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,14 @@ class Sent:
 
     code: str
     assessment: str
+
+
+@dataclass(frozen=True, slots=True)
+class AboutToSend:
+    """What a form said when its page was made: the assessment's key, and how often that had been closed."""
+
+    assessment: str
+    times_closed: int
 
 
 def remembered_code(request: HttpRequest) -> str:
@@ -77,6 +86,21 @@ def forget_sent(response: HttpResponse) -> None:
 def fingerprint(code: str) -> str:
     """Names a questionnaire without giving its code away, so that a page can say which one it belongs to."""
     return sha256(b"page of " + code.encode()).hexdigest()[:12]
+
+
+def about_to_send(code: str, assessment: str, times_closed: int) -> str:
+    """What the form that sends a questionnaire carries, signed: whose it is, should its draft be gone when it comes."""
+    return TO_SEND.sign(f"{fingerprint(code)}~{assessment}~{times_closed}")
+
+
+def was_about_to_send(request: HttpRequest) -> AboutToSend | None:
+    """What such a form said, if it is one of ours, made for the questionnaire that this browser holds."""
+    try:
+        page, assessment, times_closed = TO_SEND.unsign(request.POST.get("sending", "")).split("~")
+    except BadSignature:
+        return None
+    code = remembered_code(request)
+    return AboutToSend(assessment, int(times_closed)) if code and page == fingerprint(code) else None
 
 
 def public_address(request: HttpRequest, path: str) -> str:

@@ -10,13 +10,15 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 
+from oneworkforce.assessments.models import Assessment
 from oneworkforce.assessments.queries import find_assessment
+from oneworkforce.assessments.stages import Doing, can
 from oneworkforce.gathering.questionnaires.answering import cookies
 from oneworkforce.gathering.questionnaires.answering.asked import AskedTheme, asked_in
 from oneworkforce.gathering.questionnaires.answering.forms import ToolCommentForm
 from oneworkforce.gathering.questionnaires.answering.pages import answer_page, page, sorry
 from oneworkforce.gathering.questionnaires.answering.personal_information import found_in
-from oneworkforce.gathering.questionnaires.answering.under_way import UnderWay, closed, under_way
+from oneworkforce.gathering.questionnaires.answering.under_way import UnderWay, closed, under_way, under_way_or
 from oneworkforce.gathering.questionnaires.drafts import (
     NothingAnswered,
     NotOpen,
@@ -53,9 +55,30 @@ def check(request: HttpRequest, found: UnderWay) -> HttpResponseBase:
     return _check_page(found)
 
 
-@under_way
+def sent_before(request: HttpRequest, found: UnderWay | None) -> HttpResponseBase | None:
+    """The answer to a second press, which comes before the first one's cookies are kept: the same as to the first.
+
+    The draft may be gone by then, as the first press may have released it. A close deletes drafts too, sent or not: so
+    it was sent for certain only where no close came between the page with the button and now.
+    """
+    if request.method != "POST":
+        return None
+    if found is not None:
+        return _thank(request, found.code, found.assessment) if found.is_meant_by(request) else None
+    form = cookies.was_about_to_send(request)
+    assessment = find_assessment(form.assessment) if form else None
+    if form is None or assessment is None:
+        return None
+    if not can(assessment, Doing.ANSWER):
+        return sorry("closed", status=410, assessment=assessment)
+    if assessment.times_closed != form.times_closed:
+        return None
+    return _thank(request, cookies.remembered_code(request), assessment)
+
+
+@under_way_or(sent_before)
 def send(request: HttpRequest, found: UnderWay) -> HttpResponseBase:
-    """Send the answers. Pressing twice sends once."""
+    """Send the answers. Pressing twice sends once, and thanks twice."""
     if request.method != "POST":
         return redirect("answer-check")
     try:
@@ -64,10 +87,7 @@ def send(request: HttpRequest, found: UnderWay) -> HttpResponseBase:
         return _check_page(found, error=_("Answer at least one question before you send."))
     except NotOpen:
         return closed(found)
-    response = redirect("answer-sent")
-    cookies.forget(response)
-    cookies.remember_sent(response, request, cookies.Sent(found.code, found.assessment.key))
-    return response
+    return _thank(request, found.code, found.assessment)
 
 
 @answer_page
@@ -90,6 +110,13 @@ def sent(request: HttpRequest) -> HttpResponseBase:
 def commented(request: HttpRequest) -> HttpResponseBase:
     """Thanks for the comment."""
     return page("commented")
+
+
+def _thank(request: HttpRequest, code: str, assessment: Assessment) -> HttpResponse:
+    response = redirect("answer-sent")
+    cookies.forget(response)
+    cookies.remember_sent(response, request, cookies.Sent(code, assessment.key))
+    return response
 
 
 def _check_page(found: UnderWay, error: str | None = None) -> HttpResponse:
@@ -118,6 +145,7 @@ def _check_page(found: UnderWay, error: str | None = None) -> HttpResponse:
         locality=localities.get(found.draft.locality),
         has_localities=bool(localities),
         fingerprint=found.fingerprint,
+        sending=cookies.about_to_send(found.code, found.assessment.key, found.assessment.times_closed),
         error=error,
         has_errors=error is not None,
     )

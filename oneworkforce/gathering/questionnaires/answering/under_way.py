@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache, wraps
 from typing import Any
@@ -115,17 +116,35 @@ def under_way(view: View) -> View:
 
     A form made for another questionnaire is refused with a page that says so, and nothing of it is written.
     """
+    return under_way_or(lambda _request, _found: None)(view)
 
-    @wraps(view)
-    def respond(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        found = find(cookies.remembered_code(request))
-        if cookies.just_sent(request) and (found is None or found.draft.sent):
-            return redirect("answer-sent")
-        instead = why_not(found)
-        if instead is not None or found is None:
-            return instead or sorry("nothing-here", status=404)
-        if request.method == "POST" and not found.is_meant_by(request):
-            return sorry("another", status=409, assessment=found.assessment, continue_at=found.next_address())
-        return view(request, found, *args, **kwargs)
 
-    return answer_page(respond)
+Otherwise = Callable[[HttpRequest, UnderWay | None], HttpResponseBase | None]
+
+
+def under_way_or(otherwise: Otherwise) -> Callable[[View], View]:
+    """As `under_way`, for a view that has an answer of its own where the questionnaire is sent, or gone.
+
+    :param otherwise: gives that answer, or None where the usual page is to be shown.
+    """
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def respond(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            found = find(cookies.remembered_code(request))
+            if found is None or found.draft.sent:
+                if cookies.just_sent(request):
+                    return redirect("answer-sent")
+                own = otherwise(request, found)
+                if own is not None:
+                    return own
+            instead = why_not(found)
+            if instead is not None or found is None:
+                return instead or sorry("nothing-here", status=404)
+            if request.method == "POST" and not found.is_meant_by(request):
+                return sorry("another", status=409, assessment=found.assessment, continue_at=found.next_address())
+            return view(request, found, *args, **kwargs)
+
+        return answer_page(respond)
+
+    return decorate
