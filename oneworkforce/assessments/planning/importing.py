@@ -21,6 +21,8 @@ from oneworkforce.assessments.planning.vocabulary import Vocabulary, fold
 
 OTHER_ENCODINGS = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 DELIMITERS = (",", ";", "\t")
+ZIP, OLD_OFFICE, PDF = b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF"
+"""How files begin that are no text: .xlsx and .ods; .xls; .pdf."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,17 @@ def read_plan(data: bytes, vocabulary: Vocabulary) -> list[Line]:
     return lines
 
 
+def _refuse_other_kinds(data: bytes) -> None:
+    if data.startswith((ZIP, OLD_OFFICE)):
+        message = _("This is a spreadsheet file. Open it in your spreadsheet, save it as “CSV UTF-8” and try again.")
+        raise PlanFaults([PlanFault(1, "", message)])
+    if data.startswith(PDF):
+        message = _("This is a PDF. A plan comes from a spreadsheet: save that as “CSV UTF-8” and try again.")
+        raise PlanFaults([PlanFault(1, "", message)])
+
+
 def _decoded(data: bytes) -> str:
+    _refuse_other_kinds(data)
     if data.startswith(OTHER_ENCODINGS):
         message = _("The file is saved as UTF-16 or UTF-32. Save it as “CSV UTF-8” and try again.")
         raise PlanFaults([PlanFault(1, "", message)])
