@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from django.db import transaction
@@ -13,7 +14,7 @@ from oneworkforce.accounts.audit import record
 from oneworkforce.accounts.models import User
 from oneworkforce.assessments.models import Assessment, PlannedActivity
 from oneworkforce.assessments.planning.starter import typical_plan
-from oneworkforce.assessments.planning.table import Line, tidy
+from oneworkforce.assessments.planning.table import TEXTS, Line, tidy
 from oneworkforce.assessments.planning.when import understand
 from oneworkforce.assessments.stages import Doing, require
 
@@ -106,6 +107,14 @@ def move_activity(*, line: PlannedActivity, before: int | None, by: User | None)
     _record("planned activity moved", line.assessment, by, activity=line.pk)
 
 
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What an import did: how many lines it added, and how many of them the plan had already, word for word."""
+
+    added: int
+    there_already: int = 0
+
+
 @transaction.atomic
 def import_plan(
     *,
@@ -114,21 +123,21 @@ def import_plan(
     by: User | None,
     replace: bool = False,
     last_seen: int | None = None,
-) -> int:
+) -> Imported:
     """Add the lines of a file to the end of the plan, or put them in its place.
 
     :param last_seen: the highest id in the plan when the form was opened; if the same lines have been added since, the
         form was sent twice, and nothing is added.
-    :return: how many lines were added.
     :raises WrongStage: when the plan is not to be changed now.
     """
     _take_the_plan(assessment)
     if last_seen is not None and _added_since(assessment, last_seen, lines):
-        return 0
+        return Imported(0)
     removed = assessment.planned_activities.all().delete()[0] if replace else 0
+    there_already = 0 if replace else _there_already(assessment, lines)
     _add_lines(assessment, lines)
     _record("plan imported", assessment, by, added=len(lines), removed=removed, replaced=replace)
-    return len(lines)
+    return Imported(len(lines), there_already)
 
 
 @transaction.atomic
@@ -180,6 +189,17 @@ def _add_lines(assessment: Assessment, lines: Sequence[Line]) -> None:
 def _added_since(assessment: Assessment, last_seen: int, lines: Sequence[Line]) -> bool:
     since = assessment.planned_activities.filter(pk__gt=last_seen).order_by("pk")
     return bool(lines) and [activity.written for activity in since] == [line.written for line in lines]
+
+
+def _there_already(assessment: Assessment, lines: Sequence[Line]) -> int:
+    """How many of the lines say, in every column, what a line of the plan says."""
+    now = Counter(_said(activity) for activity in assessment.planned_activities.all())
+    return (now & Counter(map(_said, lines))).total()
+
+
+def _said(line: Line | PlannedActivity) -> tuple[object, ...]:
+    texts = (" ".join(getattr(line, name).split()) for name in TEXTS)
+    return (*texts, line.method, frozenset(line.themes), frozenset(line.groups), str(line.state))
 
 
 def _record(what: str, assessment: Assessment, by: User | None, **details: Any) -> None:

@@ -33,7 +33,7 @@ def import_file(assessment: str, file: Path, replace: bool) -> None:
     found = assessment_or_refuse(assessment)
     try:
         lines = read_plan(file.read_bytes(), vocabulary_of(found))
-        added = import_plan(assessment=found, lines=lines, replace=replace, by=None)
+        done = import_plan(assessment=found, lines=lines, replace=replace, by=None)
     except PlanFaults as faults:
         for fault in faults.faults:
             click.echo(fault.at(str(file)), err=True)
@@ -49,12 +49,21 @@ def import_file(assessment: str, file: Path, replace: bool) -> None:
     except (OSError, WrongStage) as refusal:
         raise click.ClickException(str(refusal)) from refusal
     if replace:
-        said = ngettext("%(n)s line makes up the plan of %(name)s.", "%(n)s lines make up the plan of %(name)s.", added)
+        said = ngettext(
+            "%(n)s line makes up the plan of %(name)s.", "%(n)s lines make up the plan of %(name)s.", done.added
+        )
     else:
         said = ngettext(
-            "%(n)s line added to the plan of %(name)s.", "%(n)s lines added to the plan of %(name)s.", added
+            "%(n)s line added to the plan of %(name)s.", "%(n)s lines added to the plan of %(name)s.", done.added
         )
-    click.echo(said % {"n": f"{added:,}", "name": found.name}, err=True)
+    click.echo(said % {"n": f"{done.added:,}", "name": found.name}, err=True)
+    if done.there_already:
+        hint = ngettext(
+            "%(n)s of these lines was in the plan already, and is there twice now; --replace would replace the plan.",
+            "%(n)s of these lines were in the plan already, and are there twice now; --replace would replace the plan.",
+            done.there_already,
+        )
+        click.echo(hint % {"n": f"{done.there_already:,}"}, err=True)
 
 
 @plan.command()
@@ -62,7 +71,8 @@ def import_file(assessment: str, file: Path, replace: bool) -> None:
 @click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="The file; without it, print.")
 def export(assessment: str, output: Path | None) -> None:
     """Write the plan of ASSESSMENT as CSV, every imported cell as it stood."""
-    text = plan_as_csv(assessment_or_refuse(assessment))
+    found = assessment_or_refuse(assessment)
+    text = plan_as_csv(found)
     if output is None or str(output) == "-":
         click.echo(text.encode(), nl=False)
         return
@@ -72,3 +82,6 @@ def export(assessment: str, output: Path | None) -> None:
     except OSError as refusal:
         reason = {"name": output, "reason": refusal.strerror}
         raise click.ClickException(_("“%(name)s” could not be written: %(reason)s.") % reason) from refusal
+    lines = found.planned_activities.count()
+    said = ngettext("Written: %(file)s, with %(n)s line.", "Written: %(file)s, with %(n)s lines.", lines)
+    click.echo(said % {"file": output, "n": f"{lines:,}"}, err=True)

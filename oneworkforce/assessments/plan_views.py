@@ -174,14 +174,13 @@ def import_file(request: Any) -> HttpResponse:
     refusal: WrongStage | None = None
     if request.method == "POST" and form.is_valid():
         try:
-            added = _import(request, form)
+            done = _import(request, form)
         except PlanFaults as found:
             faults = found.faults
         except WrongStage as wrong:
             refusal = wrong
         else:
-            text = ngettext("%(n)s activity is imported.", "%(n)s activities are imported.", added) % {"n": added}
-            messages.success(request, text if added else _("These lines are in the plan already."))
+            messages.success(request, _said_of_import(done))
             return _to_plan(request)
     context = {
         **_common(request),
@@ -207,7 +206,22 @@ def export(request: Any) -> HttpResponse:
     return response
 
 
-def _import(request: Any, form: ImportForm) -> int:
+def _said_of_import(done: plan_actions.Imported) -> str:
+    if not done.added:
+        return _("These lines are in the plan already.")
+    text = ngettext("%(n)s activity is imported.", "%(n)s activities are imported.", done.added) % {"n": done.added}
+    if not done.there_already:
+        return text
+    twice = ngettext(
+        "%(n)s of these lines was in the plan already, and is there twice now.",
+        "%(n)s of these lines were in the plan already, and are there twice now.",
+        done.there_already,
+    ) % {"n": done.there_already}
+    instead = _("To have the file’s lines alone, import it again and choose to use them instead.")
+    return f"{text} {twice} {instead}"
+
+
+def _import(request: Any, form: ImportForm) -> plan_actions.Imported:
     lines = read_plan(form.cleaned_data["file"].read(), vocabulary_of(request.assessment))
     return plan_actions.import_plan(
         assessment=request.assessment,

@@ -36,10 +36,23 @@ def test_imports_appending_or_replacing_and_exports_the_same_cells(assessment: A
         done = run("import", assessment.key, file, *arguments)
         assert (done.exit_code, done.stdout) == (0, "")
         assert assessment.planned_activities.count() == count
-    assert run("export", assessment.key, "-o", out).exit_code == 0
+    written = run("export", assessment.key, "-o", out)
+    assert (written.exit_code, written.stdout) == (0, "")
+    assert written.stderr == f"Written: {out}, with 1 line.\n"
     text = "when,activity,method,themes,groups,participants,lead,progress,state\r\n- June 1,Meet,,,,,,,planned\r\n"
     assert out.read_bytes() == text.encode()
     assert run("export", assessment.key).stdout_bytes == text.encode()
+
+
+def test_says_when_lines_were_in_the_plan_already(assessment: Assessment, tmp_path: Path) -> None:
+    assessment.planned_activities.create(activity="Typed on screen", themes=["outcome-focus"], groups=["leaders"])
+    file, more = tmp_path / "plan.csv", tmp_path / "more.csv"
+    more.write_text("activity,when\nMeet,- June 1\nMeet,- June 1\n")
+    assert "already" not in run("import", assessment.key, more).stderr
+    run("export", assessment.key, "-o", file)
+    again = run("import", assessment.key, file)
+    assert "3 of these lines were in the plan already, and are there twice now; --replace" in again.stderr
+    assert "already" not in run("import", assessment.key, file, "--replace").stderr
 
 
 def test_lists_every_fault_and_imports_nothing(assessment: Assessment, tmp_path: Path) -> None:

@@ -184,6 +184,13 @@ def test_imports_adding_once_or_replacing(assessment: Assessment, officer: Clien
     assert event.details == {"added": 1, "removed": 3, "replaced": True}
 
 
+def test_says_when_imported_lines_were_in_the_plan_already(assessment: Assessment, officer: Client) -> None:
+    (last,) = add(assessment, "First")
+    sent = {"file": file("activity\nFirst\nSecond\n"), "how": "add", "last_seen": last}
+    page = officer.post(address(assessment, "plan-import"), sent, follow=True).content.decode()
+    assert "2 activities are imported. 1 of these lines was in the plan already, and is there twice now." in page
+
+
 def test_a_file_with_faults_changes_nothing_and_lists_them(assessment: Assessment, officer: Client) -> None:
     add(assessment, "First")
     bad = file("activity,themes\nFine,1\n<b>,Nonsense\n")
