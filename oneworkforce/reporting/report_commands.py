@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import click
@@ -27,6 +28,7 @@ def report(assessment: str, output: Path) -> None:
             % {"known": _(" or ").join(FORMATS), "name": output.name}
         )
     found = assessment_or_refuse(assessment)
+    _require_a_place(output)
     click.echo(_("Putting the report of %(name)s together …") % {"name": found.name}, err=True)
     try:
         made = make(found)
@@ -35,8 +37,20 @@ def report(assessment: str, output: Path) -> None:
     except FontsMissing as missing:
         raise click.ClickException(str(missing)) from missing
     except OSError as fault:
-        reason = fault.strerror or str(fault)
-        raise click.ClickException(
-            _("“%(name)s” could not be written: %(reason)s.") % {"name": output, "reason": reason}
-        ) from fault
+        raise _unwritten(output, fault.strerror or str(fault)) from fault
     click.echo(_("Written: %(name)s") % {"name": output}, err=True)
+
+
+def _require_a_place(output: Path) -> None:
+    """Refuse before the work what could only be refused after it."""
+    if not output.parent.is_dir():
+        raise _unwritten(output, _("there is no folder “%(folder)s”") % {"folder": output.parent})
+    if output.is_dir():
+        raise _unwritten(output, _("it is a folder"))
+    takes_a_place = output.is_file() or not output.exists()
+    if takes_a_place and not os.access(output.parent, os.W_OK):
+        raise _unwritten(output, _("nothing may be written to the folder “%(folder)s”") % {"folder": output.parent})
+
+
+def _unwritten(output: Path, reason: str) -> click.ClickException:
+    return click.ClickException(_("“%(name)s” could not be written: %(reason)s.") % {"name": output, "reason": reason})

@@ -177,6 +177,11 @@ def test_the_command_says_what_is_wrong(full: Assessment, tmp_path: Path, monkey
     nowhere = CliRunner().invoke(command, [full.key, "-o", str(tmp_path / "no" / "report.html")])
     assert nowhere.exit_code == 1
     assert "could not be written" in nowhere.stderr
+    assert "Putting" not in nowhere.stderr, "the fault is found before the work"
+    (tmp_path / "folder.pdf").mkdir()
+    folder = CliRunner().invoke(command, [full.key, "-o", str(tmp_path / "folder.pdf")])
+    assert (folder.exit_code, "it is a folder" in folder.stderr) == (1, True)
+    assert "Putting" not in folder.stderr
     unknown = CliRunner().invoke(command, ["nothing", "-o", str(tmp_path / "report.html")])
     assert unknown.exit_code == 1
     assert "nothing" in unknown.stderr
