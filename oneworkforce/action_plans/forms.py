@@ -58,7 +58,8 @@ class Position(forms.DecimalField):
         :raises forms.ValidationError: when it is no place on the scale.
         """
         try:
-            return super().clean(value)
+            # In much of the world, and on many a number pad, the decimal point is a comma.
+            return super().clean(value.replace(",", ".") if isinstance(value, str) else value)
         except forms.ValidationError:
             fault = _("%(name)s: give a goal from 1.0 to 5.0, with one decimal at most, for example 3.5.")
             raise forms.ValidationError(fault % {"name": self.meant}) from None
