@@ -12,16 +12,19 @@ from oneworkforce.analysis import EVERYONE, Cell, priority_order
 from oneworkforce.assessments.models import Assessment
 from oneworkforce.assessments.queries import framework_of
 from oneworkforce.gathering.questionnaires.queries import results_of
+from oneworkforce.gathering.questionnaires.so_far import SoFar, so_far
 
 BY_DUE_DATE, BY_THEME = "due", "theme"
-SHOWN, WITHHELD, NO_ANSWERS, NOT_ASKED = "shown", "withheld", "no answers", "not asked"
+SHOWN, WITHHELD, NOT_ASKED = "shown", "withheld", "not asked"
+NO_ANSWERS, WAITING, NOBODY = "no answers", "waiting", "nobody"
 
 
 @dataclass(frozen=True, slots=True)
 class Axis:
     """A theme, or one dimension of it: where everyone places it now and where the partnership wants to be, in points.
 
-    ``dimension`` is "" for a theme. ``showing`` is SHOWN, or says why ``now`` is None: WITHHELD, NO_ANSWERS, NOT_ASKED.
+    ``dimension`` is "" for a theme. ``showing`` is SHOWN, or says why ``now`` is None: WITHHELD;
+    WAITING until enough have come; NO_ANSWERS yet; NOBODY answered before the close; NOT_ASKED.
     """
 
     theme: str
@@ -51,12 +54,12 @@ def goals(assessment: Assessment) -> dict[tuple[str, str], Goal]:
 
 def theme_axes(assessment: Assessment) -> list[Axis]:
     """All themes, in the framework's order."""
-    results, wanted = results_of(assessment), goals(assessment)
+    results, wanted, sent = results_of(assessment), goals(assessment), so_far(assessment)
     axes = []
     for theme in framework_of(assessment).themes:
         result = results.theme(theme.id)
         cells = [dimension.cell(EVERYONE) for dimension in result.dimensions]
-        showing = _showing(result.everyone, cells)
+        showing = _showing(result.everyone, cells, sent)
         axes.append(Axis(theme.id, "", theme.name, result.everyone, showing, wanted.get((theme.id, ""))))
     return axes
 
@@ -64,13 +67,13 @@ def theme_axes(assessment: Assessment) -> list[Axis]:
 def dimension_axes(assessment: Assessment, theme_id: str) -> list[Axis]:
     """The dimensions of one theme, in the framework's order. :raises KeyError: for a theme that the framework lacks."""
     theme = framework_of(assessment).theme(theme_id)
-    result, wanted = results_of(assessment).theme(theme_id), goals(assessment)
+    result, wanted, sent = results_of(assessment).theme(theme_id), goals(assessment), so_far(assessment)
     axes = []
     for dimension, figures in zip(theme.dimensions, result.dimensions, strict=True):
         cell = figures.cell(EVERYONE)
         now = cell.mean if cell else None
         goal = wanted.get((theme.id, dimension.id))
-        axes.append(Axis(theme.id, dimension.id, dimension.name, now, _showing(now, [cell]), goal))
+        axes.append(Axis(theme.id, dimension.id, dimension.name, now, _showing(now, [cell], sent), goal))
     return axes
 
 
@@ -131,10 +134,14 @@ def _when_due(action: Action) -> tuple[int, date, int, int]:
     return kind, action.due_on or date.max, action.order, action.pk
 
 
-def _showing(now: float | None, cells: Sequence[Cell | None]) -> str:
+def _showing(now: float | None, cells: Sequence[Cell | None], sent: SoFar) -> str:
     asked = [cell for cell in cells if cell is not None]
     if now is not None:
         return SHOWN
     if not asked:
         return NOT_ASKED
-    return WITHHELD if any(cell.withheld for cell in asked) else NO_ANSWERS
+    if any(cell.withheld for cell in asked):
+        return WITHHELD
+    if EVERYONE in sent.waiting_groups:
+        return WAITING
+    return NOBODY if sent.over else NO_ANSWERS

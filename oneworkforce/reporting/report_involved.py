@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 
 from oneworkforce.assessments.models import Assessment
 from oneworkforce.assessments.planning.matrix import MatrixCell, PlanMatrix, PlanRow, plan_matrix, plan_rows
+from oneworkforce.assessments.stages import Stage
 from oneworkforce.frameworks import Framework
 from oneworkforce.gathering.questionnaires.queries import Participation, participation
 from oneworkforce.partnerships.models import StaffGroup
@@ -28,7 +29,7 @@ def involved_in(assessment: Assessment, framework: Framework, groups: Sequence[S
         nothing_planned="" if rows else _("No plan has been recorded."),
         in_all=_in_all(taking_part),
         tables=_tables(assessment, framework, groups, taking_part) if taking_part.sent else (),
-        nobody_yet="" if taking_part.sent else _("Nobody has answered the questionnaire yet."),
+        nobody_yet="" if taking_part.sent else _nobody(assessment),
         children=children,
         children_missing=""
         if children
@@ -38,6 +39,12 @@ def involved_in(assessment: Assessment, framework: Framework, groups: Sequence[S
         ),
         sectors=sum(1 for sector, people in taking_part.by_sector.items() if sector and people),
     )
+
+
+def _nobody(assessment: Assessment) -> str:
+    if assessment.stage in (Stage.CLOSED, Stage.ARCHIVED):
+        return _("Nobody answered the questionnaire.")
+    return _("Nobody has answered the questionnaire yet.")
 
 
 def _plan(rows: Iterable[PlanRow]) -> Table:

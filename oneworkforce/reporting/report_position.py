@@ -45,13 +45,13 @@ def goals_of(standing: Standing) -> Table | None:
     rows: list[tuple[Said, ...]] = []
     for theme in standing.themes:
         if theme.goal:
-            now = _now(theme)
+            now = _now(theme, standing)
             rows.append((Said(theme.theme.name), now, *_where_to(theme.goal, theme.now)))
         for own in theme.dimensions:
             if own.goal:
                 cell = own.result.cell(EVERYONE)
                 name = Said(own.dimension.name, theme.theme.name)
-                here = Said(words.position(cell), quiet=cell is None or cell.mean is None)
+                here = Said(words.position(cell, standing.so_far), quiet=cell is None or cell.mean is None)
                 rows.append((name, here, *_where_to(own.goal, cell.mean if cell else None)))
     if not rows:
         return None
@@ -63,7 +63,7 @@ def _about(assessment: Assessment, standing: Standing, sectors: int) -> tuple[st
     """What the figures rest on: who answered, whether they may still move, and who is never shown."""
     said = [words.who_answered(standing, sectors)]
     if not standing.has_figures:
-        said.append(_("There are no figures yet: answers wait until enough people in a group have sent theirs."))
+        said += [] if standing.so_far.over else [_("There are no figures yet.")]
     elif assessment.stage in (Stage.PLANNING, Stage.OPEN):
         said.append(_("Answers are still being gathered, so these figures can still move."))
     said.append(
@@ -81,7 +81,7 @@ def _about(assessment: Assessment, standing: Standing, sectors: int) -> tuple[st
 def _overview(standing: Standing) -> Table:
     rows: list[tuple[Said, ...]] = []
     for theme in standing.themes:
-        now = _now(theme)
+        now = _now(theme, standing)
         if not standing.has_goals:
             rows.append((Said(theme.theme.name), now))
             continue
@@ -91,8 +91,8 @@ def _overview(standing: Standing) -> Table:
     return Table(_("Now, goal and to go, from 1 to 5"), head, tuple(rows), numeric=(1, 2, 3)[: len(head) - 1])
 
 
-def _now(theme: ThemeStanding) -> Said:
-    return Said(words.theme_position(theme.now, theme.cells(EVERYONE)), quiet=theme.now is None)
+def _now(theme: ThemeStanding, standing: Standing) -> Said:
+    return Said(words.theme_position(theme.now, theme.cells(EVERYONE), standing.so_far), quiet=theme.now is None)
 
 
 def _where_to(goal: GoalToReach, now: float | None) -> tuple[Said, Said, Said]:
@@ -105,7 +105,7 @@ def _where_to(goal: GoalToReach, now: float | None) -> tuple[Said, Said, Said]:
 
 
 def _theme(theme: ThemeStanding, standing: Standing, note: ThemeNote | None, font: str) -> ThemePart:
-    sentences = [_plain(words.perception_gap(theme, standing.groups)), words.dimensions_apart(theme)]
+    sentences = [_plain(words.perception_gap(theme, standing)), words.dimensions_apart(theme)]
     said = tuple(sentence for sentence in sentences if sentence)
     names = names_of(standing.groups, words.everyone())
     return ThemePart(
@@ -113,9 +113,9 @@ def _theme(theme: ThemeStanding, standing: Standing, note: ThemeNote | None, fon
         name=theme.theme.name,
         colour=theme.theme.colour,
         purpose=theme.theme.purpose,
-        facts=_facts(theme),
+        facts=_facts(theme, standing),
         sentences=said,
-        spider=Picture(spider_of(theme, standing.groups, font=font), alt=_alt(theme, said)),
+        spider=Picture(spider_of(theme, standing, font=font), alt=_alt(theme, said)),
         tables=_tables(theme, standing, names),
         findings=_findings(theme, names),
         notes=_notes(note),
@@ -134,8 +134,8 @@ def _alt(theme: ThemeStanding, sentences: tuple[str, ...]) -> str:
     return " ".join([title, *sentences, _("The same figures are in the table.")])
 
 
-def _facts(theme: ThemeStanding) -> tuple[Fact, ...]:
-    now = _now(theme)
+def _facts(theme: ThemeStanding, standing: Standing) -> tuple[Fact, ...]:
+    now = _now(theme, standing)
     facts = [Fact(_("Now"), now.words, now.quiet)]
     if theme.goal:
         by = _("Goal by %(date)s") % {"date": date(theme.goal.by)} if theme.goal.by else _("Goal")
@@ -154,19 +154,19 @@ def _tables(theme: ThemeStanding, standing: Standing, names: Mapping[str, str]) 
         asked.remove(EVERYONE)
     goal = any(value is not None for value in theme.goal_by_dimension)
     return tuple(
-        _table(theme, names, asked[start : start + COLUMNS_AT_ONCE], goal)
+        _table(theme, standing, names, asked[start : start + COLUMNS_AT_ONCE], goal)
         for start in range(0, len(asked), COLUMNS_AT_ONCE)
     )
 
 
-def _table(theme: ThemeStanding, names: Mapping[str, str], asked: list[str], goal: bool) -> Table:
+def _table(theme: ThemeStanding, standing: Standing, names: Mapping[str, str], asked: list[str], goal: bool) -> Table:
     return Table(
         caption=_("%(theme)s: position, people who scored, and how far they agree") % {"theme": theme.theme.name},
         head=(_("Dimension"), *(names[key] for key in asked), *([_("Where we want to be")] if goal else [])),
         rows=tuple(
             (
                 Said(own.dimension.name),
-                *(_figure(own.result.cell(key)) for key in asked),
+                *(_figure(own.result.cell(key), standing) for key in asked),
                 *([Said(points(wanted)) if wanted is not None else Said(_("not set"), quiet=True)] if goal else []),
             )
             for own, wanted in zip(theme.dimensions, theme.goal_by_dimension, strict=True)
@@ -174,9 +174,9 @@ def _table(theme: ThemeStanding, names: Mapping[str, str], asked: list[str], goa
     )
 
 
-def _figure(cell: Cell | None) -> Said:
+def _figure(cell: Cell | None, standing: Standing) -> Said:
     """`2.4`, and under it `212 people, mixed`; or in words why there is no figure."""
-    position = words.position(cell)
+    position = words.position(cell, standing.so_far)
     if cell is None or cell.mean is None or cell.n is None:
         return Said(position, quiet=True)
     people = ngettext("%(n)s person", "%(n)s people", cell.n) % {"n": number(cell.n)}

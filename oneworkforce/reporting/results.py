@@ -14,7 +14,8 @@ from oneworkforce.analysis import EVERYONE, Cell, DimensionResult, Results, Them
 from oneworkforce.assessments.models import Assessment
 from oneworkforce.assessments.queries import framework_of
 from oneworkforce.frameworks import Dimension, Framework, Theme
-from oneworkforce.gathering.questionnaires.queries import respondents, results_of
+from oneworkforce.gathering.questionnaires.queries import results_of
+from oneworkforce.gathering.questionnaires.so_far import SoFar, so_far
 from oneworkforce.partnerships.models import StaffGroup
 
 
@@ -71,14 +72,19 @@ class ThemeStanding:
 class Standing:
     """Everything that a page of results shows.
 
-    `respondents` counts the people who sent their answers; `groups` are the staff groups, in the partnership's order.
+    `so_far` counts the people who sent their answers; `groups` are the staff groups, in the partnership's order.
     """
 
     framework: Framework
     results: Results
     groups: tuple[StaffGroup, ...]
     themes: tuple[ThemeStanding, ...]
-    respondents: int
+    so_far: SoFar
+
+    @property
+    def respondents(self) -> int:
+        """How many people sent their answers, in the figures or waiting."""
+        return self.so_far.people
 
     @property
     def has_figures(self) -> bool:
@@ -132,7 +138,7 @@ def standing_of(assessment: Assessment) -> Standing:
         results=results_of(assessment),
         groups=tuple(assessment.partnership.staff_groups.all()),
         goals=goals,
-        respondents=respondents(assessment),
+        so_far=so_far(assessment),
     )
 
 
@@ -142,7 +148,7 @@ def stand(
     results: Results,
     groups: Sequence[StaffGroup],
     goals: Mapping[tuple[str, str], GoalToReach],
-    respondents: int,
+    so_far: SoFar,
 ) -> Standing:
     """Put figures beside words. `goals` is keyed by theme id and dimension id, "" for the theme itself."""
     themes = []
@@ -153,7 +159,7 @@ def stand(
             for dimension, figures in zip(theme.dimensions, result.dimensions, strict=True)
         )
         themes.append(ThemeStanding(theme, result, goals.get((theme.id, "")), dimensions))
-    return Standing(framework, results, tuple(groups), tuple(themes), respondents)
+    return Standing(framework, results, tuple(groups), tuple(themes), so_far)
 
 
 def names_of(groups: Sequence[StaffGroup], everyone: str) -> dict[str, str]:

@@ -22,7 +22,7 @@ from oneworkforce.ui.wording import points
 def rainbow_of(standing: Standing, *, href: Callable[[str], str] | None = None, font: str = SCREEN_FONT) -> SafeString:
     """An arc for each theme, filled to everyone's position, with a mark at the goal; `href` gives a theme's address.
 
-    Without any figures it is the framework's own rainbow, with every arc whole.
+    Without any figures every arc is pale: a full one would read as fully reformed.
     """
     outcomes = " · ".join(outcome.name for outcome in standing.framework.outcomes)
     arcs = [
@@ -32,7 +32,7 @@ def rainbow_of(standing: Standing, *, href: Callable[[str], str] | None = None, 
             position=theme.now,
             goal=theme.goal.position if theme.goal else None,
             href=href(theme.theme.id) if href else None,
-            name=_arc_in_words(theme),
+            name=_arc_in_words(theme, standing),
         )
         for theme in standing.themes
     ]
@@ -40,19 +40,18 @@ def rainbow_of(standing: Standing, *, href: Callable[[str], str] | None = None, 
         arcs,
         id="rainbow",
         title=_("Where we are, theme by theme") if standing.has_figures else _("The eight themes"),
-        description=words.rainbow(standing) if standing.has_figures else "",
+        description=words.rainbow(standing),
         centre=[_("Children, young people and families"), outcomes],
         low=_("Fragmented"),
         high=_("Reformed"),
-        not_shown=_("Not shown"),
-        whole=not standing.has_figures,
+        not_shown=_("Not shown") if standing.has_figures else words.unanswered(standing.so_far, EVERYONE),
         font=font,
     )
     return mark_safe(drawn)
 
 
-def _arc_in_words(theme: ThemeStanding) -> str:
-    now = words.theme_position(theme.now, theme.cells(EVERYONE))
+def _arc_in_words(theme: ThemeStanding, standing: Standing) -> str:
+    now = words.theme_position(theme.now, theme.cells(EVERYONE), standing.so_far)
     if theme.goal is None:
         return _("%(theme)s: now %(now)s") % {"theme": theme.theme.label, "now": now}
     return _("%(theme)s: now %(now)s, goal %(goal)s") % {
@@ -84,24 +83,30 @@ def series_of(theme: ThemeStanding, groups: Sequence[StaffGroup]) -> list[Series
     return series
 
 
-def spider_of(theme: ThemeStanding, groups: Sequence[StaffGroup], *, font: str = SCREEN_FONT) -> SafeString:
+def spider_of(theme: ThemeStanding, standing: Standing, *, font: str = SCREEN_FONT) -> SafeString:
     """A theme on its own dimensions: 1, fragmented, at the centre and 5, reformed, at the rim."""
-    sentences = [strip_tags(words.perception_gap(theme, groups)), words.dimensions_apart(theme)]
+    sentences = [strip_tags(words.perception_gap(theme, standing)), words.dimensions_apart(theme)]
     drawn = draw_spider(
         [own.dimension.label for own in theme.dimensions],
-        series_of(theme, groups),
+        series_of(theme, standing.groups),
         id=f"spider-{theme.theme.id}",
         title=_("%(theme)s, on its own dimensions") % {"theme": theme.theme.name},
         description=" ".join(sentence for sentence in sentences if sentence),
         colour=theme.theme.colour,
-        not_shown=_("not shown") if _holds_back(theme) else _("no answers yet"),
+        not_shown=_without_figures(theme, standing),
         font=font,
     )
     return mark_safe(drawn)
 
 
-def _holds_back(theme: ThemeStanding) -> bool:
-    return any(cell.withheld for own in theme.dimensions for cell in own.result.cells)
+def _without_figures(theme: ThemeStanding, standing: Standing) -> str:
+    """What the key says of a group without any figure."""
+    cells = [cell for own in theme.dimensions for cell in own.result.cells]
+    if any(cell.withheld for cell in cells):
+        return _("not shown")
+    if standing.so_far.waiting_groups & {cell.group for cell in cells if cell.mean is None}:
+        return _("waiting for more answers")
+    return _("nobody answered") if standing.so_far.over else _("no answers yet")
 
 
 def distribution_of(theme: ThemeStanding, dimension_id: str, name: str, cell: Cell) -> SafeString:

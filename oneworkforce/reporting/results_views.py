@@ -97,8 +97,8 @@ def where_we_are_context(standing: Standing, theme_address: Callable[[str], str]
         "cards": [
             {
                 "theme": one,
-                "spider": spider_of(one, standing.groups),
-                "sentence": words.perception_gap(one, standing.groups),
+                "spider": spider_of(one, standing),
+                "sentence": words.perception_gap(one, standing),
                 "second": words.dimensions_apart(one),
             }
             for one in standing.themes
@@ -117,7 +117,7 @@ def theme_context(standing: Standing, shown: ThemeStanding, theme_address: Calla
         "words": words,
         "names": names_of(standing.groups, words.everyone()),
         "theme_address": theme_address,
-        "spider": spider_of(shown, standing.groups),
+        "spider": spider_of(shown, standing),
         "dimensions": [_on_page(standing, shown, own) for own in shown.dimensions],
         "before": before,
         "after": after,

@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from oneworkforce.analysis import EVERYONE, Cell, agreement_words
-from oneworkforce.partnerships.models import StaffGroup
+from oneworkforce.gathering.questionnaires.so_far import SoFar
 from oneworkforce.reporting.results import Standing, ThemeStanding
-from oneworkforce.ui.wording import list_in_words, points
+from oneworkforce.ui.wording import list_in_words, number, points
 
 NEARLY_THE_SAME = 0.15
 """Points; a smaller perception gap would show as 0.1 or less, and is not called a gap."""
@@ -37,40 +37,62 @@ def agreement(cell: Cell) -> str:
     ]
 
 
-def position(cell: Cell | None) -> str:
+def unanswered(so_far: SoFar, group: str) -> str:
+    """What stands where a group gave no answer that is released: others may still come, answers wait, or none came."""
+    if group in so_far.waiting_groups:
+        return _("Waiting for more answers")
+    return _("Nobody answered") if so_far.over else _("No answers yet")
+
+
+def position(cell: Cell | None, so_far: SoFar) -> str:
     """A cell's position to one decimal, or in words why there is none."""
     if cell is None:
         return _("Not asked")
     if cell.withheld:
         return not_shown()
-    return points(cell.mean) if cell.mean is not None else _("No answers yet")
+    return points(cell.mean) if cell.mean is not None else unanswered(so_far, cell.group)
 
 
-def theme_position(value: float | None, cells: Sequence[Cell | None]) -> str:
+def theme_position(value: float | None, cells: Sequence[Cell | None], so_far: SoFar) -> str:
     """A group's position on a theme to one decimal, or in words why there is none."""
     if value is not None:
         return points(value)
     asked = [cell for cell in cells if cell is not None]
     if not asked:
         return _("Not asked")
-    return not_shown() if any(cell.withheld for cell in asked) else _("No answers yet")
+    return not_shown() if any(cell.withheld for cell in asked) else unanswered(so_far, asked[0].group)
 
 
 def who_answered(standing: Standing, sectors: int) -> str:
-    """`412 people answered, from 9 sectors.`"""
-    people = ngettext("%(n)s person answered", "%(n)s people answered", standing.respondents) % {
-        "n": f"{standing.respondents:,}"
-    }
-    if sectors == 0:
-        return _("%(people)s.") % {"people": people}
+    """`412 people answered, from 9 sectors.`, and of how many of them the figures are, where some wait."""
+    so_far = standing.so_far
+    if not so_far.people:
+        return _("Nobody answered.") if so_far.over else _("Nobody has answered yet.")
+    people = ngettext("%(n)s person answered", "%(n)s people answered", so_far.people) % {"n": number(so_far.people)}
     of_sectors = ngettext("%(n)s sector", "%(n)s sectors", sectors) % {"n": sectors}
-    return _("%(people)s, from %(sectors)s.") % {"people": people, "sectors": of_sectors}
+    whole = _("%(people)s, from %(sectors)s.") if sectors else _("%(people)s.")
+    return " ".join(filter(None, [whole % {"people": people, "sectors": of_sectors}, _how_many_wait(so_far)]))
+
+
+def _how_many_wait(so_far: SoFar) -> str:
+    if not so_far.waiting:
+        return ""
+    if not so_far.released:
+        return _("Their answers wait until enough others have come.")
+    rest = (
+        _("These figures are from %(n)s of them; the others came after an earlier close, and are too few to join.")
+        if so_far.over
+        else _("These figures are from %(n)s of them; the others wait until enough have come.")
+    )
+    return rest % {"n": number(so_far.released)}
 
 
 def rainbow(standing: Standing) -> str:
     """Which themes stand nearest to reformed, and which furthest from it."""
     known = [(theme.theme.name, theme.now) for theme in standing.themes if theme.now is not None]
     if not known:
+        if standing.so_far.over and not standing.so_far.people:
+            return _("No theme has a position, because nobody answered.")
         return _("No theme has a position that may be shown yet.")
     top, highest, bottom, lowest = _ends(known)
     if top == bottom:
@@ -98,11 +120,11 @@ def to_go(theme: ThemeStanding) -> str:
     return _("%(points)s points to go, from %(now)s to %(goal)s") % ends
 
 
-def perception_gap(theme: ThemeStanding, groups: Sequence[StaffGroup]) -> str:
+def perception_gap(theme: ThemeStanding, standing: Standing) -> str:
     """How leaders' view of a theme differs from frontline staff's, or why the two cannot be compared. Safe markup."""
     gap = theme.result.gap
     if gap is None:
-        return cast(str, format_html("{}", _no_gap(theme, groups)))
+        return cast(str, format_html("{}", _no_gap(theme, standing)))
     if abs(gap.points) < NEARLY_THE_SAME:
         return cast(str, format_html("{}", _("Leaders and frontline staff place this nearly the same.")))
     pattern = (
@@ -118,28 +140,37 @@ def in_points(value: float) -> str:
     return _("1.0 point") if points(value) == "1.0" else _("%(value)s points") % {"value": points(value)}
 
 
-def _no_gap(theme: ThemeStanding, groups: Sequence[StaffGroup]) -> str:
+def _no_gap(theme: ThemeStanding, standing: Standing) -> str:
     sides = [("leaders", _("leaders")), ("frontline", _("frontline staff"))]
-    missing = [name for audience, name in sides if all(group.audience != audience for group in groups)]
+    missing = [name for audience, name in sides if all(group.audience != audience for group in standing.groups)]
     if missing:
         return _("Leaders and frontline staff cannot be compared, because nobody was asked as %(who)s.") % {
             "who": list_in_words(missing)
         }
-    silent = [name for audience, name in sides if not _has_position(theme, groups, audience)]
+    silent = [(audience, name) for audience, name in sides if not _has_position(theme, standing, audience)]
     if any(cell.withheld for one in theme.dimensions for cell in one.result.cells):
         return _(
             "Leaders and frontline staff cannot be compared, because figures of a small group are not shown, "
             "so that nobody in it can be recognised."
         )
     if silent:
-        return _("Leaders and frontline staff cannot be compared, because there are no answers of %(who)s yet.") % {
-            "who": list_in_words(silent)
+        return _why_silent(standing, [audience for audience, _name in silent]) % {
+            "who": list_in_words(name for _audience, name in silent)
         }
     return _("Leaders and frontline staff cannot be compared, because no dimension was answered by both.")
 
 
-def _has_position(theme: ThemeStanding, groups: Sequence[StaffGroup], audience: str) -> bool:
-    keys = [group.key for group in groups if group.audience == audience]
+def _why_silent(standing: Standing, audiences: Sequence[str]) -> str:
+    keys = {group.key for group in standing.groups if group.audience in audiences}
+    if keys & standing.so_far.waiting_groups:
+        return _("Leaders and frontline staff cannot be compared yet: answers of %(who)s wait until enough have come.")
+    if standing.so_far.over:
+        return _("Leaders and frontline staff cannot be compared, because there are no answers of %(who)s.")
+    return _("Leaders and frontline staff cannot be compared, because there are no answers of %(who)s yet.")
+
+
+def _has_position(theme: ThemeStanding, standing: Standing, audience: str) -> bool:
+    keys = [group.key for group in standing.groups if group.audience == audience]
     return any(cell is not None and cell.mean is not None for key in keys for cell in theme.cells(key))
 
 

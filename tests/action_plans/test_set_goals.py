@@ -149,6 +149,30 @@ def test_now_and_to_go_stand_beside_the_goal(analyst: Client, assessment: Assess
     assert f"{other.name} Now: No answers yet" in text
 
 
+def test_answers_that_wait_and_answers_that_never_came_are_told_apart(analyst: Client, assessment: Assessment) -> None:
+    pages = [address(assessment, "goals"), address(assessment, "goals-theme", theme=theme(assessment).id)]
+    leaders = assessment.partnership.staff_groups.get(key="leaders")
+    waiting = assessment.drafts.create(token_hash="0" * 64, staff_group=leaders, sheet="", sent=True)
+    for page in pages:
+        assert "Now: Waiting for more answers" in text_of(analyst.get(page))
+    waiting.delete()
+    change_stage(assessment=assessment, to=Stage.CLOSED, by=None)
+    for page in pages:
+        text = text_of(analyst.get(page))
+        assert "Now: Nobody answered" in text
+        assert "No answers yet" not in text
+
+
+@pytest.mark.parametrize(("typed", "kept"), [("4,2", Decimal("4.2")), (" 3.5 ", Decimal("3.5")), ("4,2,1", None)])
+def test_a_decimal_comma_is_a_decimal_point(
+    analyst: Client, assessment: Assessment, typed: str, kept: Decimal | None
+) -> None:
+    one = theme(assessment)
+    analyst.post(address(assessment, "goals"), {f"goal-{one.id}": typed} | MARCH)
+    stored = goals(assessment).get((one.id, ""))
+    assert (stored.position if stored else None) == kept
+
+
 def test_a_small_group_is_not_shown(analyst: Client, assessment: Assessment) -> None:
     one = theme(assessment)
     release(assessment, {one.id: "2"}, people=9)

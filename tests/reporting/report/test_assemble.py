@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Any
 
 import pytest
 from django.test.utils import CaptureQueriesContext
 
+from oneworkforce.assessments.stages import Stage
 from oneworkforce.reporting import words
 from oneworkforce.reporting.assemble import report_of
 from oneworkforce.reporting.results import standing_of
@@ -116,6 +118,33 @@ def test_an_assessment_with_nothing_says_so_in_every_section(db: None) -> None:
     assert report.no_goals
     assert report.no_actions
     assert report.no_focus_areas
+
+
+def _waiting(assessment: Any, group: str, people: int) -> None:
+    staff_group = assessment.partnership.staff_groups.get(key=group)
+    for number in range(people):
+        assessment.drafts.create(token_hash=f"{group}{number}", staff_group=staff_group, sheet="", sent=True)
+
+
+def test_a_report_says_how_many_its_figures_are_of_and_that_others_wait(db: None) -> None:
+    assessment = make_assessment()
+    released(assessment, "frontline", some_sheets(assessment, "frontline", 10, seed=1))
+    _waiting(assessment, "leaders", 6)
+    position = report_of(assessment).position
+    assert position is not None
+    assert "16 people answered, from 1 sector. These figures are from 10 of them" in position.about[0]
+    cells = _cells(position.themes[0].tables[0])
+    assert "Waiting for more answers" in cells
+    assert "No answers yet" not in cells
+
+
+def test_the_report_of_a_closed_assessment_waits_for_nobody(db: None) -> None:
+    nobody, some = make_assessment(stage=Stage.CLOSED), make_assessment(stage=Stage.CLOSED)
+    released(some, "frontline", some_sheets(some, "frontline", 12, seed=1))
+    for assessment in (nobody, some):
+        report = str(report_of(assessment))
+        assert "Nobody answered" in report
+        assert not re.search(r"o answers yet|has answered|yet that may|no figures yet|wait until", report)
 
 
 @pytest.mark.django_db

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from oneworkforce.analysis import GroupTally, ThemeAxes, work_out
 from oneworkforce.frameworks import load
+from oneworkforce.gathering.questionnaires.so_far import SoFar
 from oneworkforce.partnerships.models import StaffGroup
 from oneworkforce.reporting.results import Standing, stand
 from oneworkforce.reporting.results_pictures import series_of
@@ -48,7 +49,9 @@ def standing_from(rows_by_group: list[list[list[int]]]) -> Standing:
         tallies.append(GroupTally(group.key, group.audience, group.audience != "young-people", asked, counts))
     axes = [ThemeAxes(theme.id, tuple(one.id for one in theme.dimensions)) for theme in FRAMEWORK.themes]
     results = work_out(axes, tallies, K)
-    return stand(framework=FRAMEWORK, results=results, groups=GROUPS, goals={}, respondents=99)
+    return stand(
+        framework=FRAMEWORK, results=results, groups=GROUPS, goals={}, so_far=SoFar(99, 0, frozenset(), over=False)
+    )
 
 
 def rendered(standing: Standing, theme: str = "") -> str:

@@ -138,6 +138,55 @@ def test_answers_that_wait_are_counted_and_not_shown(db: None, signed_in) -> Non
     assert "chart-spider" not in html
 
 
+def _waiting(assessment, group: str, people: int) -> None:
+    staff_group = assessment.partnership.staff_groups.get(key=group)
+    for number, sheet in enumerate(some_sheets(assessment, group, people, seed=5)):
+        assessment.drafts.create(token_hash=f"{group}{number}", staff_group=staff_group, sheet=sheet, sent=True)
+
+
+def test_the_pages_say_how_many_the_figures_are_of_while_others_wait(db: None, signed_in) -> None:
+    assessment = make_assessment()
+    released(assessment, "frontline", some_sheets(assessment, "frontline", 40, seed=1))
+    _waiting(assessment, "frontline", 10)
+    _waiting(assessment, "leaders", 6)
+    client = signed_in(make_member(assessment.partnership))
+    whole, one = words_of(page(client, assessment)), words_of(page(client, assessment, "outcome-focus"))
+    assert "56 people answered, from 1 sector. These figures are from 40 of them; the others wait" in whole
+    for words in (whole, one):
+        assert "Leaders and managers Waiting for more answers" in words
+        assert "cannot be compared yet: answers of leaders wait until enough have come." in words
+        assert "o answers yet" not in words
+
+
+def test_after_the_close_a_silent_group_is_not_waited_for(db: None, signed_in) -> None:
+    assessment = make_assessment()
+    released(assessment, "frontline", some_sheets(assessment, "frontline", 12, seed=1))
+    change_stage(assessment=assessment, to=Stage.CLOSED, by=None)
+    words = words_of(page(signed_in(make_member(assessment.partnership)), assessment))
+    assert "12 people answered, from 1 sector." in words
+    assert "These figures are from" not in words
+    assert "Leaders and managers Nobody answered" in words
+    assert "because there are no answers of leaders." in words
+    assert "o answers yet" not in words
+
+
+def test_late_answers_that_are_too_few_are_said_to_be_left_out(db: None, signed_in) -> None:
+    assessment = make_assessment(stage=Stage.CLOSED)
+    released(assessment, "frontline", some_sheets(assessment, "frontline", 12, seed=1))
+    _waiting(assessment, "frontline", 2)
+    words = words_of(page(signed_in(make_member(assessment.partnership)), assessment))
+    assert "14 people answered, from 1 sector. These figures are from 12 of them; the others came after" in words
+
+
+@pytest.mark.parametrize("stage", [Stage.OPEN, Stage.CLOSED])
+def test_the_rainbow_without_figures_is_pale(db: None, signed_in, stage: Stage) -> None:
+    assessment = make_assessment(stage=stage)
+    html = page(signed_in(make_member(assessment.partnership)), assessment)
+    assert html.count('class="arc-tint"') == 8
+    assert 'class="arc-fill"' not in html
+    assert ("Nobody answered" if stage == Stage.CLOSED else "No answers yet") in html
+
+
 def test_the_pages_ask_the_same_number_of_questions_for_one_group_as_for_three(answered: Answered, officer) -> None:
     def queries(theme: str = "") -> int:
         with CaptureQueriesContext(connection) as asked:
