@@ -170,7 +170,6 @@ WHITENOISE_IMMUTABLE_FILE_TEST = assets.NEVER_CHANGES
 
 LANGUAGE_CODE = "en-gb"
 LANGUAGES = [("en-gb", _l("English"))]
-LOCALE_PATHS = [PACKAGE / "locale"]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"

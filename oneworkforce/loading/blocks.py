@@ -12,11 +12,15 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 
+from django.utils.translation import gettext as _
+
 from oneworkforce.frameworks import rules
 from oneworkforce.frameworks.fields import Notes, is_nothing, quoted, text_of
 from oneworkforce.frameworks.yaml_tree import Entry, Listing, Node, Scalar, Table
 
 LONGEST_KEY = 60
+LARGEST_NUMBER = 999_999_999
+MOST_CHOICES_LISTED = 20
 _WHOLE_NUMBER = re.compile(r"0|[1-9][0-9]{0,8}")
 _POINTS = re.compile(r"[1-4](\.[0-9])?|5(\.0)?")
 
@@ -35,10 +39,13 @@ class Block:
         note_repeated(table, what, notes)
         for key, entry in table.entries.items():
             if key not in known:
-                notes.fault(entry.line, f"{quoted(key)} is not a key of {what}; {instead_of(key, known)}")
+                message = _("%(key)s is not a key of %(what)s; %(instead)s")
+                told = {"key": quoted(key), "what": what, "instead": instead_of(key, known)}
+                notes.fault(entry.line, message % told)
         for key in required.split():
             if key not in table.entries:
-                notes.fault(table.line, f'"{key}" is missing from {what}; add it')
+                message = _("%(key)s is missing from %(what)s; add it")
+                notes.fault(table.line, message % {"key": quoted(key), "what": what})
 
     def has(self, key: str) -> bool:
         """Whether the key is there, with whatever value."""
@@ -69,10 +76,11 @@ class Block:
 
     def some_of(self, key: str, choices: Collection[str]) -> tuple[str, ...]:
         """A list of some words out of several."""
-        named = [(text_of(item, f"an item of {key}", self.notes), item.line) for item in self.items(key)]
-        return tuple(name_among(text, choices, f"an item of {key}", line, self.notes) for text, line in named if text)
+        item_of = _("an item of %(key)s") % {"key": key}
+        named = [(text_of(item, item_of, self.notes), item.line) for item in self.items(key)]
+        return tuple(name_among(text, choices, item_of, line, self.notes) for text, line in named if text)
 
-    def whole(self, key: str, *, least: int = 0, most: int = 999_999_999) -> int | None:
+    def whole(self, key: str, *, least: int = 0, most: int = LARGEST_NUMBER) -> int | None:
         """A whole number within bounds."""
         value = self.value(key)
         return None if value is None else whole_of(value, key, self.notes, least=least, most=most)
@@ -92,7 +100,8 @@ class Block:
                 return date.fromisoformat(value.text)
         except ValueError:
             pass
-        self.notes.fault(value.line, f"{key} must be a day that exists, as year-month-day; write it as 2026-09-30")
+        message = _("%(key)s must be a day that exists, as year-month-day; write it as 2026-09-30")
+        self.notes.fault(value.line, message % {"key": key})
         return None
 
     def yes(self, key: str) -> bool:
@@ -101,7 +110,8 @@ class Block:
         if isinstance(value, Scalar) and value.kind == "true or false":
             return value.text.lower() in {"true", "yes", "on"}
         if value is not None:
-            self.notes.fault(value.line, f"{key} must be true or false, without quotes; write one, or delete it")
+            message = _("%(key)s must be true or false, without quotes; write one, or delete it")
+            self.notes.fault(value.line, message % {"key": key})
         return False
 
     def items(self, key: str) -> tuple[Node, ...]:
@@ -112,9 +122,10 @@ class Block:
         if isinstance(value, Listing) and value.items:
             return value.items
         if isinstance(value, Listing) or is_nothing(value):
-            self.notes.fault(value.line, f"{key} is empty; list something, or delete it")
+            message = _("%(key)s is empty; list something, or delete it")
         else:
-            self.notes.fault(value.line, f'{key} must be a list; start each item on a line of its own with "- "')
+            message = _('%(key)s must be a list; start each item on a line of its own with "- "')
+        self.notes.fault(value.line, message % {"key": key})
         return ()
 
     def tables(self, key: str) -> tuple[Table, ...]:
@@ -124,7 +135,8 @@ class Block:
             if isinstance(item, Table):
                 found.append(item)
             else:
-                self.notes.fault(item.line, f'an item of {key} must be keys with values; write them as "name: …"')
+                message = _('an item of %(key)s must be keys with values; write them as "name: …"')
+                self.notes.fault(item.line, message % {"key": key})
         return tuple(found)
 
     def entries(self, key: str) -> Mapping[str, Entry]:
@@ -139,35 +151,40 @@ def entries_of(value: Node, name: str, notes: Notes) -> Mapping[str, Entry]:
         note_repeated(value, name, notes)
         return value.entries
     if isinstance(value, Table) or is_nothing(value):
-        notes.fault(value.line, f"{name} is empty; add its keys, or delete it")
+        message = _("%(name)s is empty; add its keys, or delete it")
     else:
-        notes.fault(value.line, f'{name} must be keys with values; write each on a line of its own, as "key: value"')
+        message = _('%(name)s must be keys with values; write each on a line of its own, as "key: value"')
+    notes.fault(value.line, message % {"name": name})
     return {}
 
 
 def note_repeated(table: Table, what: str, notes: Notes) -> None:
     """Note each key that stands in a table twice."""
     for key, line in table.repeated:
-        notes.fault(line, f"{quoted(key)} stands twice in {what}; keep one")
+        notes.fault(line, _("%(key)s stands twice in %(what)s; keep one") % {"key": quoted(key), "what": what})
 
 
 def slug_of(value: Node, name: str, notes: Notes) -> str:
     """A word of small letters, digits and single hyphens; "" with a fault where it is none."""
     text = text_of(value, name, notes, longest=LONGEST_KEY)
     if text and not rules.is_slug(text):
-        notes.fault(value.line, f"{name} {quoted(text)} must be small letters, digits and single hyphens; change it")
+        message = _("%(name)s %(text)s must be small letters, digits and single hyphens; change it")
+        notes.fault(value.line, message % {"name": name, "text": quoted(text)})
         return ""
     return text
 
 
-def whole_of(value: Node, name: str, notes: Notes, *, least: int = 0, most: int = 999_999_999) -> int | None:
+def whole_of(value: Node, name: str, notes: Notes, *, least: int = 0, most: int = LARGEST_NUMBER) -> int | None:
     """A whole number within bounds; None with a fault where it is none."""
     if isinstance(value, Scalar) and value.kind == "number" and _WHOLE_NUMBER.fullmatch(value.text):
         number = int(value.text)
         if least <= number <= most:
             return number
-    span = f"from {least:,} to {most:,}" if most < 999_999_999 else f"from {least:,}"
-    notes.fault(value.line, f"{name} must be a whole number {span}, without quotes or commas; correct it")
+    if most < LARGEST_NUMBER:
+        message = _("%(name)s must be a whole number from %(least)s to %(most)s, without quotes or commas; correct it")
+    else:
+        message = _("%(name)s must be a whole number from %(least)s, without quotes or commas; correct it")
+    notes.fault(value.line, message % {"name": name, "least": f"{least:,}", "most": f"{most:,}"})
     return None
 
 
@@ -175,7 +192,8 @@ def points_of(value: Node, name: str, notes: Notes) -> Decimal | None:
     """A position of 1 to 5 points with at most one decimal; None with a fault where it is none."""
     if isinstance(value, Scalar) and value.kind == "number" and _POINTS.fullmatch(value.text):
         return Decimal(value.text)
-    notes.fault(value.line, f"{name} must be from 1 to 5, with at most one decimal, without quotes; write it as 3.5")
+    message = _("%(name)s must be from 1 to 5, with at most one decimal, without quotes; write it as 3.5")
+    notes.fault(value.line, message % {"name": name})
     return None
 
 
@@ -183,7 +201,8 @@ def name_among(text: str, choices: Collection[str], name: str, line: int, notes:
     """The text where it is one of the choices; "" with a fault that says what there is where it is not."""
     if text in choices:
         return text
-    notes.fault(line, f"{name} {quoted(text)} is not known; {instead_of(text, choices)}")
+    message = _("%(name)s %(text)s is not known; %(instead)s")
+    notes.fault(line, message % {"name": name, "text": quoted(text), "instead": instead_of(text, choices)})
     return ""
 
 
@@ -191,7 +210,11 @@ def instead_of(text: str, choices: Iterable[str]) -> str:
     """What to write instead: a near match, and what there is."""
     choices = tuple(choices)
     if not choices:
-        return "there is none to name; delete it"
+        return _("there is none to name; delete it")
     near = difflib.get_close_matches(text, choices, n=1)
-    hint = f'did you mean "{near[0]}"? ' if near else ""
-    return f"{hint}use one of: {', '.join(choices)}" if not near or len(choices) <= 20 else hint.strip()
+    told = {"near": quoted(near[0]) if near else "", "choices": ", ".join(choices)}
+    if not near:
+        return _("use one of: %(choices)s") % told
+    if len(choices) > MOST_CHOICES_LISTED:
+        return _("did you mean %(near)s?") % told
+    return _("did you mean %(near)s? use one of: %(choices)s") % told

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
+from django.utils.translation import gettext as _
+
 from oneworkforce.accounts.models import User
 from oneworkforce.assessments.models import Assessment
 from oneworkforce.frameworks import Fault
@@ -44,22 +46,24 @@ def check_against_database(content: PartnershipFile, *, as_personas: bool) -> No
     """
     notes = Notes(content.file, [])
     if Partnership.objects.filter(key=content.key).exists():
-        notes.fault(
-            content.line,
-            f"a partnership with the key {quoted(content.key)} is there already; "
-            "loading never changes one, so give this one another key",
+        message = _(
+            "a partnership with the key %(key)s is there already; "
+            "loading never changes one, so give this one another key"
         )
+        notes.fault(content.line, message % {"key": quoted(content.key)})
     same = Assessment.objects.filter(key__in=[one.key for one in content.assessments])
     taken = set(same.values_list("key", flat=True))
     for one in content.assessments:
         if one.key in taken:
-            notes.fault(one.line, f"an assessment with the key {quoted(one.key)} is there already; choose another key")
+            message = _("an assessment with the key %(key)s is there already; choose another key")
+            notes.fault(one.line, message % {"key": quoted(one.key)})
     if as_personas:
         own = User.objects.filter(email__in=[person.email for person in content.people], is_persona=False)
         addresses = set(own.values_list("email", flat=True))
         for person in content.people:
             if person.email in addresses:
-                notes.fault(person.line, f"{quoted(person.email)} is somebody's own account; choose another address")
+                message = _("%(email)s is somebody's own account; choose another address")
+                notes.fault(person.line, message % {"email": quoted(person.email)})
     if notes.faults:
         raise FileFaults(notes.faults)
 
@@ -73,7 +77,7 @@ def _read(file: str, tree_of: Callable[[], Node]) -> PartnershipFile:
         notes.fault(unreadable.line, f"{Path(file).name} {unreadable}")
         raise FileFaults(faults) from unreadable
     if not isinstance(tree, Table):
-        notes.fault(tree.line, 'must be keys with values; begin with "key: " and the partnership\'s key')
+        notes.fault(tree.line, _('must be keys with values; begin with "key: " and the partnership\'s key'))
         raise FileFaults(faults)
     content = read_partnership(tree, notes)
     if content is None or faults:

@@ -10,6 +10,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import models
+from django.utils.translation import gettext as _
 
 from oneworkforce.accounts.models import User
 from oneworkforce.analysis import EVERYONE
@@ -31,7 +32,7 @@ def read_partnership(table: Table, notes: Notes) -> PartnershipFile | None:
         required="key name",
         optional="own_word region time_zone framework k organisations localities staff_groups workforce theme_names"
         " people assessments",
-        what="the partnership",
+        what=_("the partnership"),
         notes=notes,
     )
     frameworks = sorted({key for key, _version in available()})
@@ -70,7 +71,8 @@ def _default(model: type[models.Model], name: str) -> Any:
 def _time_zone(own: Block) -> str:
     zone = own.text("time_zone") or str(_default(Partnership, "time_zone"))
     if zone not in zoneinfo.available_timezones():
-        own.notes.fault(own.line_of("time_zone"), f"there is no time zone {quoted(zone)}; Europe/London is one")
+        message = _("there is no time zone %(zone)s; Europe/London is one") % {"zone": quoted(zone)}
+        own.notes.fault(own.line_of("time_zone"), message)
     return zone
 
 
@@ -85,18 +87,19 @@ class _Once:
     def note(self, value: str, line: int) -> None:
         first = self.lines.setdefault(value.casefold(), line)
         if value and first != line:
-            self.notes.fault(line, f"{self.what} {quoted(value)} stands on line {first} already; change one of them")
+            message = _("%(what)s %(value)s stands on line %(first)s already; change one of them")
+            self.notes.fault(line, message % {"what": self.what, "value": quoted(value), "first": first})
 
 
 def _organisations(own: Block, known: Known) -> tuple[OrganisationEntry, ...]:
-    once = _Once("the organisation", own.notes, {})
+    once = _Once(_("the organisation"), own.notes, {})
     found = []
     for table in own.tables("organisations"):
         block = Block(
             table,
             required="name sector",
             optional="third_sector joined left",
-            what="the organisation",
+            what=_("the organisation"),
             notes=own.notes,
         )
         entry = OrganisationEntry(
@@ -108,37 +111,39 @@ def _organisations(own: Block, known: Known) -> tuple[OrganisationEntry, ...]:
         )
         once.note(entry.name, block.line_of("name"))
         if entry.joined and entry.left and entry.left < entry.joined:
-            own.notes.fault(block.line_of("left"), "it cannot have left before it joined; correct one of the two days")
+            message = _("it cannot have left before it joined; correct one of the two days")
+            own.notes.fault(block.line_of("left"), message)
         found.append(entry)
     return tuple(found)
 
 
 def _localities(own: Block) -> Mapping[str, str]:
-    once = _Once("the locality", own.notes, {})
+    once = _Once(_("the locality"), own.notes, {})
     found = {}
     for key, entry in own.entries("localities").items():
         if not _is_key(key, entry.line, own.notes):
             continue
         if key == DID_NOT_SAY:
-            own.notes.fault(entry.line, f'"{DID_NOT_SAY}" stands for people who did not say; choose another key')
-        found[key] = text_of(entry.value, "the locality's name", own.notes, longest=longest(Locality, "name"))
+            message = _("%(key)s stands for people who did not say; choose another key")
+            own.notes.fault(entry.line, message % {"key": quoted(DID_NOT_SAY)})
+        found[key] = text_of(entry.value, _("the locality's name"), own.notes, longest=longest(Locality, "name"))
         once.note(found[key], entry.line)
     return found
 
 
 def _is_key(key: str, line: int, notes: Notes) -> bool:
-    return bool(slug_of(Scalar(key, "text", line), "the key", notes))
+    return bool(slug_of(Scalar(key, "text", line), _("the key"), notes))
 
 
 def _staff_groups(own: Block, framework: Framework) -> tuple[GroupEntry, ...]:
     if not own.has("staff_groups"):
         return tuple(GroupEntry(one.key, one.name, one.audience, "", None) for one in framework.staff_groups)
-    names, keys = _Once("the staff group", own.notes, {}), _Once("the staff group's key", own.notes, {})
+    names, keys = _Once(_("the staff group"), own.notes, {}), _Once(_("the staff group's key"), own.notes, {})
     audiences = [audience.id for audience in framework.audiences]
     found = []
     for table in own.tables("staff_groups"):
         block = Block(
-            table, required="key name audience", optional="who people", what="the staff group", notes=own.notes
+            table, required="key name audience", optional="who people", what=_("the staff group"), notes=own.notes
         )
         entry = GroupEntry(
             key=block.slug("key"),
@@ -150,7 +155,8 @@ def _staff_groups(own: Block, framework: Framework) -> tuple[GroupEntry, ...]:
         names.note(entry.name, block.line_of("name"))
         keys.note(entry.key, block.line_of("key"))
         if entry.key == EVERYONE:
-            own.notes.fault(block.line_of("key"), f'"{EVERYONE}" stands for all staff together; choose another key')
+            message = _("%(key)s stands for all staff together; choose another key")
+            own.notes.fault(block.line_of("key"), message % {"key": quoted(EVERYONE)})
         found.append(entry)
     return tuple(found)
 
@@ -158,36 +164,36 @@ def _staff_groups(own: Block, framework: Framework) -> tuple[GroupEntry, ...]:
 def _workforce(own: Block, known: Known) -> Mapping[str, int]:
     found = {}
     for sector, entry in own.entries("workforce").items():
-        named = name_among(sector, known.sectors, "the sector", entry.line, own.notes)
-        people = whole_of(entry.value, "the number of people", own.notes, least=1)
+        named = name_among(sector, known.sectors, _("the sector"), entry.line, own.notes)
+        people = whole_of(entry.value, _("the number of people"), own.notes, least=1)
         if named and people:
             found[named] = people
     return found
 
 
 def _theme_names(own: Block, known: Known) -> Mapping[str, str]:
-    once = _Once("the theme's name", own.notes, {})
+    once = _Once(_("the theme's name"), own.notes, {})
     found = {}
     for theme, entry in own.entries("theme_names").items():
-        if named := name_among(theme, known.themes, "the theme", entry.line, own.notes):
-            found[named] = text_of(entry.value, "the theme's name", own.notes, longest=longest(ThemeName, "name"))
+        if named := name_among(theme, known.themes, _("the theme"), entry.line, own.notes):
+            found[named] = text_of(entry.value, _("the theme's name"), own.notes, longest=longest(ThemeName, "name"))
             once.note(found[named], entry.line)
     return found
 
 
 def _people(own: Block) -> tuple[Person, ...]:
-    once = _Once("the address", own.notes, {})
+    once = _Once(_("the address"), own.notes, {})
     found = []
     for table in own.tables("people"):
-        block = Block(table, required="name email role", what="the person", notes=own.notes)
+        block = Block(table, required="name email role", what=_("the person"), notes=own.notes)
         email = block.text("email", longest=longest(User, "email")).lower()
         role = block.one_of("role", Role.values)
         try:
             if email:
                 validate_email(email)
         except ValidationError:
-            message = f"{quoted(email)} is not an e-mail address; write it as name@place.org"
-            own.notes.fault(block.line_of("email"), message)
+            message = _("%(email)s is not an e-mail address; write it as name@place.org")
+            own.notes.fault(block.line_of("email"), message % {"email": quoted(email)})
         once.note(email, block.line_of("email"))
         name = block.text("name", longest=longest(User, "name"))
         found.append(Person(name, email, Role(role or Role.VIEWER), block.line_of("email")))
@@ -195,7 +201,7 @@ def _people(own: Block) -> tuple[Person, ...]:
 
 
 def _assessments(own: Block, known: Known) -> tuple[AssessmentEntry, ...]:
-    once = _Once("the assessment's key", own.notes, {})
+    once = _Once(_("the assessment's key"), own.notes, {})
     found = []
     for table in own.tables("assessments"):
         entry = read_assessment(table, known, own.notes)

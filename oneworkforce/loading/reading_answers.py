@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
 from oneworkforce.analysis import SYMBOLS
 from oneworkforce.frameworks.fields import Notes, quoted
 from oneworkforce.frameworks.yaml_tree import Entry, Listing, Table
@@ -37,14 +40,20 @@ def read_comments(own: Block, known: Known, answers: tuple[AnswerBlock, ...]) ->
             found.append(entry)
             written[entry.staff_group, entry.theme] += 1
             if entry.staff_group and written[entry.staff_group, entry.theme] > people[entry.staff_group]:
-                who = f"{people[entry.staff_group]} people of {quoted(entry.staff_group)} answered"
-                own.notes.fault(entry.line, f"{who}, and each can comment once here; delete a comment, or add people")
+                message = ngettext(
+                    "%(n)s person of %(group)s answered, and each can comment once here; "
+                    "delete a comment, or add people",
+                    "%(n)s people of %(group)s answered, and each can comment once here; "
+                    "delete a comment, or add people",
+                    people[entry.staff_group],
+                ) % {"n": people[entry.staff_group], "group": quoted(entry.staff_group)}
+                own.notes.fault(entry.line, message)
     return tuple(found)
 
 
 def _comment(table: Table, known: Known, notes: Notes, *, about_theme: bool) -> CommentEntry:
     required = "staff_group theme text" if about_theme else "staff_group text"
-    block = Block(table, required=required, what="the comment", notes=notes)
+    block = Block(table, required=required, what=_("the comment"), notes=notes)
     return CommentEntry(
         staff_group=block.one_of("staff_group", known.groups),
         theme=block.one_of("theme", known.themes) if about_theme else "",
@@ -58,7 +67,7 @@ def _block(table: Table, known: Known, notes: Notes) -> AnswerBlock:
         table,
         required="staff_group people counts",
         optional="sector localities",
-        what="the block of answers",
+        what=_("the block of answers"),
         notes=notes,
     )
     faults_before = len(notes.faults)
@@ -76,10 +85,11 @@ def _block(table: Table, known: Known, notes: Notes) -> AnswerBlock:
     if audience and people and len(notes.faults) == faults_before:
         empty = sum(sheet.is_empty for sheet in deal(block, known.framework, audience))
         if empty:
-            notes.fault(
-                own.line_of("people"),
-                f"{empty} of these {people} people would have answered nothing; count fewer as empty, or lower people",
+            message = _(
+                "%(empty)s of these %(people)s people would have answered nothing; "
+                "count fewer as empty, or lower people"
             )
+            notes.fault(own.line_of("people"), message % {"empty": empty, "people": people})
     return block
 
 
@@ -90,16 +100,16 @@ def _localities(own: Block, people: int, known: Known) -> Mapping[str, int]:
     names = (*sorted(known.localities), DID_NOT_SAY)
     written = own.entries("localities")
     for key, entry in written.items():
-        named = name_among(key, names, "the locality", entry.line, own.notes)
-        how_many = whole_of(entry.value, "the number of people", own.notes)
+        named = name_among(key, names, _("the locality"), entry.line, own.notes)
+        how_many = whole_of(entry.value, _("the number of people"), own.notes)
         if named and how_many is not None:
             found["" if named == DID_NOT_SAY else named] = how_many
     if found and people and len(found) == len(written) and sum(found.values()) != people:
-        own.notes.fault(
-            own.line_of("localities"),
-            f"the localities add up to {sum(found.values())}, and people is {people}; correct one of them, "
-            f'and count those who did not say under "{DID_NOT_SAY}"',
-        )
+        message = _(
+            "the localities add up to %(sum)s, and people is %(people)s; correct one of them, "
+            "and count those who did not say under %(key)s"
+        ) % {"sum": sum(found.values()), "people": people, "key": quoted(DID_NOT_SAY)}
+        own.notes.fault(own.line_of("localities"), message)
     return found
 
 
@@ -111,13 +121,14 @@ def _counts(own: Block, people: int, audience: str, known: Known) -> Mapping[str
     }
     found = {}
     for theme, entry in own.entries("counts").items():
-        named = name_among(theme, known.themes, "the theme", entry.line, own.notes)
-        for short, counts in entries_of(entry.value, "the theme", own.notes).items() if named else ():
-            dimension = name_among(short, known.dimensions(named), "the dimension", counts.line, own.notes)
+        named = name_among(theme, known.themes, _("the theme"), entry.line, own.notes)
+        for short, counts in entries_of(entry.value, _("the theme"), own.notes).items() if named else ():
+            dimension = name_among(short, known.dimensions(named), _("the dimension"), counts.line, own.notes)
             if not dimension:
                 continue
             if audience and f"{named}.{dimension}" not in asked:
-                own.notes.fault(counts.line, f"{quoted(short)} is not asked of this staff group; delete the line")
+                message = _("%(dimension)s is not asked of this staff group; delete the line")
+                own.notes.fault(counts.line, message % {"dimension": quoted(short)})
             if numbers := _numbers(counts, people, own.notes):
                 found[f"{named}.{dimension}"] = numbers
     return found
@@ -132,18 +143,20 @@ def _numbers(entry: Entry, people: int, notes: Notes) -> tuple[int, ...]:
     if len(items) not in (WITHOUT_BLANKS, WITHOUT_BLANKS + 1):
         notes.fault(
             entry.value.line,
-            "needs seven numbers in brackets: how many answered 1, 2, 3, 4, 5, don't know, not my work; "
-            "and an eighth where some left it empty",
+            _(
+                "needs seven numbers in brackets: how many answered 1, 2, 3, 4, 5, don't know, not my work; "
+                "and an eighth where some left it empty"
+            ),
         )
         return ()
-    numbers = [whole_of(item, "a number of people", notes) for item in items]
+    numbers = [whole_of(item, _("a number of people"), notes) for item in items]
     if None in numbers:
         return ()
     counts = tuple(number or 0 for number in numbers)
     if people and sum(counts) != people:
-        notes.fault(
-            entry.value.line,
-            f"the numbers add up to {sum(counts)}, and people is {people}; correct them, "
-            "or add an eighth for those who left it empty",
+        message = _(
+            "the numbers add up to %(sum)s, and people is %(people)s; correct them, "
+            "or add an eighth for those who left it empty"
         )
+        notes.fault(entry.value.line, message % {"sum": sum(counts), "people": people})
     return counts if len(counts) == len(SYMBOLS) else (*counts, 0)

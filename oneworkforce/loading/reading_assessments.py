@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from django.utils.translation import gettext as _
+
 from oneworkforce.action_plans.dates import fault_of_dates
 from oneworkforce.action_plans.models import Action, ActionState, FocusArea, ThemeNote
 from oneworkforce.assessments.models import ActivityState, Assessment, Method, PlannedActivity
 from oneworkforce.assessments.planning.table import Line
 from oneworkforce.assessments.planning.when import understand
 from oneworkforce.assessments.stages import Stage
-from oneworkforce.frameworks.fields import Notes, text_of
+from oneworkforce.frameworks.fields import Notes, quoted, text_of
 from oneworkforce.frameworks.yaml_tree import Entry, Scalar, Table
 from oneworkforce.loading.blocks import Block, name_among, points_of
 from oneworkforce.loading.content import ActionEntry, AssessmentEntry, SectionEntry, ThemeEntry
@@ -30,17 +32,17 @@ def read_assessment(table: Table, known: Known, notes: Notes) -> AssessmentEntry
         table,
         required="key name stage",
         optional="purpose k opens_on closes_on plan themes focus_areas actions report answers comments tool_comments",
-        what="the assessment",
+        what=_("the assessment"),
         notes=notes,
     )
     opens, closes = own.day("opens_on"), own.day("closes_on")
     if opens and closes and closes < opens:
-        notes.fault(own.line_of("closes_on"), "it cannot close before it opens; correct one of the two days")
+        notes.fault(own.line_of("closes_on"), _("it cannot close before it opens; correct one of the two days"))
     stage = Stage(own.one_of("stage", Stage.values) or Stage.PLANNING)
     answers = read_answers(own, known)
     if answers and stage == Stage.PLANNING and own.has("stage"):
-        message = 'nobody can have answered what is still "planning"; give it a later stage, or delete its answers'
-        notes.fault(own.line_of("answers"), message)
+        message = _("nobody can have answered what is still %(stage)s; give it a later stage, or delete its answers")
+        notes.fault(own.line_of("answers"), message % {"stage": quoted(Stage.PLANNING.value)})
     return AssessmentEntry(
         key=own.slug("key"),
         line=own.line_of("key"),
@@ -52,11 +54,11 @@ def read_assessment(table: Table, known: Known, notes: Notes) -> AssessmentEntry
         closes_on=closes,
         plan=tuple(_plan_line(line, known, notes) for line in own.tables("plan")),
         themes=tuple(
-            _theme(name_among(theme, known.themes, "the theme", entry.line, notes), entry, known, notes)
+            _theme(name_among(theme, known.themes, _("the theme"), entry.line, notes), entry, known, notes)
             for theme, entry in own.entries("themes").items()
         ),
         focus_areas=tuple(
-            text_of(item, "the focus area", notes, longest=longest(FocusArea, "sentence"))
+            text_of(item, _("the focus area"), notes, longest=longest(FocusArea, "sentence"))
             for item in own.items("focus_areas")
         ),
         actions=tuple(_action(action, known, notes) for action in own.tables("actions")),
@@ -71,7 +73,7 @@ def _plan_line(table: Table, known: Known, notes: Notes) -> Line:
         table,
         required="activity",
         optional="when method themes groups participants lead progress state",
-        what="the line of the plan",
+        what=_("the line of the plan"),
         notes=notes,
     )
 
@@ -105,12 +107,13 @@ def _themes_of(block: Block, known: Known) -> tuple[str, ...]:
 
 def _theme(theme: str, entry: Entry, known: Known, notes: Notes) -> ThemeEntry:
     if not isinstance(entry.value, Table):
-        notes.fault(entry.value.line, 'the theme must be keys with values; write them as "goal: 3.5"')
+        message = _("the theme must be keys with values; write them as %(example)s") % {"example": quoted("goal: 3.5")}
+        notes.fault(entry.value.line, message)
         return ThemeEntry(theme, None, None, {}, "", "", "", "")
     block = Block(
         entry.value,
         optional="goal by dimension_goals strengths to_develop support_needed support_from",
-        what="the theme",
+        what=_("the theme"),
         notes=notes,
     )
 
@@ -119,12 +122,13 @@ def _theme(theme: str, entry: Entry, known: Known, notes: Notes) -> ThemeEntry:
 
     goals: dict[str, Decimal] = {}
     for dimension, goal in block.entries("dimension_goals").items() if theme else ():
-        named = name_among(dimension, known.dimensions(theme), "the dimension", goal.line, notes)
-        points = points_of(goal.value, "the goal", notes)
+        named = name_among(dimension, known.dimensions(theme), _("the dimension"), goal.line, notes)
+        points = points_of(goal.value, _("the goal"), notes)
         if named and points is not None:
             goals[f"{theme}.{named}"] = points
     if block.has("by") and not block.has("goal") and not goals:
-        notes.fault(block.line_of("by"), "there is a day, and no goal to reach by it; add a goal, or delete the day")
+        message = _("there is a day, and no goal to reach by it; add a goal, or delete the day")
+        notes.fault(block.line_of("by"), message)
     return ThemeEntry(
         theme=theme,
         goal=block.points("goal"),
@@ -142,7 +146,7 @@ def _action(table: Table, known: Known, notes: Notes) -> ActionEntry:
         table,
         required="what",
         optional="theme solution lead starts due ongoing measure state progress",
-        what="the action",
+        what=_("the action"),
         notes=notes,
     )
 
@@ -172,7 +176,7 @@ def _solution(block: Block, theme: str, known: Known) -> str:
         return ""
     if not theme:
         if not block.has("theme"):
-            block.notes.fault(block.line_of("solution"), "a solution belongs to a theme; add the action's theme")
+            block.notes.fault(block.line_of("solution"), _("a solution belongs to a theme; add the action's theme"))
         return ""
     menu = [solution.id.partition(".")[2] for solution in known.framework.theme(theme).solutions]
     named = block.one_of("solution", menu)
@@ -182,11 +186,11 @@ def _solution(block: Block, theme: str, known: Known) -> str:
 def _report(own: Block) -> tuple[SectionEntry, ...]:
     found = []
     for section, entry in own.entries("report").items():
-        named = name_among(section, REPORT_SECTIONS, "the section", entry.line, own.notes)
+        named = name_among(section, REPORT_SECTIONS, _("the section"), entry.line, own.notes)
         words = entry.value
         if isinstance(words, Scalar) and words.text == LEFT_OUT:
             found.append(SectionEntry(named, "", left_out=True))
         else:
-            text = text_of(words, "the section", own.notes, longest=longest(ReportSection, "words"), paragraphs=True)
+            text = text_of(words, _("the section"), own.notes, longest=longest(ReportSection, "words"), paragraphs=True)
             found.append(SectionEntry(named, text, left_out=False))
     return tuple(found)
