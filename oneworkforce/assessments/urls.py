@@ -5,6 +5,5 @@ from oneworkforce.assessments import views
 urlpatterns = [
     path("start/", views.start, name="assessment-start"),
     path("<slug:assessment>/details/", views.details, name="assessment-details"),
-    path("<slug:assessment>/stage/<slug:to>/", views.stage, name="assessment-stage"),
     path("<slug:assessment>/", include("oneworkforce.assessments.plan_urls")),
 ]

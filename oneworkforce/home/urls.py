@@ -1,6 +1,6 @@
 from django.urls import path
 
-from oneworkforce.home import framework_views, set_up_views, views
+from oneworkforce.home import framework_views, set_up_views, stage_views, views
 
 urlpatterns = [
     path("", views.start, name="home"),
@@ -13,5 +13,6 @@ urlpatterns = [
     path("how-answers-are-kept/", views.how_answers_are_kept, name="how-answers-are-kept"),
     path("help/", views.help_page, name="help"),
     path("p/<slug:partnership>/", views.dashboard, name="dashboard"),
+    path("p/<slug:partnership>/a/<slug:assessment>/stage/<slug:to>/", stage_views.stage, name="assessment-stage"),
     path("p/<slug:partnership>/a/<slug:assessment>/", views.assessment_home, name="assessment"),
 ]

@@ -6,13 +6,12 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime
 
 import pytest
-from django.test import Client
 
-from oneworkforce.accounts.models import Event, User
+from oneworkforce.accounts.models import Event
 from oneworkforce.assessments.actions import apply_dates, change_details, change_stage
 from oneworkforce.assessments.models import Assessment
-from oneworkforce.assessments.stages import ALLOWED, TRANSITIONS, Doing, Stage, WrongStage, can
-from tests.factories import make_assessment, make_member, make_partnership
+from oneworkforce.assessments.stages import ALLOWED, TRANSITIONS, Doing, Stage, WrongStage
+from tests.factories import make_assessment
 
 pytestmark = pytest.mark.django_db
 
@@ -96,35 +95,3 @@ def test_dates_cost_no_query_when_none_has_come(django_assert_num_queries: Calla
     assessment = make_assessment(stage=Stage.OPEN)
     with django_assert_num_queries(0):  # type: ignore[attr-defined]
         apply_dates(assessment)
-
-
-def test_an_officer_starts_opens_and_closes_by_button(signed_in: Callable[[User], Client]) -> None:
-    partnership = make_partnership("Fernvale")
-    officer = signed_in(make_member(partnership))
-    started = {"name": "Where we are in 2027", "purpose": "To see what moved", "k": "10"}
-    for _press in range(2):
-        officer.post("/p/fernvale/a/start/", started)
-    assessment = partnership.assessments.get()
-    base = f"/p/fernvale/a/{assessment.key}/"
-    assert officer.get(base).status_code == 200
-    for to in ("open", "closed"):
-        assert officer.get(f"{base}stage/{to}/").status_code == 200
-        assessment.refresh_from_db()
-        assert assessment.stage != to
-        officer.post(f"{base}stage/{to}/")
-        assessment.refresh_from_db()
-        assert assessment.stage == to
-    assert officer.post(f"{base}stage/planning/").status_code == 302
-    assert officer.get(f"{base}stage/nonsense/").status_code == 404
-    assessment.refresh_from_db()
-    assert assessment.stage == "closed"
-
-
-def test_a_small_group_is_named_before_opening(signed_in: Callable[[User], Client]) -> None:
-    partnership = make_partnership("Fernvale")
-    partnership.staff_groups.filter(key="leaders").update(people=6)
-    assessment = make_assessment(partnership, stage=Stage.PLANNING)
-    officer = signed_in(make_member(partnership))
-    for page in ("", "stage/open/"):
-        assert "has 6 people" in officer.get(f"/p/fernvale/a/{assessment.key}/{page}").content.decode()
-    assert not can(assessment, Doing.ANSWER)
