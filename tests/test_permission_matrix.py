@@ -60,6 +60,7 @@ MATRIX: dict[str, tuple[str, str]] = {
     "plan-remove": ("O", "O"),
     "plan-move": (NOBODY, "O"),
     "take-part": (EVERYBODY, NOBODY),
+    "take-part-comments": (EVERYBODY, NOBODY),
     "take-part-link": (NOBODY, "O"),
     "take-part-poster": ("O", NOBODY),
     "take-part-qr": ("O", NOBODY),

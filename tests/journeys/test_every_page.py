@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
-from click.testing import CliRunner
 from django.urls import reverse
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Response
 from pytest_django.live_server_helper import LiveServer
@@ -16,7 +15,6 @@ from oneworkforce.accounts.actions import password_path
 from oneworkforce.accounts.models import User
 from oneworkforce.assessments.models import Assessment
 from oneworkforce.home import framework_views
-from oneworkforce.loading.commands import demo
 from oneworkforce.partnerships.models import Partnership
 from tests.journeys.conftest import AXE
 from tests.test_house import patterns
@@ -46,7 +44,7 @@ PARTNERSHIPS = {
     *("staff-groups", "staff-groups-add", "staff-groups-edit", "staff-groups-remove"),
 }
 ASSESSMENTS = {
-    *("assessment", "assessment-details", "assessment-stage", "take-part", "take-part-poster"),
+    *("assessment", "assessment-details", "assessment-stage", "take-part", "take-part-comments", "take-part-poster"),
     *("plan", "plan-add", "plan-import", "plan-edit", "plan-remove"),
     *("where-we-are", "theme", "goals", "goals-theme", "what-we-will-do", "theme-note"),
     *("focus-add", "focus-edit", "focus-remove", "action-add", "action-edit", "action-progress", "action-remove"),
@@ -144,14 +142,6 @@ class Visitor:
 
     def _note(self, what: str) -> None:
         self.inspector.faults.append(f"{self.page.url}: {what}")
-
-
-@pytest.fixture
-def demonstration(settings: Any) -> None:
-    """The demonstration, with its personas on the start page."""
-    settings.DEMO = True
-    ran = CliRunner().invoke(demo)
-    assert ran.exit_code == 0, ran.output
 
 
 @pytest.fixture(params=[(320, "light"), (1280, "dark")], ids=["phone", "desk at night"])

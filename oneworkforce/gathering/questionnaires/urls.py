@@ -3,9 +3,11 @@
 from django.urls import path, re_path
 
 from oneworkforce.gathering.questionnaires import take_part_views as views
+from oneworkforce.gathering.questionnaires.tool_comment_views import said_of_the_questionnaire
 
 urlpatterns = [
     path("take-part/", views.take_part, name="take-part"),
+    path("take-part/comments/", said_of_the_questionnaire, name="take-part-comments"),
     path("take-part/<slug:group>/link/", views.make_link, name="take-part-link"),
     path("take-part/<slug:group>/poster/", views.poster, name="take-part-poster"),
     re_path(r"^take-part/(?P<group>[-\w]+)/qr\.(?P<kind>svg|png)$", views.qr, name="take-part-qr"),
