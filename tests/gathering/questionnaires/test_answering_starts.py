@@ -28,7 +28,8 @@ def test_the_first_page_says_who_asks_how_long_and_what_is_kept() -> None:
     assert "About 45 minutes" in text
     assert "at least 12 people" in text
     assert text.count("<li>") == 5
-    assert "unread, until enough others in your group have answered" in text
+    assert "unread, until enough others in your group have answered, or the questionnaire closes" in text
+    assert "under the name of your group and with nothing else that says who wrote them" in text
 
 
 @pytest.mark.parametrize("method", ["get", "head"])

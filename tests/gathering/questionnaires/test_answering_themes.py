@@ -10,7 +10,7 @@ from markupsafe import escape
 from oneworkforce.assessments.actions import change_stage
 from oneworkforce.assessments.stages import Stage
 from oneworkforce.gathering.questionnaires.answering.asked import asked_themes
-from tests.factories import make_assessment
+from tests.factories import make_assessment, make_partnership
 from tests.gathering.questionnaires.answering import Person, even
 
 pytestmark = pytest.mark.django_db
@@ -23,6 +23,33 @@ def test_saves_sector_and_locality_and_neither_need_be_said() -> None:
     assert (person.draft.sector, person.draft.locality) == ("health", "north")
     person.fill("/answer/about-you/", sector="", locality="nowhere")
     assert (person.draft.sector, person.draft.locality) == ("", "")
+
+
+def test_where_people_work_is_asked_with_nothing_chosen_for_them() -> None:
+    person = Person(make_assessment(k=12)).start()
+    text = person.read("/answer/about-you/")
+    assert text.count("I’d rather not say") == 2
+    assert " checked" not in text
+    assert person.client.post("/answer/about-you/", person.fields("/answer/about-you/")).status_code == 302
+    assert (person.draft.sector, person.draft.locality) == ("", "")
+    person.fill("/answer/about-you/", sector="health")
+    assert person.fields("/answer/about-you/")["sector"] == "health"
+
+
+def test_where_people_work_says_what_is_shown_by_sector_and_place() -> None:
+    text = Person(make_assessment(k=12)).start().read("/answer/about-you/")
+    assert "how many people answered is shown by sector and place" in text
+    assert "What people answered is never shown by sector or place" in text
+    assert "only where at least 12 people in your group share them" in text
+
+
+def test_many_places_are_a_list_with_none_chosen() -> None:
+    partnership = make_partnership()
+    for number in range(10):
+        partnership.localities.create(key=f"ward-{number}", name=f"Ward {number}")
+    text = Person(make_assessment(partnership)).start().read("/answer/about-you/")
+    assert '<option value="">Choose a place, if you like</option>' in text
+    assert " selected" not in text
 
 
 def test_asks_each_dimension_of_the_audience_with_both_ends_and_every_answer() -> None:
