@@ -26,6 +26,7 @@ from oneworkforce.gathering.questionnaires.answering.questions import in_groups
 from oneworkforce.gathering.questionnaires.queries import participation
 from oneworkforce.partnerships.models import StaffGroup
 from oneworkforce.partnerships.roles import Permission
+from oneworkforce.ui.wording import number
 
 QR_TYPES = {"svg": "image/svg+xml", "png": "image/png"}
 
@@ -49,9 +50,12 @@ class Line:
     of: int | None
 
     @property
-    def percent(self) -> int | None:
-        """The share that took part, in whole per cent; None where nobody knows how many there are."""
-        return round(100 * self.people / self.of) if self.of else None
+    def share(self) -> str:
+        """The share that took part, in whole per cent; a dash where nobody knows how many there are."""
+        if not self.of:
+            return "–"
+        percent = round(100 * self.people / self.of)
+        return _("<1%") if self.people and not percent else _("%(n)s%%") % {"n": number(percent)}
 
 
 @assessment_page(Permission.READ)
@@ -163,8 +167,9 @@ def _where(request: Any) -> dict[str, str]:
 
 
 def _lines(parts: Iterable[tuple[str, str]], people: Mapping[str, int], of: Mapping[str, int]) -> list[Line]:
-    """A line for every part, those without anybody too, and one for what is not known (any more)."""
+    """A line for every part, those without anybody too; then those that are gone since, and those who did not say."""
     named = dict(parts)
+    named |= {key: key for key in sorted(people) if key and key not in named}
     lines = [Line(name, people.get(key, 0), of.get(key)) for key, name in named.items()]
-    others = sum(number for key, number in people.items() if key not in named)
-    return [*lines, Line(_("Not said"), others, None)] if others else lines
+    silent = people.get("", 0)
+    return [*lines, Line(_("Did not say"), silent, None)] if silent else lines
