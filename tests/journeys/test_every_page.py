@@ -55,7 +55,7 @@ FORMS_ONLY = {
     *("focus-move", "action-from-solution"),
 }
 FILES = {"plan-export", "take-part-qr", "actions-export", "report-pdf", "theme-colours", "framework-colours"}
-LEAD_ELSEWHERE = {"account_signup", "account_reset_password"}
+LEAD_ELSEWHERE = {"account_signup", "account_reset_password", "after-sign-in"}
 PAGES = VISITORS | ANSWERING | PARTNERSHIPS | ASSESSMENTS | {"account_logout"}
 
 
