@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -38,9 +39,8 @@ def report_edit(request: AssessmentRequest) -> HttpResponse:
     if not request.can(Doing.WRITE_REPORT):
         messages.error(request, _("The assessment is archived, so its report stays as it is."))
         return redirect(reverse("report", kwargs=_where(request)))
-    form = ReportForm(request.POST or None, assessment=request.assessment)
-    if request.method == "POST" and form.is_valid():
-        actions.write_sections(assessment=request.assessment, changes=form.changes(), by=request.user)
+    form = _saved(request) if request.method == "POST" else ReportForm(assessment=request.assessment)
+    if form.is_valid():
         messages.success(request, _("The report’s words are saved."))
         return redirect(reverse("report", kwargs=_where(request)))
     context = {
@@ -49,6 +49,16 @@ def report_edit(request: AssessmentRequest) -> HttpResponse:
         "report_address": reverse("report", kwargs=_where(request)),
     }
     return render(request, "reporting/report_edit.html", context)
+
+
+@transaction.atomic
+def _saved(request: AssessmentRequest) -> ReportForm:
+    """The form as it was sent; where it is valid, its words are kept."""
+    actions.hold_report(request.assessment)
+    form = ReportForm(request.POST, assessment=request.assessment)
+    if form.is_valid():
+        actions.write_sections(assessment=request.assessment, changes=form.changes(), by=request.user)
+    return form
 
 
 @require_safe

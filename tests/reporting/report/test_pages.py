@@ -101,6 +101,33 @@ def test_two_people_who_write_different_sections_do_not_undo_each_other(full: As
     assert kept["credits"] == "Thanks from the second."
 
 
+@pytest.mark.parametrize("section", ["goals", "children-and-families"])
+def test_nobody_undoes_words_without_having_seen_them(full: Assessment, officer: Client, section: str) -> None:
+    address, box = _address("report-edit", full), f"{section}-words"
+    first, second = _typed(officer.get(address).content), _typed(officer.get(address).content)
+    officer.post(address, first | {box: "Words <b>of the first."})
+    answer = officer.post(address, second | {box: "Words of the second.", "credits-words": "Thanks."})
+    assert answer.status_code == 200
+    assert dict(full.report_sections.values_list("section", "words")) == {
+        "children-and-families": "Forty young people planned and led two workshops. Parents and carers met at three "
+        "family hubs.",
+        section: "Words <b>of the first.",
+    }
+    page, typed = html.fromstring(answer.content), _typed(answer.content)
+    assert (typed[box], typed["credits-words"]) == ("Words of the second.", "Thanks.")
+    assert page.xpath(f"//*[@data-module='error-summary']//a[@href='#id_{box}']")
+    assert "Words <b>of the first." in page.xpath("//*[@class='govuk-inset-text']")[0].text_content()
+    assert officer.post(address, typed).status_code == 302
+    kept = dict(full.report_sections.values_list("section", "words"))
+    assert (kept[section], kept["credits"]) == ("Words of the second.", "Thanks.")
+
+
+def test_the_same_words_from_two_tabs_are_no_fault(full: Assessment, officer: Client) -> None:
+    address = _address("report-edit", full)
+    typed = _typed(officer.get(address).content) | {"goals-words": "Ours.\r\n\r\nBoth times."}
+    assert [officer.post(address, typed).status_code for _time in range(2)] == [302, 302]
+
+
 def test_the_report_of_an_archived_assessment_stays_as_it_is(full: Assessment, officer: Client) -> None:
     Assessment.objects.filter(pk=full.pk).update(stage=Stage.ARCHIVED)
     where = {"partnership": full.partnership.key, "assessment": full.key}
