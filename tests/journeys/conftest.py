@@ -5,11 +5,14 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+from click.testing import CliRunner
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
+from oneworkforce.loading.commands import demo
 from tests.legs import chromium
 
 AXE = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
@@ -99,6 +102,14 @@ def tab_to() -> Callable[[Page, str], None]:
         raise AssertionError(f"Tab never reaches {selector} on {page.url}")
 
     return press
+
+
+@pytest.fixture
+def demonstration(settings: Any) -> None:
+    """The demonstration, with its personas on the start page."""
+    settings.DEMO = True
+    ran = CliRunner().invoke(demo)
+    assert ran.exit_code == 0, ran.output
 
 
 def _is_fault(text: str, kind: str) -> bool:

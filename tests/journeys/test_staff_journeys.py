@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 import pytest
-from click.testing import CliRunner
 from playwright.sync_api import Page, expect
 
 from oneworkforce.assessments.models import Assessment
@@ -14,7 +12,6 @@ from oneworkforce.frameworks import load_pin
 from oneworkforce.gathering.questionnaires.answering.asked import asked_themes
 from oneworkforce.gathering.questionnaires.models import Sheet
 from oneworkforce.home.set_up import code_for_first_visit
-from oneworkforce.loading.commands import demo
 from tests.factories import PASSWORD
 from tests.journeys.hands import Hands
 
@@ -35,14 +32,6 @@ MakeHands = Callable[..., Hands]
 def hands_of(request: pytest.FixtureRequest, visit: Callable[..., Page], axe: Callable[[Page], None]) -> MakeHands:
     """The hands of somebody new, on a desk's screen unless said: ``hands_of(width=360)``."""
     return lambda width=1280: Hands(visit(width=width, height=800, javascript=request.param), request.param, axe)
-
-
-@pytest.fixture
-def demonstration(settings: Any) -> None:
-    """The demonstration, with its personas on the start page."""
-    settings.DEMO = True
-    ran = CliRunner().invoke(demo)
-    assert ran.exit_code == 0, ran.output
 
 
 @pytest.fixture
