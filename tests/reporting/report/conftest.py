@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from oneworkforce.assessments.models import Assessment
+from oneworkforce.reporting.report_files import pdf_of
+from tests.factories import make_assessment
 from tests.reporting.report.scene import full_scene, hostile_scene
 
 
@@ -16,3 +20,23 @@ def full(db: None) -> Assessment:
 @pytest.fixture
 def hostile(db: None) -> Assessment:
     return hostile_scene()
+
+
+SCENES: dict[str, Callable[[], Assessment]] = {"full": full_scene, "empty": make_assessment, "hostile": hostile_scene}
+
+
+@pytest.fixture(scope="session")
+def _compiled() -> dict[str, bytes]:
+    return {}
+
+
+@pytest.fixture
+def compiled(db: None, _compiled: dict[str, bytes]) -> Callable[[str], bytes]:
+    """The PDF of a scene, by its name: made once for all tests that only read it."""
+
+    def pdf(scene: str) -> bytes:
+        if scene not in _compiled:
+            _compiled[scene] = pdf_of(SCENES[scene]())
+        return _compiled[scene]
+
+    return pdf

@@ -12,7 +12,7 @@ from oneworkforce.frameworks import load_pin
 from tests.factories import make_assessment, make_partnership
 from tests.reporting.results.answers import released, some_sheets
 
-LONG_WORD = "Aberystwythpontypridd" * 476
+LONG_WORD = "Aberystwythpontypridd" * 120
 HOSTILE = (
     "#set page(width: 1pt) *bold* _under_ $x^2$ @label <label> \\ `code` // comment #panic() ]]) } {{ 7 * 7 }} "
     "<script>alert(1)</script> & 😀 👩‍👩‍👧 Llŷn a’r Ŵyl שלום مرحبا 中文 \u200bzero\u200d "
@@ -116,7 +116,7 @@ def hostile_scene() -> Assessment:
     """The full scene, with every word that people type as awkward as words can be."""
     assessment = full_scene(region=HOSTILE[:80])
     partnership = assessment.partnership
-    words, long_words = HOSTILE, f"{HOSTILE}\n\n{LONG_WORD[:4000]} {HOSTILE}"
+    words, long_words = HOSTILE, f"{HOSTILE}\n\n{LONG_WORD[:1200]} {HOSTILE}"
     partnership.name = f"{HOSTILE[:60]}{LONG_WORD[:60]}"
     partnership.own_word = "<b>#Trust*"
     partnership.save()
@@ -129,16 +129,16 @@ def hostile_scene() -> Assessment:
     partnership.localities.filter(key="north").update(name=words[:80])
     partnership.staff_groups.filter(key="leaders").update(name=LONG_WORD[:80])
     assessment.planned_activities.update(
-        when=LONG_WORD[:200], activity=long_words[:5000], participants=words, lead=LONG_WORD[:500], progress=words
+        when=LONG_WORD[:200], activity=long_words, participants=words, lead=LONG_WORD[:500], progress=words
     )
     assessment.theme_notes.update(
         strengths=long_words, to_develop=words, support_needed=words, support_from=words[:300]
     )
     assessment.focus_areas.update(sentence=long_words[:1000])
     assessment.actions.update(
-        what=LONG_WORD[:2000], lead=LONG_WORD[:200], measure=words, progress=f"{words}{LONG_WORD}"[:5000]
+        what=LONG_WORD[:1000], lead=LONG_WORD[:200], measure=words, progress=f"{words}{LONG_WORD}"
     )
-    assessment.report_sections.create(section="introduction", words=LONG_WORD[:10000])
+    assessment.report_sections.create(section="introduction", words=LONG_WORD)
     assessment.report_sections.create(section="plan", words=f"{words}\n{words}\n\n\n{words}")
     assessment.report_sections.update_or_create(section="children-and-families", defaults={"words": long_words})
     return type(assessment).objects.select_related("partnership").get(pk=assessment.pk)

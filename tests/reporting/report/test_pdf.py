@@ -7,7 +7,7 @@ import os
 import re
 import shutil
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import pairwise
 from pathlib import Path
 
@@ -21,7 +21,6 @@ from oneworkforce.reporting.charts import REPORT_FONT
 from oneworkforce.reporting.pdf import report_as_pdf
 from oneworkforce.reporting.pdf.letters import fit_for_print
 from oneworkforce.reporting.report_files import pdf_of
-from tests.factories import make_assessment
 from tests.reporting.report.scene import HOSTILE
 
 needs_poppler = pytest.mark.skipif(
@@ -61,10 +60,8 @@ def _flat(text: str) -> str:
 
 
 @pytest.fixture(params=["full", "empty", "hostile"])
-def any_report(request: pytest.FixtureRequest, db: None) -> bytes:
-    if request.param == "empty":
-        return pdf_of(make_assessment())
-    return pdf_of(request.getfixturevalue(request.param))
+def any_report(request: pytest.FixtureRequest, compiled: Callable[[str], bytes]) -> bytes:
+    return compiled(request.param)
 
 
 def test_a_report_is_tagged_titled_and_in_its_language(any_report: bytes) -> None:
@@ -131,8 +128,8 @@ def test_every_section_label_and_word_can_be_read(full: Assessment, tmp_path: Pa
 
 
 @needs_poppler
-def test_words_are_never_markup(hostile: Assessment, tmp_path: Path) -> None:
-    text = _flat(_text(pdf_of(hostile), tmp_path))
+def test_words_are_never_markup(compiled: Callable[[str], bytes], tmp_path: Path) -> None:
+    text = _flat(_text(compiled("hostile"), tmp_path))
     for fragment in ("#setpage(width:1pt)", "*bold*", "_under_", "$x^2$", "@label", "<label>", "\\`code`", "{{7*7}}"):
         assert fragment in text, fragment
     assert "<script>alert(1)</script>" in text
