@@ -1,7 +1,7 @@
 """An adversary with the database, the logs, the files and a look at every response tries to say who answered what.
 
-Fifty people answer through the site in a known order. `test_anonymity` asks the same of the actions beneath it. Every
-bound on chance stands far beyond what happens once in a million runs: see `BEYOND_CHANCE`.
+Fifty people answer through the site in a known order. Every bound on chance stands far beyond what happens once in a
+million runs: see `BEYOND_CHANCE`.
 """
 
 from __future__ import annotations
@@ -31,7 +31,6 @@ from tests.gathering.questionnaires.fifty import (
     number_of,
 )
 from tests.gathering.questionnaires.given import open_assessment
-from tests.gathering.questionnaires.test_anonymity import rank_correlation
 from tests.gathering.questionnaires.test_release_at_once import output_of, start_python
 
 OF_ANSWERS = (Draft, DraftComment, Sheet, Comment, ToolComment)
@@ -166,6 +165,15 @@ def test_no_cell_holds_a_time(seen: Seen) -> None:
                 assert is_key or kind != "BigIntegerField", column
 
 
+def test_a_sheet_holds_what_was_answered_and_nothing_else() -> None:
+    columns = {field.name for field in Sheet._meta.get_fields()}
+    assert columns == {"id", "assessment", "staff_group", "sector", "locality", "sheet"}
+    models = {model._meta.label for model in OF_ANSWERS}
+    for model in OF_ANSWERS:
+        led_to = {field.related_model._meta.label for field in model._meta.get_fields() if field.is_relation}
+        assert led_to <= models | {"assessments.Assessment", "partnerships.StaffGroup"}, model
+
+
 def test_no_order_is_the_order_of_arrival_and_no_two_tables_share_theirs(seen: Seen) -> None:
     batches = seen.batches
     assert sorted(len(batch) for batch in batches) == [K] * 5
@@ -198,7 +206,8 @@ def correlation(first: dict[int, Any], second: dict[int, Any], batch: list[int])
     """How far one order of a batch's people tells another."""
     rank = {value: place for place, value in enumerate(sorted(first[person] for person in batch))}
     other = {value: place for place, value in enumerate(sorted(second[person] for person in batch))}
-    return rank_correlation([rank[first[person]] for person in batch], [other[second[person]] for person in batch])
+    apart = sum((rank[first[person]] - other[second[person]]) ** 2 for person in batch)
+    return 1 - 6 * apart / (len(batch) * (len(batch) ** 2 - 1))  # Spearman's, of orders without ties
 
 
 def test_no_transaction_number_and_no_row_number_names_a_person(seen: Seen) -> None:
@@ -255,6 +264,7 @@ import django; django.setup()
 from oneworkforce.config.database import bring_up_to_date
 bring_up_to_date()
 from django.conf import settings
+from django.db import connection
 settings.ALLOWED_HOSTS = ["testserver"]
 from oneworkforce.assessments.actions import change_stage
 from oneworkforce.assessments.stages import Stage
@@ -268,16 +278,23 @@ def held(words):
 
 assessment = open_assessment(k=K)
 people = let_fifty_answer(assessment).people
+with connection.cursor() as cursor:
+    print(cursor.execute("PRAGMA secure_delete").fetchone()[0], end=" ")
 unsent = draft_key(start(assessment))
 keys, codes = [one.key for one in people] + [unsent], [one.code for one in people]
 print(held(keys), held(codes), end=" ")
 change_stage(assessment=assessment, to=Stage.CLOSED, by=None)
-print(held(keys), held(codes), held([one.address for one in people] + [one.browser for one in people]))
+persons = [one.address for one in people] + [one.browser for one in people]
+print(held(keys), held(codes), held(persons), held(["theme 7"]))
 """
 
 
 def test_the_files_forget_each_key_and_never_knew_a_code(tmp_path: Path) -> None:
     """The bytes of the SQLite file and its write-ahead log, while the process that answered people goes on running."""
-    waiting, codes_waiting, keys, codes, persons = map(int, output_of(start_python(tmp_path, "-c", FILES)).split())
+    secure, waiting, codes_waiting, keys, codes, persons, comments = map(
+        int, output_of(start_python(tmp_path, "-c", FILES)).split()
+    )
+    assert secure == 1
+    assert comments == 1
     assert waiting >= 2 * K + 1  # so a key that stays would be found
     assert (codes_waiting, keys, codes, persons) == (0, 0, 0, 0)
