@@ -6,7 +6,6 @@ header is. Columns may come in any order and any case; only ``activity`` must be
 
 from __future__ import annotations
 
-import codecs
 import csv
 import io
 from collections.abc import Iterable, Iterator
@@ -15,14 +14,10 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from oneworkforce.assessments.csv_files import delimiter_of, why_not_csv
 from oneworkforce.assessments.planning.formulas import without_guard
 from oneworkforce.assessments.planning.table import COLUMNS, REQUIRED, CellFault, Line, read_line, shortened
 from oneworkforce.assessments.planning.vocabulary import Vocabulary, fold
-
-OTHER_ENCODINGS = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
-DELIMITERS = (",", ";", "\t")
-ZIP, OLD_OFFICE, PDF = b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF"
-"""How files begin that are no text: .xlsx and .ods; .xls; .pdf."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +53,7 @@ def read_plan(data: bytes, vocabulary: Vocabulary) -> list[Line]:
     """
     text = _decoded(data)
     _refuse_nul(text)
-    rows = _rows(text, _delimiter(text))
+    rows = _rows(text, delimiter_of(text, REQUIRED, fold))
     heading = next(rows, None)
     if heading is None:
         raise PlanFaults(
@@ -79,20 +74,10 @@ def read_plan(data: bytes, vocabulary: Vocabulary) -> list[Line]:
     return lines
 
 
-def _refuse_other_kinds(data: bytes) -> None:
-    if data.startswith((ZIP, OLD_OFFICE)):
-        message = _("This is a spreadsheet file. Open it in your spreadsheet, save it as “CSV UTF-8” and try again.")
-        raise PlanFaults([PlanFault(1, "", message)])
-    if data.startswith(PDF):
-        message = _("This is a PDF. A plan comes from a spreadsheet: save that as “CSV UTF-8” and try again.")
-        raise PlanFaults([PlanFault(1, "", message)])
-
-
 def _decoded(data: bytes) -> str:
-    _refuse_other_kinds(data)
-    if data.startswith(OTHER_ENCODINGS):
-        message = _("The file is saved as UTF-16 or UTF-32. Save it as “CSV UTF-8” and try again.")
-        raise PlanFaults([PlanFault(1, "", message)])
+    other = why_not_csv(data[:4])
+    if other:
+        raise PlanFaults([PlanFault(1, "", other)])
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as fault:
@@ -116,18 +101,6 @@ def _refuse_nul(text: str) -> None:
     ]
     if faults:
         raise PlanFaults(faults)
-
-
-def _delimiter(text: str) -> str:
-    """What separates the cells: whatever gives the first line a column of the plan's required name."""
-    for delimiter in DELIMITERS:
-        try:
-            heading = next(_rows(text, delimiter), None)
-        except PlanFaults:
-            continue
-        if heading and REQUIRED in map(fold, heading[1]):
-            return delimiter
-    return DELIMITERS[0]
 
 
 def _rows(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:

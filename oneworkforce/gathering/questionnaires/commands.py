@@ -31,6 +31,8 @@ def answers() -> None:
 def import_(assessment: str, file: Path) -> None:
     """Take the answers in FILE, a CSV file, into the open ASSESSMENT: all of them or, with any fault, none.
 
+    Cells are parted by commas, semicolons or tabs.
+
     Columns: staff_group, sector, locality, then ids of dimensions. Values: 1 to 5, dk, na, or nothing.
     """
     found = assessment_or_refuse(assessment)
@@ -72,7 +74,9 @@ def _read(file: Path, assessment: Assessment) -> AnswersRead:
         for fault in refused.faults:
             click.echo(f"{file}:{fault}", err=True)
         if refused.more:
-            click.echo(_("There may be more: these are the first %(most)s faults.") % {"most": MOST_FAULTS}, err=True)
+            click.echo(
+                _("There may be more: these are the first %(most)s different faults.") % {"most": MOST_FAULTS}, err=True
+            )
         raise click.ClickException(_("Nothing was imported.")) from refused
     except OSError as fault:
         raise click.FileError(str(file), fault.strerror) from fault
@@ -80,6 +84,10 @@ def _read(file: Path, assessment: Assessment) -> AnswersRead:
 
 @contextmanager
 def _bar(length: int, label: str) -> Iterator[Progress]:
+    """A bar where somebody watches; in a log it would be one stray word."""
+    if not sys.stderr.isatty():
+        yield lambda _more: None
+        return
     with click.progressbar(length=length, label=label, file=sys.stderr) as bar:
         yield bar.update
 

@@ -10,11 +10,12 @@ from typing import BinaryIO
 
 from django.utils.translation import gettext as _
 
+from oneworkforce.assessments.csv_files import delimiter_of, why_not_csv
+
 LONGEST_LINE = 1_000_000
 RECORDS_BETWEEN_REPORTS = 1000
-
-SPREADSHEET = b"PK\x03\x04"
-UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+LONGEST_HEADER = 100_000
+"""Bytes in which the header is looked for, to see what parts the cells."""
 
 Progress = Callable[[int], object]
 
@@ -27,19 +28,25 @@ class Unreadable(Exception):
         self.line = line
 
 
-def csv_records(path: Path, progress: Progress | None = None) -> Iterator[tuple[int, list[str]]]:
+def as_column(name: str) -> str:
+    """A column's name as it is compared: in small letters, without spaces around it."""
+    return name.strip().casefold()
+
+
+def csv_records(path: Path, required: str, progress: Progress | None = None) -> Iterator[tuple[int, list[str]]]:
     """The records of a CSV file in UTF-8, with or without a byte-order mark: first line, cells. No blank lines.
 
+    :param required: the column, in small letters, that the header has to have: it shows what parts the cells.
     :param progress: told, now and then, how many more bytes have been read.
     :raises Unreadable: where the file is no such thing. :raises OSError: where it cannot be opened.
     """
     with path.open("rb") as file:
-        _refuse_other_formats(file)
+        delimiter = _delimiter(file, required)
         reported = 0
         # Two records may share no line, so the next one begins where the last one ended.
         begins, count = 1, 0
         text = TextIOWrapper(file, encoding="utf-8-sig", newline="")
-        reader = csv.reader(_lines(text), strict=True)
+        reader = csv.reader(_lines(text), delimiter=delimiter, strict=True)
         while True:
             try:
                 cells = next(reader, None)
@@ -61,13 +68,13 @@ def csv_records(path: Path, progress: Progress | None = None) -> Iterator[tuple[
             progress(path.stat().st_size - reported)
 
 
-def _refuse_other_formats(file: BinaryIO) -> None:
-    start = file.read(4)
+def _delimiter(file: BinaryIO, required: str) -> str:
+    start = file.read(LONGEST_HEADER)
     file.seek(0)
-    if start == SPREADSHEET:
-        raise Unreadable(1, _("this is a spreadsheet, not CSV: save it as “CSV UTF-8 (comma delimited)”"))
-    if start[:2] in UTF_16:
-        raise Unreadable(1, _("this file is in UTF-16: save it as “CSV UTF-8 (comma delimited)”"))
+    other = why_not_csv(start)
+    if other:
+        raise Unreadable(1, other)
+    return delimiter_of(start.decode("utf-8-sig", errors="replace"), required, as_column)
 
 
 def _lines(text: TextIOWrapper) -> Iterator[str]:

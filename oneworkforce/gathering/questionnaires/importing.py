@@ -9,16 +9,20 @@ from pathlib import Path
 from typing import TypeAlias, TypeVar
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from oneworkforce.analysis import NOT_ASKED
 from oneworkforce.assessments.models import Assessment
 from oneworkforce.frameworks import load_pin
-from oneworkforce.gathering.questionnaires.csv_records import Progress, Unreadable, csv_records
+from oneworkforce.gathering.questionnaires.csv_records import Progress, Unreadable, as_column, csv_records
 from oneworkforce.gathering.questionnaires.sheets import BLANK, asked_of, blank_sheet
 
 STAFF_GROUP, SECTOR, LOCALITY = ABOUT = ("staff_group", "sector", "locality")
 SYMBOL_OF = {**{digit: digit for digit in "12345"}, "dk": "d", "na": "n", "": BLANK}
 MOST_FAULTS = 100
+MOST_LINES = 5
+"""How many lines are named where the same thing is wrong in many."""
+
 LONGEST_QUOTED = 40
 LONGEST_NAME = 120
 
@@ -28,20 +32,36 @@ Row: TypeAlias = tuple[int, str, str, str]
 """A staff group's primary key, a sector id, a locality key, a sheet."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Fault:
-    """Something wrong, at a line counted from 1, in a named column, or "" where it is about the whole line."""
+    """Something wrong, in a named column, or "" where it is about the whole line.
+
+    `line` is where it is found first, counted from 1; `next_lines` are the first few others, `more` how many others.
+    """
 
     line: int
     column: str
     message: str
+    next_lines: list[int] = field(default_factory=list)
+    more: int = 0
+
+    def found_again(self, line: int) -> None:
+        """Count a further line with the same fault."""
+        self.more += 1
+        if self.more < MOST_LINES:
+            self.next_lines.append(line)
 
     def __str__(self) -> str:
-        return f"{self.line}: {self.column}: {self.message}" if self.column else f"{self.line}: {self.message}"
+        said = f"{self.line}: {self.column}: {self.message}" if self.column else f"{self.line}: {self.message}"
+        if not self.more:
+            return said
+        lines = ", ".join(map(str, self.next_lines)) + (", …" if self.more > len(self.next_lines) else "")
+        again = ngettext("… and %(n)s more line: %(lines)s", "… and %(n)s more lines: %(lines)s", self.more)
+        return f"{said} {again % {'n': f'{self.more:,}', 'lines': lines}}"
 
 
 class AnswersRefused(Exception):
-    """A file has faults: at most the first 100; `more` says that reading stopped there."""
+    """A file has faults: at most 100 different ones; `more` says that reading stopped there."""
 
     def __init__(self, faults: list[Fault], *, more: bool = False) -> None:
         super().__init__("\n".join(map(str, faults)))
@@ -64,13 +84,13 @@ def read_answers(path: Path, assessment: Assessment, progress: Progress | None =
     """
     reading = _Reading(assessment)
     try:
-        for line, cells in csv_records(path, progress):
+        for line, cells in csv_records(path, STAFF_GROUP, progress):
             if reading.header:
                 reading.read_row(line, cells)
             else:
                 reading.read_header(line, cells)
             if len(reading.faults) >= MOST_FAULTS:
-                raise AnswersRefused(reading.faults[:MOST_FAULTS], more=True)
+                raise AnswersRefused(reading.different_faults(), more=True)
     except Unreadable as fault:
         reading.fault(fault.line, "", str(fault))
     if not reading.header and not reading.faults:
@@ -78,7 +98,7 @@ def read_answers(path: Path, assessment: Assessment, progress: Progress | None =
     elif not reading.rows and not reading.faults:
         reading.fault(1, "", _("there is a header and no answers below it"))
     if reading.faults:
-        raise AnswersRefused(reading.faults)
+        raise AnswersRefused(reading.different_faults())
     return AnswersRead(reading.rows, reading.absent())
 
 
@@ -87,11 +107,12 @@ class _Reading:
     """What is known of the assessment, and what has been read so far."""
 
     assessment: Assessment
-    faults: list[Fault] = field(default_factory=list)
+    faults: dict[tuple[str, str], Fault] = field(default_factory=dict)
     rows: list[Row] = field(default_factory=list)
     header: list[str] = field(default_factory=list)
     dimensions: dict[str, int] = field(init=False)
     groups: dict[str, int] = field(init=False)
+    group_keys: list[str] = field(init=False)
     blank: dict[int, str] = field(init=False)
     sectors: dict[str, str] = field(init=False)
     localities: dict[str, str] = field(init=False)
@@ -102,14 +123,21 @@ class _Reading:
         groups = list(self.assessment.partnership.staff_groups.all())
         localities = list(self.assessment.partnership.localities.all())
         self.dimensions = dict(framework.index)
+        self.group_keys = [group.key for group in groups]
         self.groups = _by_key_or_name((group.key, group.name, group.pk) for group in groups)
         self.blank = {group.pk: blank_sheet(asked_of(self.assessment, group)) for group in groups}
         self.sectors = {"": "", **_by_key_or_name((sector.id, sector.name, sector.id) for sector in framework.sectors)}
         self.localities = {"": "", **_by_key_or_name((place.key, place.name, place.key) for place in localities)}
 
     def fault(self, line: int, column: str, message: str) -> None:
-        """Note a fault."""
-        self.faults.append(Fault(line, column, message))
+        """Note a fault; one that other lines have as well is kept once."""
+        known = self.faults.setdefault((column, message), Fault(line, column, message))
+        if known.line != line:
+            known.found_again(line)
+
+    def different_faults(self) -> list[Fault]:
+        """At most the first 100, by the line on which each is found first."""
+        return list(self.faults.values())[:MOST_FAULTS]
 
     def absent(self) -> tuple[str, ...]:
         """The columns that are not there, in the order in which an export has them."""
@@ -117,7 +145,7 @@ class _Reading:
 
     def read_header(self, line: int, cells: list[str]) -> None:
         """Find out which column is which. A faulty header ends the reading: no row could be understood."""
-        self.header = [cell.strip().casefold() for cell in cells]
+        self.header = [as_column(cell) for cell in cells]
         known = (*ABOUT, *self.dimensions)
         for number, name in enumerate(self.header, start=1):
             if not name:
@@ -127,27 +155,26 @@ class _Reading:
             elif name in self.header[: number - 1]:
                 self.fault(line, name, _("is there more than once"))
         if STAFF_GROUP not in self.header:
-            self.fault(line, STAFF_GROUP, _missing_group(cells))
+            self.fault(line, STAFF_GROUP, _("is missing; it says which questions somebody was asked"))
         if not self.dimensions.keys() & set(self.header):
             self.fault(line, "", _("there is no column with a dimension’s id, so there are no answers"))
         if self.faults:
-            raise AnswersRefused(self.faults[:MOST_FAULTS], more=len(self.faults) > MOST_FAULTS)
+            raise AnswersRefused(self.different_faults(), more=len(self.faults) > MOST_FAULTS)
         self.columns = [
             (column, self.dimensions[name], name) for column, name in enumerate(self.header) if name in self.dimensions
         ]
 
     def read_row(self, line: int, cells: list[str]) -> None:
-        """Read one person's answers; where anything is wrong, note every fault and keep nothing."""
+        """Read one person's answers; where anything is wrong, note every fault. After a fault no row is kept."""
         if len(cells) != len(self.header):
             message = _("has %(found)s cells, and the header has %(expected)s")
             self.fault(line, "", message % {"found": len(cells), "expected": len(self.header)})
             return
-        before = len(self.faults)
         group = self._one_of(line, STAFF_GROUP, cells, self.groups)
         sector = self._one_of(line, SECTOR, cells, self.sectors)
         locality = self._one_of(line, LOCALITY, cells, self.localities)
         sheet = self._sheet(line, cells, self.blank.get(group) if group is not None else None)
-        if len(self.faults) == before and group is not None and sector is not None and locality is not None:
+        if not self.faults and group is not None and sector is not None and locality is not None:
             self.rows.append((group, sector, locality, sheet))
 
     def _one_of(self, line: int, column: str, cells: list[str], known: Mapping[str, Value]) -> Value | None:
@@ -160,7 +187,7 @@ class _Reading:
         if found is None and not cell.strip():
             self.fault(line, column, _("is empty; it says which questions somebody was asked"))
         elif found is None:
-            names = ", ".join(sorted({str(name) for name in self._names_of(column)})) or _("none")
+            names = ", ".join(sorted(set(self._names_of(column)))) or _("none")
             self.fault(
                 line, column, _("“%(cell)s” is not known; known: %(names)s") % {"cell": _quoted(cell), "names": names}
             )
@@ -168,7 +195,7 @@ class _Reading:
 
     def _names_of(self, column: str) -> Iterable[str]:
         if column == STAFF_GROUP:
-            return self.assessment.partnership.staff_groups.values_list("key", flat=True)
+            return self.group_keys
         return (key for key in (self.sectors if column == SECTOR else self.localities).values() if key)
 
     def _sheet(self, line: int, cells: list[str], blank: str | None) -> str:
@@ -211,10 +238,3 @@ def _unknown_column(name: str, known: Iterable[str]) -> str:
     if nearest:
         return _("is no known column; did you mean “%(nearest)s”?") % {"nearest": nearest[0]}
     return _("is no known column; there are staff_group, sector, locality and the ids of dimensions")
-
-
-def _missing_group(cells: list[str]) -> str:
-    for separator, name in ((";", _("semicolons")), ("\t", _("tabs"))):
-        if any(separator in cell for cell in cells):
-            return _("is missing; the cells seem to be parted by %(what)s, and should be by commas") % {"what": name}
-    return _("is missing; it says which questions somebody was asked")

@@ -127,7 +127,8 @@ def test_an_answer_to_what_a_group_is_not_asked(file: Path, assessment: Assessme
         (f"staff_group,sector,SECTOR,{FIRST}", ["1: sector: is there more than once"]),
         (f"staff_group,,{FIRST}", ["1: column 2: has no name"]),
         ("staff_group,sector", ["1: there is no column with a dimension’s id"]),
-        (f"staff_group;sector;{FIRST}", ["1: staff_group;sector;", "1: staff_group: is missing; the cells seem to be"]),
+        (f"sector;{FIRST}", [f"1: sector;{FIRST}: is no known column", "1: staff_group: is missing; it says"]),
+        (f"staff_group|sector|{FIRST}", ["1: staff_group|sector|", "1: staff_group: is missing; it says which"]),
     ],
 )
 def test_a_faulty_header(file: Path, assessment: Assessment, header: str, expected: list[str]) -> None:
@@ -145,14 +146,50 @@ def test_a_faulty_header(file: Path, assessment: Assessment, header: str, expect
             HEADER.encode() + b"\nfrontline,,Caf\xe9,3,3\n",
             "2: byte {at} of the file (0xe9) is not UTF-8: save the table as",
         ),
-        (HEADER.encode("utf-16"), "1: this file is in UTF-16"),
-        (b"PK\x03\x04 the rest of a workbook", "1: this is a spreadsheet, not CSV"),
+        (HEADER.encode("utf-16"), "1: The file is saved as UTF-16 or UTF-32. Save it as “CSV UTF-8”"),
+        (HEADER.encode("utf-32"), "1: The file is saved as UTF-16 or UTF-32"),
+        (
+            b"PK\x03\x04 the rest of a workbook",
+            "1: This is a spreadsheet file. Open it in your spreadsheet, save it",
+        ),
+        (b"\xd0\xcf\x11\xe0 the rest of an older one", "1: This is a spreadsheet file."),
+        (b"%PDF-1.7\n%\xe2\xe3", "1: This is a PDF. Save the spreadsheet that it was made from as “CSV UTF-8”"),
         (bytes(range(256)), "2: byte 129 of the file (0x80) is not UTF-8"),
     ],
 )
 def test_a_file_that_is_no_table(file: Path, assessment: Assessment, content: bytes, expected: str) -> None:
     faults = faults_of(file, assessment, content)
     assert faults[0].startswith(expected.format(at=len(HEADER) + len("\nfrontline,,Caf") + 1))
+
+
+@pytest.mark.parametrize("mark", [";", "\t"])
+@pytest.mark.parametrize("start", ["", "\ufeff", "\n"])
+def test_semicolons_or_tabs_may_part_the_cells(file: Path, assessment: Assessment, mark: str, start: str) -> None:
+    file.write_text(f"{start}{HEADER}\nleaders,health,north,1,dk\n".replace(",", mark), encoding="utf-8")
+    ((_group, sector, locality, sheet),) = read_answers(file, assessment).rows
+    assert (sector, locality, sheet[:2]) == ("health", "north", "1d")
+
+
+def test_a_semicolon_in_a_cell_is_a_semicolon_where_commas_part_the_cells(file: Path, assessment: Assessment) -> None:
+    faults = faults_of(file, assessment, f"{HEADER}\nfrontline,,no;where,3,3\n")
+    assert faults[0].startswith("2: locality: “no;where” is not known")
+
+
+@pytest.mark.parametrize(
+    ("lines", "ends"),
+    [
+        (1, "south"),
+        (2, "south … and 1 more line: 3"),
+        (5, "south … and 4 more lines: 3, 4, 5, 6"),
+        (1_412, "south … and 1,411 more lines: 3, 4, 5, 6, …"),
+    ],
+)
+def test_what_is_wrong_in_many_lines_is_said_once(file: Path, assessment: Assessment, lines: int, ends: str) -> None:
+    (first, last) = faults_of(
+        file, assessment, f"{HEADER}\n" + "frontline,,atlantis,3,3\n" * lines + "frontline,,,3,9\n"
+    )
+    assert first == f"2: locality: “atlantis” is not known; known: north, {ends}"
+    assert last.startswith(f"{lines + 2}: {SECOND}: “9” is no answer")
 
 
 def test_every_fault_is_named_and_lines_are_counted_as_an_editor_does(file: Path, assessment: Assessment) -> None:
@@ -166,11 +203,11 @@ def test_every_fault_is_named_and_lines_are_counted_as_an_editor_does(file: Path
 
 
 def test_after_a_hundred_faults_reading_stops(file: Path, assessment: Assessment) -> None:
-    file.write_text(f"{HEADER}\n" + "frontline,,,9,9\n" * 200)
+    file.write_text(f"{HEADER}\n" + "".join(f"frontline,,,{9 + row},3\n" for row in range(200)))
     result = run_import(assessment, file)
     assert result.exit_code == 1
     assert result.stderr.count("is no answer") == 100
-    assert "first 100 faults" in result.stderr
+    assert "first 100 different faults" in result.stderr
 
 
 def test_one_fault_and_nothing_comes_in(file: Path, assessment: Assessment) -> None:
@@ -193,7 +230,7 @@ def test_what_comes_in_waits_with_the_others_and_is_released_with_them(file: Pat
     result = run_import(assessment, file)
     assert result.exit_code == 0, result.output
     assert result.stdout == ""
-    assert "8 people’s answers are in." in result.stderr
+    assert result.stderr.startswith("8 people’s answers are in.")  # and no stray word of a progress bar
     assert (released(assessment), waiting(assessment)) == (7, 5)
     event = Event.objects.first()
     assert event is not None
