@@ -17,7 +17,9 @@ UV := $(shell command -v uv 2>/dev/null)
 ifdef UV
 INSTALL := VIRTUAL_ENV=$(VENV) uv pip install --quiet
 else
-INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+# An environment that uv made, before it went away, has no pip.
+INSTALL := { $(BIN)/python -m pip --version >/dev/null 2>&1 || $(BIN)/python -m ensurepip >/dev/null; } && \
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check
 endif
 
 .PHONY: run test check build lock clean setup setup-dev
