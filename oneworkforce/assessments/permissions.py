@@ -7,6 +7,7 @@ from functools import wraps
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponseBase
+from django.urls import reverse
 
 from oneworkforce.assessments.actions import apply_dates
 from oneworkforce.assessments.models import Assessment
@@ -16,16 +17,22 @@ from oneworkforce.partnerships.roles import Permission
 
 
 class AssessmentRequest(PartnershipRequest):
-    """A request for one of an assessment's pages, with its dates applied."""
+    """A request for one of an assessment's pages, with its dates applied.
+
+    `where` is what the address of each of its pages needs; `address` is that of one: ``address("theme", theme="…")``.
+    """
 
     assessment: Assessment
     can: Callable[[str], bool]
+    where: dict[str, str]
+    address: Callable[..., str]
 
 
 def assessment_page(permission: Permission) -> Callable[[View], View]:
     """Guard a view under ``/p/<partnership>/a/<assessment>/``: as `partnership_page`, with ``request.assessment``.
 
-    The assessment's dates are applied first. The view also finds ``request.can(doing)``: whether the stage allows it.
+    The assessment's dates are applied first. The view also finds ``request.can(doing)``: whether the stage allows it,
+    and ``request.where`` and ``request.address(page)``: see `AssessmentRequest`.
     """
 
     def decorate(view: View) -> View:
@@ -42,6 +49,9 @@ def assessment_page(permission: Permission) -> Callable[[View], View]:
             found.partnership = request.partnership  # type: ignore[attr-defined]
             request.assessment = apply_dates(found)  # type: ignore[attr-defined]
             request.can = lambda doing: can(found, doing)  # type: ignore[attr-defined]
+            where = {"partnership": found.partnership.key, "assessment": found.key}
+            request.where = where  # type: ignore[attr-defined]
+            request.address = lambda page, **more: reverse(page, kwargs=where | more)  # type: ignore[attr-defined]
             return view(request, *args, **kwargs)
 
         guarded.permission = permission  # type: ignore[attr-defined]

@@ -12,7 +12,6 @@ from django.core.paginator import Paginator
 from django.db.models import Max
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -267,10 +266,7 @@ def _line(request: Any, key: int) -> PlannedActivity:
 
 
 def _common(request: Any) -> dict[str, Any]:
-    return {
-        "assessment": request.assessment,
-        "where": {"partnership": request.partnership.key, "assessment": request.assessment.key},
-    }
+    return {"assessment": request.assessment, "where": request.where}
 
 
 def _refused(request: Any, refusal: WrongStage) -> HttpResponse:
@@ -279,7 +275,7 @@ def _refused(request: Any, refusal: WrongStage) -> HttpResponse:
 
 
 def _to_plan(request: Any) -> HttpResponse:
-    return redirect(_plan_address(request))
+    return redirect(request.address("plan"))
 
 
 def _to_line(request: Any, key: int, arranging: bool = False) -> HttpResponse:
@@ -287,8 +283,4 @@ def _to_line(request: Any, key: int, arranging: bool = False) -> HttpResponse:
     keys = list(request.assessment.planned_activities.values_list("pk", flat=True))
     page = keys.index(key) // LINES_A_PAGE + 1 if key in keys else 1
     query = urlencode({**({"order": "change"} if arranging else {}), **({"page": page} if page > 1 else {})})
-    return redirect(f"{_plan_address(request)}{query and f'?{query}'}#activity-{key}")
-
-
-def _plan_address(request: Any) -> str:
-    return reverse("plan", kwargs=_common(request)["where"])
+    return redirect(f"{request.address('plan')}{query and f'?{query}'}#activity-{key}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -78,9 +79,8 @@ def steps_of_set_up(partnership: Partnership) -> list[Step]:
     )
 
 
-def steps_of_assessment(assessment: Assessment) -> list[Step]:
-    """One time round the loop."""
-    where = {"partnership": assessment.partnership.key, "assessment": assessment.key}
+def steps_of_assessment(assessment: Assessment, address: Callable[..., str]) -> list[Step]:
+    """One time round the loop; `address` is that of the request (`AssessmentRequest`)."""
     stage = assessment.stage
     states = list(assessment.planned_activities.values_list("state", flat=True))
     sent = respondents(assessment)
@@ -92,7 +92,7 @@ def steps_of_assessment(assessment: Assessment) -> list[Step]:
             Step(
                 _("Plan"),
                 _("Which method covers which theme, with whom, when, and who leads it."),
-                reverse("plan", kwargs=where),
+                address("plan"),
                 _("%(done)s of %(all)s done") % {"done": states.count(ActivityState.DONE), "all": len(states)}
                 if states
                 else _("Nothing planned yet"),
@@ -101,7 +101,7 @@ def steps_of_assessment(assessment: Assessment) -> list[Step]:
             Step(
                 _("Take part"),
                 _("Give each staff group its link, and see how many have answered."),
-                reverse("take-part", kwargs=where),
+                address("take-part"),
                 ngettext("%(number)s person has answered", "%(number)s people have answered", sent)
                 % {"number": f"{sent:,}"}
                 if stage != Stage.PLANNING
@@ -111,14 +111,14 @@ def steps_of_assessment(assessment: Assessment) -> list[Step]:
             Step(
                 _("Where we are"),
                 _("The rainbow, and a spider diagram for each theme."),
-                reverse("where-we-are", kwargs=where),
+                address("where-we-are"),
                 _("All answers are in") if closed else _("Grows as answers are released"),
                 closed and goals > 0,
             ),
             Step(
                 _("Where we want to be"),
                 _("A goal for each theme, with a date."),
-                reverse("goals", kwargs=where),
+                address("goals"),
                 ngettext("%(number)s goal", "%(number)s goals", goals) % {"number": goals}
                 if goals
                 else _("No goals yet"),
@@ -127,7 +127,7 @@ def steps_of_assessment(assessment: Assessment) -> list[Step]:
             Step(
                 _("What we will do"),
                 _("Strengths, areas to develop, focus areas, and actions with a lead and a date."),
-                reverse("what-we-will-do", kwargs=where),
+                address("what-we-will-do"),
                 ngettext("%(number)s action", "%(number)s actions", actions) % {"number": actions}
                 if actions
                 else _("No actions yet"),
@@ -136,7 +136,7 @@ def steps_of_assessment(assessment: Assessment) -> list[Step]:
             Step(
                 _("Report"),
                 _("The summary report, to read here or as a PDF."),
-                reverse("report", kwargs=where),
+                address("report"),
                 _("Ready to read"),
                 False,
             ),

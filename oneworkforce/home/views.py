@@ -79,7 +79,7 @@ def assessment_home(request: AssessmentRequest) -> HttpResponse:
         "home/assessment.html",
         {
             "assessment": assessment,
-            "steps": steps_of_assessment(assessment),
+            "steps": steps_of_assessment(assessment, request.address),
             "stage_buttons": [
                 (to.value, TRANSITIONS[Stage(assessment.stage), to][0]) for to in next_stages(assessment)
             ],
