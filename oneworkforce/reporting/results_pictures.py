@@ -18,18 +18,21 @@ from oneworkforce.reporting.charts import spider as draw_spider
 from oneworkforce.reporting.results import Standing, ThemeStanding
 from oneworkforce.ui.wording import points
 
+EMPTY = 1.0
+"""Points: an arc that is filled to where arcs begin is pale all along, and nothing is written beside its label."""
+
 
 def rainbow_of(standing: Standing, *, href: Callable[[str], str] | None = None, font: str = SCREEN_FONT) -> SafeString:
     """An arc for each theme, filled to everyone's position, with a mark at the goal; `href` gives a theme's address.
 
-    Without any figures every arc is pale: a full one would read as fully reformed.
+    Without any figures every arc is pale and says no more than its theme: a full one would read as fully reformed.
     """
     outcomes = " · ".join(outcome.name for outcome in standing.framework.outcomes)
     arcs = [
         Arc(
             label=theme.theme.label,
             colour=theme.theme.colour,
-            position=theme.now,
+            position=theme.now if standing.has_figures else EMPTY,
             goal=theme.goal.position if theme.goal else None,
             href=href(theme.theme.id) if href else None,
             name=_arc_in_words(theme, standing),
@@ -44,7 +47,7 @@ def rainbow_of(standing: Standing, *, href: Callable[[str], str] | None = None, 
         centre=[_("Children, young people and families"), outcomes],
         low=_("Fragmented"),
         high=_("Reformed"),
-        not_shown=_("Not shown") if standing.has_figures else words.unanswered(standing.so_far, EVERYONE),
+        not_shown=_("Not shown"),
         font=font,
     )
     return mark_safe(drawn)
@@ -105,7 +108,7 @@ def _without_figures(theme: ThemeStanding, standing: Standing) -> str:
     if any(cell.withheld for cell in cells):
         return _("not shown")
     if standing.so_far.waiting_groups & {cell.group for cell in cells if cell.mean is None}:
-        return _("waiting for more answers")
+        return _("answers wait")
     return _("nobody answered") if standing.so_far.over else _("no answers yet")
 
 

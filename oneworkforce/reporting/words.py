@@ -40,7 +40,7 @@ def agreement(cell: Cell) -> str:
 def unanswered(so_far: SoFar, group: str) -> str:
     """What stands where a group gave no answer that is released: others may still come, answers wait, or none came."""
     if group in so_far.waiting_groups:
-        return _("Waiting for more answers")
+        return _("Answers wait")
     return _("Nobody answered") if so_far.over else _("No answers yet")
 
 

@@ -154,7 +154,7 @@ def test_answers_that_wait_and_answers_that_never_came_are_told_apart(analyst: C
     leaders = assessment.partnership.staff_groups.get(key="leaders")
     waiting = assessment.drafts.create(token_hash="0" * 64, staff_group=leaders, sheet="", sent=True)
     for page in pages:
-        assert "Now: Waiting for more answers" in text_of(analyst.get(page))
+        assert "Now: Answers wait" in text_of(analyst.get(page))
     waiting.delete()
     change_stage(assessment=assessment, to=Stage.CLOSED, by=None)
     for page in pages:

@@ -97,6 +97,12 @@ def test_every_table_has_header_cells(any_report: bytes) -> None:
     assert kinds.count("/THead") == len(tables)
 
 
+def test_a_report_without_figures_spends_no_page_on_a_theme(compiled: Callable[[str], bytes]) -> None:
+    with _opened(compiled("empty")) as empty, _opened(compiled("full")) as full:
+        assert len(empty.pages) <= 12
+        assert len(full.pages) > 15
+
+
 @needs_poppler
 def test_nothing_spills_over_a_page(any_report: bytes, tmp_path: Path) -> None:
     path = tmp_path / "report.pdf"

@@ -153,7 +153,7 @@ def test_the_pages_say_how_many_the_figures_are_of_while_others_wait(db: None, s
     whole, one = words_of(page(client, assessment)), words_of(page(client, assessment, "outcome-focus"))
     assert "56 people answered, from 1 sector. These figures are from 40 of them; the others wait" in whole
     for words in (whole, one):
-        assert "Leaders and managers Waiting for more answers" in words
+        assert "Leaders and managers Answers wait" in words
         assert "cannot be compared yet: answers of leaders wait until enough have come." in words
         assert "o answers yet" not in words
 
@@ -184,7 +184,9 @@ def test_the_rainbow_without_figures_is_pale(db: None, signed_in, stage: Stage) 
     html = page(signed_in(make_member(assessment.partnership)), assessment)
     assert html.count('class="arc-tint"') == 8
     assert 'class="arc-fill"' not in html
-    assert ("Nobody answered" if stage == Stage.CLOSED else "No answers yet") in html
+    now = "Nobody answered" if stage == Stage.CLOSED else "No answers yet"
+    assert f'aria-label="Outcome focus: now {now}"' in html
+    assert "· Not shown" not in html
 
 
 def test_the_pages_ask_the_same_number_of_questions_for_one_group_as_for_three(answered: Answered, officer) -> None:
