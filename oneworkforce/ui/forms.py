@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 
-YEARS = range(2000, 2101)
+YEARS = range(1900, 2201)  # an organisation may be older than this century; nobody means the year 27
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
@@ -25,7 +25,7 @@ class DayMonthYearInput(forms.MultiWidget):
 
 
 class DayMonthYearField(forms.MultiValueField):
-    """A date of this century typed as day, month and year; the month may be a number or a name.
+    """A date of our time typed as day, month and year; the month may be a number or a name.
 
     Cleans to `datetime.date` or None. ``meant`` is what its messages call it, where that is not the label.
     """
@@ -42,7 +42,7 @@ class DayMonthYearField(forms.MultiValueField):
     def compress(self, data_list: list[str]) -> datetime.date | None:
         """Make one date of three texts.
 
-        :raises forms.ValidationError: when they are not a day of this century; it says which date is meant.
+        :raises forms.ValidationError: when they are not a day of our time; it says which date is meant.
         """
         typed = [part.strip() for part in data_list or []]
         if not any(typed):
