@@ -7,7 +7,7 @@ import datetime
 import pytest
 from django import forms
 from django.template import engines
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import html
 
@@ -145,6 +145,7 @@ def test_text_is_escaped_wherever_it_comes_in() -> None:
     assert not page.xpath("//script")
 
 
+@settings(deadline=None)
 @given(date=st.dates(min_value=datetime.date(1900, 1, 1), max_value=datetime.date(2200, 1, 1)), words=st.booleans())
 def test_a_date_comes_back_as_it_was_typed(date: datetime.date, words: bool) -> None:
     typed = [str(date.day), f"{date:%B}" if words else str(date.month), str(date.year)]
