@@ -1,37 +1,15 @@
 """van der Eijk's A and rwg, against published check values and against their definitions followed literally."""
 
-from itertools import combinations
-
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from oneworkforce.analysis import agreement_words, rwg, van_der_eijk
+from tests import second_opinion
 
 counts_of_answers = st.lists(st.integers(0, 40), min_size=5, max_size=5).filter(any)
 counts_on_any_scale = st.lists(st.integers(0, 15), min_size=1, max_size=7).filter(any)
-
-
-def agreement_one_person_high_layers(counts: list[int]) -> float:
-    """A by its definition, in layers one person high: those of one pattern weigh together what one thick layer does."""
-    scale = len(counts)
-    total = 0.0
-    for height in range(1, max(counts) + 1):
-        pattern = "".join("1" if count >= height else "0" for count in counts)
-        ones = pattern.count("1")
-        if ones == 1:
-            value = 1.0
-        elif ones == scale:
-            value = 0.0
-        else:
-            triples = ["".join(triple) for triple in combinations(pattern, 3)]
-            tu = sum(triple in {"110", "011"} for triple in triples)
-            tdu = sum(triple == "101" for triple in triples)
-            u = ((scale - 2) * tu - (scale - 1) * tdu) / ((scale - 2) * (tu + tdu))
-            value = u * (1 - (ones - 1) / (scale - 1))
-        total += ones / sum(counts) * value
-    return total
 
 
 @pytest.mark.parametrize(
@@ -51,7 +29,7 @@ def test_check_values(counts: list[int], agreement: float) -> None:
 
 @given(counts_on_any_scale)
 def test_agreement_is_its_definition(counts: list[int]) -> None:
-    assert van_der_eijk(counts) == pytest.approx(agreement_one_person_high_layers(counts), abs=1e-12)
+    assert van_der_eijk(counts) == pytest.approx(second_opinion.agreement(counts), abs=1e-12)
 
 
 @given(counts_on_any_scale)
