@@ -64,7 +64,7 @@ def forget_old_tries() -> None:
     """Delete what has expired, where the cache is a table."""
     if not isinstance(caches["default"], DatabaseCache):
         return
-    table = connection.ops.quote_name(settings.CACHES["default"]["LOCATION"])
+    table = connection.ops.quote_name(str(settings.CACHES["default"]["LOCATION"]))
     now = connection.ops.adapt_datetimefield_value(timezone.now().replace(microsecond=0))
     with connection.cursor() as cursor:
         cursor.execute(f"DELETE FROM {table} WHERE expires < %s", [now])  # noqa: S608 (our own table's name)
