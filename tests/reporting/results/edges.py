@@ -28,6 +28,7 @@ THERE_FROM_THE_START = ("frontline", "leaders")
 STAFF = ("frontline", "leaders", "heads", "wardens", "visitors")
 SMALL = {"heads": 30, "wardens": 30, "visitors": 30, "parents": 12}
 GROWING = {"frontline": 0.7, "leaders": 0.2, "youth": 0.1}
+LOCALITIES = ["north", "south"]
 
 MOST = -1
 """Five in six give a 1–5 answer."""
@@ -105,7 +106,7 @@ def write_answers(path: Path, framework: Framework, people: int) -> None:
     """Write the file; the same each time for the same number of people."""
     chance = default_rng(people)
     dimensions = [dimension.id for dimension in framework.dimensions]
-    sectors = ["", *(sector.id for sector in framework.sectors)]
+    sectors = [sector.id for sector in framework.sectors]
     rows = []
     for group, size in sizes(people).items():
         scored = _scored_by(group, framework)
@@ -114,11 +115,16 @@ def write_answers(path: Path, framework: Framework, people: int) -> None:
             _column(chance, size, scored(place), ["dk"] if place == 0 else ["dk", "na", ""])
             for place in range(len(dimensions))
         ]
-        about = [np.full(size, group), chance.choice(sectors, size), chance.choice(["", "north", "south"], size)]
+        about = [np.full(size, group), _mostly_unsaid(chance, size, sectors), _mostly_unsaid(chance, size, LOCALITIES)]
         rows += [",".join(row) for row in zip(*(column.tolist() for column in (*about, *columns)), strict=True)]
     chance.shuffle(rows)
     header = ",".join(["staff_group", "sector", "locality", *dimensions])
     path.write_text("\n".join([header, *rows, ""]), encoding="utf-8")
+
+
+def _mostly_unsaid(chance: Generator, size: int, known: list[str]) -> np.ndarray:
+    """What nine in ten don't say, so that one tally holds very many people, and others few."""
+    return np.where(chance.random(size) < 0.9, "", chance.choice(known, size))
 
 
 def cases(framework: Framework) -> list[Case]:
