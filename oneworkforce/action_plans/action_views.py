@@ -12,7 +12,7 @@ from oneworkforce.action_plans import actions
 from oneworkforce.action_plans.export import action_plan_csv
 from oneworkforce.action_plans.forms import ActionForm, ProgressForm
 from oneworkforce.action_plans.models import Action
-from oneworkforce.action_plans.pages import ACTIONS, address, back_to, changing_page, do_or_say, form_page, is_done
+from oneworkforce.action_plans.pages import ACTIONS, back_to, changing_page, do_or_say, form_page, is_done
 from oneworkforce.action_plans.queries import actions_in_order
 from oneworkforce.assessments.permissions import AssessmentRequest, assessment_page
 from oneworkforce.assessments.queries import framework_of
@@ -51,7 +51,7 @@ def start_from_menu(request: AssessmentRequest) -> HttpResponse:
     messages.success(
         request, _("The action is in your plan. Put it in your own words, and say who leads it and by when.")
     )
-    return HttpResponseRedirect(address(request, "action-edit", pk=action.pk))
+    return HttpResponseRedirect(request.address("action-edit", pk=action.pk))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -74,7 +74,7 @@ def edit(request: AssessmentRequest, pk: int) -> HttpResponse:
         save=_("Save the action"),
         part=ACTIONS,
         lead=_started_from(request, action),
-        remove=address(request, "action-remove", pk=pk),
+        remove=request.address("action-remove", pk=pk),
     )
 
 
@@ -120,7 +120,7 @@ def remove(request: AssessmentRequest, pk: int) -> HttpResponse:
             "title": _("Remove this action?"),
             "what": action.what,
             "button_text": _("Remove the action"),
-            "back": f"{address(request, 'what-we-will-do')}#{ACTIONS}",
+            "back": f"{request.address('what-we-will-do')}#{ACTIONS}",
         },
     )
 

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from oneworkforce.action_plans import actions
 from oneworkforce.action_plans.forms import FocusAreaForm
-from oneworkforce.action_plans.pages import FOCUS_AREAS, address, back_to, changing_page, do_or_say, form_page, is_done
+from oneworkforce.action_plans.pages import FOCUS_AREAS, back_to, changing_page, do_or_say, form_page, is_done
 from oneworkforce.assessments.permissions import AssessmentRequest
 
 STEPS = {"up": actions.EARLIER, "down": actions.LATER}
@@ -40,7 +40,7 @@ def edit(request: AssessmentRequest, pk: int) -> HttpResponse:
         if is_done(form, actions.change_focus_area, focus_area=area, sentence=sentence, by=request.user):
             messages.success(request, _("The focus area is saved."))
             return back_to(request, FOCUS_AREAS)
-    remove_at = address(request, "focus-remove", pk=pk)
+    remove_at = request.address("focus-remove", pk=pk)
     return form_page(request, form, title=_("Change a focus area"), save=_("Save"), part=FOCUS_AREAS, remove=remove_at)
 
 
@@ -61,7 +61,7 @@ def remove(request: AssessmentRequest, pk: int) -> HttpResponse:
             "title": _("Remove this focus area?"),
             "what": area.sentence,
             "button_text": _("Remove the focus area"),
-            "back": f"{address(request, 'what-we-will-do')}#{FOCUS_AREAS}",
+            "back": f"{request.address('what-we-will-do')}#{FOCUS_AREAS}",
         },
     )
 

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods
 
 from oneworkforce.action_plans.actions import set_goals
 from oneworkforce.action_plans.forms import GoalsForm
-from oneworkforce.action_plans.pages import address, ask_to_change, is_done, may_change, where
+from oneworkforce.action_plans.pages import ask_to_change, is_done, may_change
 from oneworkforce.action_plans.queries import Axis, dimension_axes, theme_axes
 from oneworkforce.action_plans.queries import goals as goals_by_axis
 from oneworkforce.assessments.permissions import AssessmentRequest, assessment_page
@@ -28,7 +28,7 @@ from oneworkforce.partnerships.roles import Permission
 def goals(request: AssessmentRequest) -> HttpResponse:
     """All themes on one page: where everyone places us now, where we want to be, and by when."""
     axes = theme_axes(request.assessment)
-    return _goals_page(request, axes, address(request, "goals"), {"theme": None})
+    return _goals_page(request, axes, request.address("goals"), {"theme": None})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -40,7 +40,7 @@ def goals_of_theme(request: AssessmentRequest, theme: str) -> HttpResponse:
         raise Http404
     goal = goals_by_axis(request.assessment).get((theme, ""))
     axes = dimension_axes(request.assessment, theme)
-    here = address(request, "goals-theme", theme=theme)
+    here = request.address("goals-theme", theme=theme)
     return _goals_page(request, axes, here, {"theme": found, "theme_goal": goal}, goal.by if goal else None)
 
 
@@ -69,7 +69,7 @@ def _goals_page(
             "may_change": may_change(request) or bool(form.errors),
             "may_analyse": request.may(Permission.ANALYSE),
             "k": request.assessment.k,
-            "where": where(request),
+            "where": request.where,
             **context,
         },
     )

@@ -10,7 +10,6 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from oneworkforce.assessments.permissions import AssessmentRequest, assessment_page
@@ -21,19 +20,9 @@ from oneworkforce.partnerships.roles import Permission
 FOCUS_AREAS, ACTIONS, THEMES = "focus-areas", "actions", "themes"
 
 
-def where(request: AssessmentRequest) -> dict[str, str]:
-    """The part of an address that every page of the assessment has."""
-    return {"partnership": request.partnership.key, "assessment": request.assessment.key}
-
-
-def address(request: AssessmentRequest, name: str, **more: Any) -> str:
-    """The address of one of the assessment's pages."""
-    return reverse(name, kwargs={**where(request), **more})
-
-
 def back_to(request: AssessmentRequest, part: str) -> HttpResponseRedirect:
     """To “What we will do”, at one of its parts."""
-    return HttpResponseRedirect(f"{address(request, 'what-we-will-do')}#{part}")
+    return HttpResponseRedirect(f"{request.address('what-we-will-do')}#{part}")
 
 
 def may_change(request: AssessmentRequest) -> bool:
@@ -58,7 +47,7 @@ def changing_page(view: View) -> View:
             messages.error(
                 request, _("This assessment is archived. What we will do can be read, and no longer changed.")
             )
-            return HttpResponseRedirect(address(request, "what-we-will-do"))
+            return HttpResponseRedirect(request.address("what-we-will-do"))
         return view(request, *args, **kwargs)
 
     return assessment_page(Permission.ANALYSE)(guarded)
@@ -93,7 +82,7 @@ def form_page(
         "form": form,
         "title": title,
         "save": save,
-        "back": f"{address(request, 'what-we-will-do')}#{part}",
+        "back": f"{request.address('what-we-will-do')}#{part}",
         "has_errors": bool(form.errors),
         "lead": "",
         "remove": "",

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from oneworkforce.action_plans import actions, queries
 from oneworkforce.action_plans.forms import NoteForm
-from oneworkforce.action_plans.pages import THEMES, back_to, changing_page, form_page, is_done, may_change, where
+from oneworkforce.action_plans.pages import THEMES, back_to, changing_page, form_page, is_done, may_change
 from oneworkforce.assessments.permissions import AssessmentRequest, assessment_page
 from oneworkforce.assessments.queries import framework_of
 from oneworkforce.assessments.stages import Doing
@@ -49,7 +49,7 @@ def what_we_will_do(request: AssessmentRequest) -> HttpResponse:
             "may_change": may_change(request),
             "archived": not request.can(Doing.ANALYSE),
             "form_id": secrets.token_urlsafe(12),
-            "where": where(request),
+            "where": request.where,
         },
     )
 

@@ -6,7 +6,6 @@ from django.contrib import messages
 from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -26,8 +25,8 @@ def report(request: AssessmentRequest) -> HttpResponse:
     """The report as a page, with its contents list."""
     context = {
         "report": report_of(request.assessment),
-        "pdf_address": reverse("report-pdf", kwargs=_where(request)),
-        "edit_address": reverse("report-edit", kwargs=_where(request)) if _may_write(request) else None,
+        "pdf_address": request.address("report-pdf"),
+        "edit_address": request.address("report-edit") if _may_write(request) else None,
     }
     return render(request, "reporting/report.html", context)
 
@@ -38,15 +37,15 @@ def report_edit(request: AssessmentRequest) -> HttpResponse:
     """The words of every section, and which are left out."""
     if not request.can(Doing.WRITE_REPORT):
         messages.error(request, _("The assessment is archived, so its report stays as it is."))
-        return redirect(reverse("report", kwargs=_where(request)))
+        return redirect(request.address("report"))
     form = _saved(request) if request.method == "POST" else ReportForm(assessment=request.assessment)
     if form.is_valid():
         messages.success(request, _("The report’s words are saved."))
-        return redirect(reverse("report", kwargs=_where(request)))
+        return redirect(request.address("report"))
     context = {
         "form": form,
         "has_errors": bool(form.errors),
-        "report_address": reverse("report", kwargs=_where(request)),
+        "report_address": request.address("report"),
     }
     return render(request, "reporting/report_edit.html", context)
 
@@ -69,7 +68,7 @@ def report_pdf(request: AssessmentRequest) -> HttpResponse:
         data = pdf_of(request.assessment)
     except FontsMissing as missing:
         messages.error(request, str(missing))
-        return redirect(reverse("report", kwargs=_where(request)))
+        return redirect(request.address("report"))
     name = f"{request.assessment.key}-report.pdf"
     return HttpResponse(
         data,
@@ -80,7 +79,3 @@ def report_pdf(request: AssessmentRequest) -> HttpResponse:
 
 def _may_write(request: AssessmentRequest) -> bool:
     return request.may(Permission.REPORT) and request.can(Doing.WRITE_REPORT)
-
-
-def _where(request: AssessmentRequest) -> dict[str, str]:
-    return {"partnership": request.partnership.key, "assessment": request.assessment.key}

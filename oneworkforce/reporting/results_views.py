@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
 from typing import Any
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -174,16 +172,11 @@ def _in_a_line(cell: Cell) -> str:
 
 
 def _theme_address(request: Any) -> Callable[[str], str]:
-    where = _where(request)
-    return lambda theme_id: reverse("theme", kwargs={**where, "theme": theme_id})
-
-
-def _where(request: Any) -> dict[str, str]:
-    return {"partnership": request.partnership.key, "assessment": request.assessment.key}
+    return lambda theme_id: str(request.address("theme", theme=theme_id))
 
 
 def _shared(request: Any, standing: Standing) -> dict[str, Any]:
-    address = partial(reverse, kwargs=_where(request))
+    address = request.address
     may_set_goals = request.may(Permission.ANALYSE) and request.can(Doing.ANALYSE)
     return {
         "k": request.assessment.k,

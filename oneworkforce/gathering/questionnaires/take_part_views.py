@@ -85,7 +85,7 @@ def take_part(request: Any) -> HttpResponse:
                 took_part.people_in_sector,
             ),
             "by_locality": _lines(localities, took_part.by_locality, {}),
-            "where": _where(request),
+            "where": request.where,
         },
     )
 
@@ -96,7 +96,7 @@ def make_link(request: Any, group: str) -> HttpResponseBase:
     """Make the link of a staff group that was added after the opening."""
     link_for(request.assessment, _group(request, group))
     messages.success(request, _("The link is made."))
-    return redirect(reverse("take-part", kwargs=_where(request)))
+    return redirect(request.address("take-part"))
 
 
 @assessment_page(Permission.RUN)
@@ -112,7 +112,7 @@ def poster(request: Any, group: str) -> HttpResponse:
             "partnership": request.partnership,
             "way_in": way_in,
             "enter_address": public_address(request, reverse("answer-enter")),
-            "where": _where(request),
+            "where": request.where,
         },
     )
 
@@ -160,10 +160,6 @@ def _group(request: Any, key: str) -> StaffGroup:
     if group is None:
         raise Http404
     return group
-
-
-def _where(request: Any) -> dict[str, str]:
-    return {"partnership": request.partnership.key, "assessment": request.assessment.key}
 
 
 def _lines(parts: Iterable[tuple[str, str]], people: Mapping[str, int], of: Mapping[str, int]) -> list[Line]:
