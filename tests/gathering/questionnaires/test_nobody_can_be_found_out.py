@@ -145,7 +145,8 @@ def test_no_table_tells_who_answered_what(seen: Seen) -> None:
     assert changed - {"cache"} <= MAY_CHANGE | AT_CLOSE
     assert not seen.closed["django_session"]
     assert not {len(seen.closed[model._meta.db_table]) for model in (Draft, DraftComment)} - {0}
-    events = seen.closed["accounts_event"][len(seen.at_first["accounts_event"]) :]
+    # Not those after the first ones: a table gives its rows in the order of places, and places are used again.
+    events = [event for event in seen.closed["accounts_event"] if event not in seen.at_first["accounts_event"]]
     assert [(event["what"], event["details"]) for event in events] == [("assessment closed", "{}")]
 
 
