@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -12,7 +12,7 @@ from oneworkforce.action_plans import actions
 from oneworkforce.action_plans.export import action_plan_csv
 from oneworkforce.action_plans.forms import ActionForm, ProgressForm
 from oneworkforce.action_plans.models import Action
-from oneworkforce.action_plans.pages import ACTIONS, back_to, changing_page, do_or_say, form_page, is_done
+from oneworkforce.action_plans.pages import ACTIONS, back_to, changing_page, do_or_say, form_page, is_done, removal_page
 from oneworkforce.action_plans.queries import actions_in_order
 from oneworkforce.assessments.permissions import AssessmentRequest, assessment_page
 from oneworkforce.assessments.queries import framework_of
@@ -113,15 +113,8 @@ def remove(request: AssessmentRequest, pk: int) -> HttpResponse:
         do_or_say(request, done, actions.remove_action, action=action, by=request.user)
     if request.method == "POST" or action is None:
         return back_to(request, ACTIONS)
-    return render(
-        request,
-        "action_plans/remove.html",
-        {
-            "title": _("Remove this action?"),
-            "what": action.what,
-            "button_text": _("Remove the action"),
-            "back": f"{request.address('what-we-will-do')}#{ACTIONS}",
-        },
+    return removal_page(
+        request, title=_("Remove this action?"), what=action.what, button=_("Remove the action"), part=ACTIONS
     )
 
 

@@ -4,13 +4,21 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from oneworkforce.action_plans import actions
 from oneworkforce.action_plans.forms import FocusAreaForm
-from oneworkforce.action_plans.pages import FOCUS_AREAS, back_to, changing_page, do_or_say, form_page, is_done
+from oneworkforce.action_plans.pages import (
+    FOCUS_AREAS,
+    back_to,
+    changing_page,
+    do_or_say,
+    form_page,
+    is_done,
+    removal_page,
+)
 from oneworkforce.assessments.permissions import AssessmentRequest
 
 STEPS = {"up": actions.EARLIER, "down": actions.LATER}
@@ -54,15 +62,12 @@ def remove(request: AssessmentRequest, pk: int) -> HttpResponse:
         do_or_say(request, done, actions.remove_focus_area, focus_area=area, by=request.user)
     if request.method == "POST" or area is None:
         return back_to(request, FOCUS_AREAS)
-    return render(
+    return removal_page(
         request,
-        "action_plans/remove.html",
-        {
-            "title": _("Remove this focus area?"),
-            "what": area.sentence,
-            "button_text": _("Remove the focus area"),
-            "back": f"{request.address('what-we-will-do')}#{FOCUS_AREAS}",
-        },
+        title=_("Remove this focus area?"),
+        what=area.sentence,
+        button=_("Remove the focus area"),
+        part=FOCUS_AREAS,
     )
 
 

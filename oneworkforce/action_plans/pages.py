@@ -53,6 +53,14 @@ def changing_page(view: View) -> View:
     return assessment_page(Permission.ANALYSE)(guarded)
 
 
+def removal_page(request: AssessmentRequest, *, title: str, what: str, button: str, part: str) -> HttpResponse:
+    """Ask before something is removed, and offer the way back to its part of “What we will do”."""
+    back = f"{request.address('what-we-will-do')}#{part}"
+    return render(
+        request, "action_plans/remove.html", {"title": title, "what": what, "button_text": button, "back": back}
+    )
+
+
 def is_done(form: forms.Form, do: Callable[..., object], **given: Any) -> bool:
     """Do what a valid form asks. A refusal by the stage goes onto the form, which keeps everything typed."""
     try:
