@@ -13,7 +13,9 @@ from django.urls import URLPattern, URLResolver, get_resolver
 import oneworkforce
 
 PACKAGE = Path(oneworkforce.__file__).parent
-LAYERS = ["reporting", "action_plans", "questionnaires", "assessments", "partnerships", "accounts"]
+LAYERS = [
+    *("reporting", "action_plans", "questionnaires", "invitations", "assessments", "partnerships", "mail", "accounts"),
+]
 
 
 def models_of_ours() -> list[type]:

@@ -8,6 +8,10 @@ urlpatterns = [
     path("p/<slug:partnership>/", include("oneworkforce.partnerships.urls")),
     path("p/<slug:partnership>/a/", include("oneworkforce.assessments.urls")),
     path("p/<slug:partnership>/a/<slug:assessment>/", include("oneworkforce.gathering.questionnaires.urls")),
+    path(
+        "p/<slug:partnership>/a/<slug:assessment>/paper/", include("oneworkforce.gathering.questionnaires.paper.urls")
+    ),
+    path("p/<slug:partnership>/a/<slug:assessment>/invite/", include("oneworkforce.invitations.urls")),
     path("p/<slug:partnership>/a/<slug:assessment>/", include("oneworkforce.action_plans.urls")),
     path("p/<slug:partnership>/a/<slug:assessment>/", include("oneworkforce.reporting.urls")),
     path("", include("oneworkforce.home.urls")),

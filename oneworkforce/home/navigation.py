@@ -14,7 +14,7 @@ from oneworkforce.frameworks import load
 # Name of the page, and the names of the pages that count as being there.
 PARTS = (
     ("plan", lambda: _("Plan"), ("plan",)),
-    ("take-part", lambda: _("Take part"), ("take-part",)),
+    ("take-part", lambda: _("Take part"), ("take-part", "invite", "paper", "children-and-families")),
     ("where-we-are", lambda: _("Where we are"), ("where-we-are", "theme", "goals")),
     ("what-we-will-do", lambda: _("What we will do"), ("what-we-will-do", "theme-note", "focus", "action")),
     ("report", lambda: _("Report"), ("report",)),

@@ -17,10 +17,10 @@ from oneworkforce.assessments.actions import change_stage, start_assessment
 from oneworkforce.assessments.models import Assessment
 from oneworkforce.assessments.plan_actions import import_plan
 from oneworkforce.assessments.stages import Stage
-from oneworkforce.gathering.questionnaires.codes import new_code
 from oneworkforce.gathering.questionnaires.drafts import CODE_LENGTH, draft_key
 from oneworkforce.gathering.questionnaires.models import Draft, DraftComment
 from oneworkforce.gathering.questionnaires.release import release_if_enough
+from oneworkforce.invitations.codes import new_code
 from oneworkforce.loading.checking import check_against_database, read_file
 from oneworkforce.loading.content import AssessmentEntry, PartnershipFile, ThemeEntry
 from oneworkforce.loading.dealing import deal, step_for

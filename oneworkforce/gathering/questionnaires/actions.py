@@ -16,12 +16,12 @@ from oneworkforce.assessments.models import Assessment
 from oneworkforce.assessments.stages import Doing, require
 from oneworkforce.assessments.written_whole import written_whole
 from oneworkforce.gathering.questionnaires.chunks import in_chunks
-from oneworkforce.gathering.questionnaires.codes import new_code
 from oneworkforce.gathering.questionnaires.csv_records import Progress
 from oneworkforce.gathering.questionnaires.exporting import Exported, write_answers
 from oneworkforce.gathering.questionnaires.importing import Row
 from oneworkforce.gathering.questionnaires.models import Draft, GroupLink
 from oneworkforce.gathering.questionnaires.release import release_if_enough
+from oneworkforce.invitations.codes import new_code
 from oneworkforce.partnerships.models import StaffGroup
 
 LINK_CODE_LENGTH = 8

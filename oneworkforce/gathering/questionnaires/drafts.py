@@ -20,7 +20,6 @@ from oneworkforce.assessments.actions import apply_dates
 from oneworkforce.assessments.models import Assessment
 from oneworkforce.assessments.stages import Doing, Stage, WrongStage, can
 from oneworkforce.frameworks import load_pin
-from oneworkforce.gathering.questionnaires.codes import new_code, tidy_code
 from oneworkforce.gathering.questionnaires.models import Draft, DraftComment, GroupLink, ToolComment
 from oneworkforce.gathering.questionnaires.prepared import Finder, Statement, text_slot, update
 from oneworkforce.gathering.questionnaires.release import release_if_enough
@@ -31,6 +30,7 @@ from oneworkforce.gathering.questionnaires.sheets import (
     changed_sheet,
     check_changes,
 )
+from oneworkforce.invitations.codes import new_code, tidy_code
 
 CODE_LENGTH = 12
 LONGEST_COMMENT = 2000

@@ -15,7 +15,6 @@ from oneworkforce.assessments.actions import change_stage
 from oneworkforce.assessments.stages import Stage
 from oneworkforce.frameworks import load
 from oneworkforce.gathering.questionnaires.actions import link_for, make_links
-from oneworkforce.gathering.questionnaires.codes import ALPHABET, tidy_code
 from oneworkforce.gathering.questionnaires.drafts import (
     NothingAnswered,
     NotOpen,
@@ -29,6 +28,7 @@ from oneworkforce.gathering.questionnaires.drafts import (
     start_draft,
 )
 from oneworkforce.gathering.questionnaires.models import Draft, DraftComment, GroupLink, ToolComment
+from oneworkforce.invitations.codes import ALPHABET, tidy_code
 from tests.factories import make_assessment, make_partnership
 from tests.gathering.questionnaires.given import open_assessment, send, start
 

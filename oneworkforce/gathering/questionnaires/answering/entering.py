@@ -22,10 +22,10 @@ from oneworkforce.gathering.questionnaires.answering.pages import (
 )
 from oneworkforce.gathering.questionnaires.answering.progress import minutes_for
 from oneworkforce.gathering.questionnaires.answering.under_way import UnderWay, find, why_not
-from oneworkforce.gathering.questionnaires.codes import tidy_code
 from oneworkforce.gathering.questionnaires.drafts import NotOpen, start_draft
 from oneworkforce.gathering.questionnaires.models import GroupLink
 from oneworkforce.gathering.questionnaires.prepared import Finder
+from oneworkforce.invitations.codes import tidy_code
 
 TRIES = 60
 """Codes that may be tried from one address in ten minutes: an office behind one address may type them together."""

@@ -1,0 +1,135 @@
+"""People invited by name. Nothing here leads to an answer: see docs/explanation/anonymity.md.
+
+An invitation knows that its person has *finished*, and no time of it. Its links are kept as keyed hashes, made with
+another word than the key of the draft to which the same link leads: only the link itself puts the two together.
+"""
+
+from __future__ import annotations
+
+import secrets
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _l
+
+from oneworkforce.assessments.models import Assessment
+from oneworkforce.partnerships.models import Partnership, StaffGroup
+
+
+def random_id() -> str:
+    """128 random bits, in hexadecimal."""
+    return secrets.token_hex(16)
+
+
+class Workforce(models.TextChoices):
+    """Whether all of somebody's job, or part of it, is with children and families."""
+
+    CORE = "core", _l("Core: all of the job")
+    WIDER = "wider", _l("Wider: part of the job, or as a volunteer")
+
+
+class Wave(models.Model):
+    """People who are invited together. ``reminders_on``: ISO dates on which those who have not finished are reminded.
+
+    ``sends``: the officer has said that the letters go out, on ``invites_on`` or at once.
+    """
+
+    assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="waves")
+    name = models.CharField(_l("Name of the wave"), max_length=80)
+    invites_on = models.DateField(_l("Letters go out on"), null=True, blank=True)
+    reminders_on = models.JSONField(_l("Reminders on"), default=list, blank=True)
+    sends = models.BooleanField(default=False)
+    order = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["order", "id"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["assessment", "name"], name="wave_name_once")
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Invitation(models.Model):
+    """One person's invitation to one assessment. ``email`` is in lower case."""
+
+    id = models.CharField(primary_key=True, max_length=32, default=random_id)
+    assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="invitations")
+    wave = models.ForeignKey(Wave, on_delete=models.PROTECT, related_name="invitations")
+    name = models.CharField(_l("Name"), max_length=120, blank=True)
+    email = models.EmailField(_l("E-mail address"), max_length=254)
+    staff_group = models.ForeignKey(StaffGroup, on_delete=models.PROTECT, related_name="+")
+    organisation = models.CharField(_l("Organisation"), max_length=120, blank=True)
+    sector = models.CharField(_l("Sector"), max_length=60, blank=True)
+    locality = models.CharField(_l("Locality"), max_length=60, blank=True)
+    workforce = models.CharField(_l("Core or wider workforce"), max_length=8, choices=Workforce.choices, blank=True)
+    language = models.CharField(_l("Language"), max_length=12, blank=True)
+    finished = models.BooleanField(default=False)
+    no_more_mail = models.BooleanField(default=False)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["assessment", "email"], name="invited_once")
+        ]
+
+    def __str__(self) -> str:
+        return "an invitation"
+
+
+class InvitationKey(models.Model):
+    """The keyed hash of one of an invitation's links: every letter carries a new link, and each of them works."""
+
+    key_hash = models.CharField(primary_key=True, max_length=64)
+    invitation = models.ForeignKey(Invitation, on_delete=models.CASCADE, related_name="keys")
+
+    def __str__(self) -> str:
+        return "a link"
+
+
+class Letter(models.Model):
+    """The words of an assessment's mail of one kind in one language, as the partnership wrote them."""
+
+    assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="letters")
+    kind = models.CharField(max_length=20)
+    language = models.CharField(max_length=12)
+    subject = models.CharField(_l("Subject"), max_length=150)
+    body = models.TextField(_l("Letter"), max_length=6000)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["assessment", "kind", "language"], name="one_letter_of_a_kind")
+        ]
+
+    def __str__(self) -> str:
+        return self.subject
+
+
+class DoNotWrite(models.Model):
+    """The keyed hash of an address that asked to be erased: a later list must not bring it back."""
+
+    partnership = models.ForeignKey(Partnership, on_delete=models.CASCADE, related_name="do_not_write")
+    address_hash = models.CharField(max_length=64)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["partnership", "address_hash"], name="do_not_write_once")
+        ]
+
+    def __str__(self) -> str:
+        return "an address"
+
+
+class UploadedList(models.Model):
+    """A list between its preview and somebody's yes. Deleted with that yes, or after a day."""
+
+    id = models.CharField(primary_key=True, max_length=32, default=random_id)
+    assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="uploaded_lists")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    file_name = models.CharField(max_length=200)
+    people = models.JSONField(default=list)
+    at = models.DateTimeField(auto_now_add=True)
+
+    def __str__(self) -> str:
+        return self.file_name

@@ -1,0 +1,8 @@
+"""Inviting people, under an assessment: for those who run it."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("oneworkforce.invitations.letter_urls")),
+    path("", include("oneworkforce.invitations.list_urls")),
+]

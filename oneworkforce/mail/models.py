@@ -1,0 +1,95 @@
+"""The outbox: what is to be sent, and how that went. It holds no address, no text and no link.
+
+A message is composed at the moment it is sent, from whatever it is about, by the function that its kind names
+(`composing.py`): so a personal link is in nobody's database, not even while it waits.
+"""
+
+from __future__ import annotations
+
+import secrets
+from typing import ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _l
+
+
+def random_id() -> str:
+    """128 random bits, in hexadecimal."""
+    return secrets.token_hex(16)
+
+
+class MessageState(models.TextChoices):
+    """How far a message is."""
+
+    WAITING = "waiting", _l("Waiting")
+    SENT = "sent", _l("Sent")
+    NOT_NEEDED = "not needed", _l("Not needed any more")
+    FAILED = "failed", _l("Failed")
+    CAME_BACK = "came back", _l("Came back")
+
+
+class Mailing(models.Model):
+    """Messages that are sent together, such as one wave's invitations, and may be paused together.
+
+    ``about`` names what it is for, in words of whoever made it; the same mailing is never made twice.
+    """
+
+    kind = models.CharField(max_length=40)
+    about = models.CharField(max_length=120)
+    partnership = models.SlugField(max_length=60, blank=True)
+    assessment = models.SlugField(max_length=60, blank=True, db_index=True)
+    paused = models.BooleanField(default=False)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["kind", "about"], name="one_mailing_for_each_purpose")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} ({self.about})"
+
+
+class Message(models.Model):
+    """One message to one person. ``about`` is the id of what it is composed from; ``fault`` what the mail server said.
+
+    ``claimed_until``: a worker is sending it; should that worker die, another takes it after this moment.
+    """
+
+    id = models.CharField(primary_key=True, max_length=32, default=random_id)
+    mailing = models.ForeignKey(Mailing, null=True, on_delete=models.CASCADE, related_name="messages")
+    kind = models.CharField(max_length=40)
+    about = models.CharField(max_length=120, db_index=True)
+    state = models.CharField(max_length=12, choices=MessageState.choices, default=MessageState.WAITING)
+    tries = models.PositiveSmallIntegerField(default=0)
+    due = models.DateTimeField()
+    claimed_by = models.CharField(max_length=60, blank=True)
+    claimed_until = models.DateTimeField(null=True, blank=True)
+    fault = models.TextField(max_length=500, blank=True)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["mailing", "about"], name="one_message_of_a_mailing_to_each")
+        ]
+        indexes: ClassVar[list[models.Index]] = [models.Index(fields=["state", "due"], name="messages_due")]
+
+    def __str__(self) -> str:
+        return f"{self.kind}: {self.state}"
+
+
+class ShownMail(models.Model):
+    """A mail of the demonstration, kept to be looked at, since nothing is sent there."""
+
+    to = models.EmailField(max_length=254)
+    subject = models.CharField(max_length=200)
+    text = models.TextField()
+    html = models.TextField(blank=True)
+    headers = models.JSONField(default=dict)
+    assessment = models.SlugField(max_length=60, blank=True, db_index=True)
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["-at", "-id"]
+
+    def __str__(self) -> str:
+        return self.subject
