@@ -71,13 +71,27 @@ def remove_part(part: Organisation | Locality | StaffGroup, *, by: User | None) 
 
 
 @transaction.atomic
-def record_workforce_sizes(*, partnership: Partnership, sizes: dict[str, int | None], by: User | None) -> None:
-    """Record how many people work in each sector; None where it is not known."""
+def record_workforce_sizes(
+    *,
+    partnership: Partnership,
+    sizes: dict[str, int | None],
+    wider: dict[str, int | None] | None = None,
+    by: User | None,
+) -> None:
+    """Record how many people work in each sector, and how many of them in the wider workforce; None where unknown."""
+    wider = wider or {}
     partnership.workforce_sizes.exclude(sector__in=[sector for sector, people in sizes.items() if people]).delete()
     for sector, people in sizes.items():
         if people:
-            partnership.workforce_sizes.update_or_create(sector=sector, defaults={"people": people})
-    record("workforce sizes recorded", by=by, partnership=partnership.key, sizes={k: v for k, v in sizes.items() if v})
+            known = {"people": people, "wider": wider.get(sector)}
+            partnership.workforce_sizes.update_or_create(sector=sector, defaults=known)
+    record(
+        "workforce sizes recorded",
+        by=by,
+        partnership=partnership.key,
+        sizes={sector: people for sector, people in sizes.items() if people},
+        wider={sector: people for sector, people in wider.items() if people is not None and sizes.get(sector)},
+    )
 
 
 @transaction.atomic

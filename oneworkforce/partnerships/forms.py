@@ -115,15 +115,47 @@ class PartnershipForm(forms.ModelForm):  # type: ignore[type-arg]
 
 
 class WorkforceForm(forms.Form):
-    """How many people work in each sector."""
+    """How many people work in each sector, and how many of them in the wider workforce."""
 
     def __init__(self, *args: Any, partnership: Partnership, **kwargs: Any) -> None:
-        known = dict(partnership.workforce_sizes.values_list("sector", "people"))
+        known = {size.sector: size for size in partnership.workforce_sizes.all()}
         super().__init__(*args, **kwargs)
-        for sector, name in sector_choices(partnership):
-            self.fields[sector] = forms.IntegerField(
-                label=name, required=False, min_value=0, max_value=1_000_000, initial=known.get(sector)
-            )
+        self.sectors = sector_choices(partnership)
+        for sector, name in self.sectors:
+            size = known.get(sector)
+            self.fields[sector] = _people(name, size.people if size else None)
+            label = _("%(sector)s: in the wider workforce") % {"sector": name}
+            self.fields[f"wider-{sector}"] = _people(label, size.wider if size else None)
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse more people in the wider workforce than there are in all."""
+        cleaned = super().clean() or {}
+        for sector, _name in self.sectors:
+            people, wider = cleaned.get(sector), cleaned.get(f"wider-{sector}")
+            if wider is not None and wider > (people or 0):
+                self.add_error(
+                    f"wider-{sector}", _("This is part of the number before it, so it cannot be larger. Change one.")
+                )
+        return cleaned
+
+    @property
+    def rows(self) -> list[tuple[str, forms.BoundField, forms.BoundField]]:
+        """Each sector's name, with its two fields."""
+        return [(name, self[sector], self[f"wider-{sector}"]) for sector, name in self.sectors]
+
+    @property
+    def sizes(self) -> dict[str, int | None]:
+        """People by sector; None where nothing was given."""
+        return {sector: self.cleaned_data[sector] for sector, _name in self.sectors}
+
+    @property
+    def wider(self) -> dict[str, int | None]:
+        """People of the wider workforce by sector; None where nothing was given."""
+        return {sector: self.cleaned_data[f"wider-{sector}"] for sector, _name in self.sectors}
+
+
+def _people(label: str, known: int | None) -> forms.IntegerField:
+    return forms.IntegerField(label=label, required=False, min_value=0, max_value=1_000_000, initial=known)
 
 
 class ThemeNamesForm(forms.Form):

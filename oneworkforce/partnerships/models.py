@@ -92,11 +92,15 @@ class StaffGroup(models.Model):
 
 
 class WorkforceSize(models.Model):
-    """How many people work in a sector, where known (core and wider workforce together)."""
+    """How many people work in a sector, where known: core and wider workforce together, and how many are wider.
+
+    Core: all of the job is with children and families. Wider: part of it, or as a volunteer.
+    """
 
     partnership = models.ForeignKey(Partnership, on_delete=models.CASCADE, related_name="workforce_sizes")
     sector = models.SlugField(max_length=60)
     people = models.PositiveIntegerField()
+    wider = models.PositiveIntegerField(null=True, blank=True)
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [

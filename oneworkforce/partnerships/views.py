@@ -102,22 +102,13 @@ def workforce(request: PartnershipRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         actions.record_workforce_sizes(
             partnership=request.partnership,
-            sizes=form.cleaned_data,
+            sizes=form.sizes,
+            wider=form.wider,
             by=request.user,
         )
         messages.success(request, _("The sizes are saved."))
         return redirect("dashboard", partnership=request.partnership.key)
-    context = {
-        "form": form,
-        "title": _("Size of the workforce"),
-        "text": _(
-            "How many people work in each sector, all organisations together, whether all of their job or part of it "
-            "is with children. Leave out what you do not know."
-        ),
-        "width": 5,
-        "has_errors": bool(form.errors),
-    }
-    return render(request, "partnerships/form.html", context)
+    return render(request, "partnerships/workforce.html", {"form": form, "has_errors": bool(form.errors)})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

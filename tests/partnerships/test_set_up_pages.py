@@ -109,6 +109,16 @@ def test_sizes_of_the_workforce_are_recorded_and_cleared(officer: Client, partne
     assert "whole number" in page
 
 
+def test_the_wider_workforce_is_part_of_the_whole(officer: Client, partnership: Partnership) -> None:
+    officer.post("/p/fernvale/workforce/", {"health": "420", "wider-health": "60", "education": "1800"})
+    kept = dict(partnership.workforce_sizes.values_list("sector", "wider"))
+    assert kept == {"health": 60, "education": None}
+    page = officer.post("/p/fernvale/workforce/", {"health": "50", "wider-health": "60"}).content.decode()
+    assert "cannot be larger" in page
+    assert partnership.workforce_sizes.get(sector="health").people == 420
+    assert 'value="60"' in page
+
+
 def test_a_theme_is_renamed_and_its_id_stays(officer: Client, partnership: Partnership) -> None:
     officer.post("/p/fernvale/theme-names/", {"outcome-focus": "What changes for children"})
     framework = framework_of(make_assessment(partnership))
