@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 
 from oneworkforce.assessments.commands import assessment_or_refuse
 from oneworkforce.assessments.written_whole import written_whole
-from oneworkforce.reporting.pdf import FontsMissing
 from oneworkforce.reporting.report_files import FORMATS
+from oneworkforce.ui.pdf import FontsMissing
 
 
 @click.command()

@@ -14,9 +14,9 @@ from oneworkforce.assessments.stages import Doing
 from oneworkforce.partnerships.roles import Permission
 from oneworkforce.reporting import actions
 from oneworkforce.reporting.assemble import report_of
-from oneworkforce.reporting.pdf import FontsMissing
 from oneworkforce.reporting.report_files import pdf_of
 from oneworkforce.reporting.report_forms import ReportForm
+from oneworkforce.ui.pdf import FontsMissing
 
 
 @require_safe

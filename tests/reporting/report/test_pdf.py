@@ -19,8 +19,8 @@ from oneworkforce.assessments.queries import framework_of
 from oneworkforce.reporting.assemble import report_of
 from oneworkforce.reporting.charts import REPORT_FONT
 from oneworkforce.reporting.pdf import report_as_pdf
-from oneworkforce.reporting.pdf.letters import fit_for_print
 from oneworkforce.reporting.report_files import pdf_of
+from oneworkforce.ui.pdf import fit_for_print
 from tests.reporting.report.scene import HOSTILE
 
 needs_poppler = pytest.mark.skipif(

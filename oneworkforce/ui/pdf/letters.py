@@ -1,6 +1,6 @@
 """Makes sure that every letter can be printed: PDF/UA refuses a document that holds one without a shape.
 
-The report's own typeface covers Latin, Greek and Cyrillic; Typst brings more. Where a text needs another script, the
+The documents' own typeface covers Latin, Greek and Cyrillic; Typst brings more. Where a text needs another script, the
 machine's typefaces may help out. What none has is said in words: 😀 becomes [grinning face].
 """
 
