@@ -96,6 +96,8 @@ class Letter(models.Model):
     language = models.CharField(max_length=12)
     subject = models.CharField(_l("Subject"), max_length=150)
     body = models.TextField(_l("Letter"), max_length=6000)
+    signed_name = models.CharField(_l("Signed by: name"), max_length=120, blank=True)
+    signed_role = models.CharField(_l("Signed by: role"), max_length=120, blank=True)
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
@@ -104,6 +106,42 @@ class Letter(models.Model):
 
     def __str__(self) -> str:
         return self.subject
+
+
+class LetterApproval(models.Model):
+    """Somebody who signs for the partnership approved a letter. ``words``: SHA-256 of its exact words.
+
+    So an approval lapses by itself when the words change, and stands again if they are put back.
+    """
+
+    assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="letter_approvals")
+    kind = models.CharField(max_length=20)
+    language = models.CharField(max_length=12)
+    words = models.CharField(max_length=64)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(
+                fields=["assessment", "kind", "language", "words"], name="one_approval_of_the_same_words"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} ({self.language})"
+
+
+class Contact(models.Model):
+    """Whom people ask about an assessment; answers to its letters go to ``email``."""
+
+    assessment = models.OneToOneField(Assessment, on_delete=models.CASCADE, related_name="contact")
+    name = models.CharField(_l("Name"), max_length=120)
+    email = models.EmailField(_l("E-mail address"), max_length=254, blank=True)
+    telephone = models.CharField(_l("Telephone number"), max_length=40, blank=True)
+
+    def __str__(self) -> str:
+        return self.name
 
 
 class DoNotWrite(models.Model):
