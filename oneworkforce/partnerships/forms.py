@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 
 from oneworkforce.frameworks import Framework, load
+from oneworkforce.partnerships.contact_lines import PHONE_NUMBER
 from oneworkforce.partnerships.models import Locality, Organisation, Partnership, StaffGroup
 from oneworkforce.partnerships.roles import ROLE_WORDS, Role
 from oneworkforce.ui.forms import DayMonthYearField
@@ -99,12 +100,38 @@ class PartnershipForm(forms.ModelForm):  # type: ignore[type-arg]
 
     class Meta:
         model = Partnership
-        fields: ClassVar[list[str]] = ["name", "own_word", "region", "time_zone", "k"]
+        fields: ClassVar[list[str]] = [
+            *("name", "own_word", "region", "time_zone", "k"),
+            *("help_now", "consent_age", "permission_route"),
+        ]
         help_texts: ClassVar[dict[str, Any]] = {
             "own_word": _l("For example: partnership, safeguarding partnership, Children’s Trust."),
             "time_zone": _l("For example: Europe/London. Assessments open and close by its clock."),
             "k": _l("From 5 to 30 people. For assessments that you start from now on; 10 is usual."),
+            "help_now": _l(
+                "Young people and parents see this on “Get help now”, beside 999, Childline and the NSPCC. One service "
+                "a line, with its phone number and hours."
+            ),
+            "consent_age": _l(
+                "From 11 to 18. Younger people need a parent’s, a carer’s or their school’s permission to answer. "
+                "13 is usual."
+            ),
+            "permission_route": _l(
+                "Those who need permission read this before they answer. For example: your school has written to your "
+                "parents, and keeps the list of who may take part."
+            ),
         }
+        widgets: ClassVar[dict[str, Any]] = {
+            "help_now": forms.Textarea(attrs={"rows": 4}),
+            "permission_route": forms.Textarea(attrs={"rows": 3}),
+        }
+
+    def clean_help_now(self) -> str:
+        """Refuse help that nobody can call: at least one line has a phone number."""
+        text = "\n".join(line.strip() for line in self.cleaned_data["help_now"].splitlines() if line.strip())
+        if text and not PHONE_NUMBER.search(text):
+            raise forms.ValidationError(_("Give at least one phone number that somebody can call, as 01632 960 001."))
+        return text
 
     def clean_time_zone(self) -> str:
         """Refuse a time zone that does not exist."""

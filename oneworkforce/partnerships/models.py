@@ -13,7 +13,11 @@ from oneworkforce.partnerships.roles import Role
 
 
 class Partnership(models.Model):
-    """A local multi-agency body. ``own_word`` is what it calls itself, ``k`` its smallest group shown, in people."""
+    """A local multi-agency body. ``own_word`` is what it calls itself, ``k`` its smallest group shown, in people.
+
+    For young people and parents: ``help_now`` holds local contact lines, ``consent_age`` is in years, and
+    ``permission_route`` says how somebody younger gets their school's or a parent's permission.
+    """
 
     key = models.SlugField(max_length=60, unique=True)
     name = models.CharField(_l("Name of the partnership"), max_length=120)
@@ -24,6 +28,13 @@ class Partnership(models.Model):
     k = models.PositiveSmallIntegerField(
         _l("Smallest group shown"), default=10, validators=[MinValueValidator(5), MaxValueValidator(30)]
     )
+    help_now = models.TextField(_l("Where to get help here"), max_length=1000, blank=True)
+    consent_age = models.PositiveSmallIntegerField(
+        _l("Age from which young people decide for themselves"),
+        default=13,
+        validators=[MinValueValidator(11), MaxValueValidator(18)],
+    )
+    permission_route = models.TextField(_l("How permission is given"), max_length=600, blank=True)
     demonstration = models.BooleanField(default=False)
     created_at = models.DateTimeField(auto_now_add=True)
 

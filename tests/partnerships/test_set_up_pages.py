@@ -134,7 +134,10 @@ def test_two_themes_cannot_have_one_name(officer: Client, partnership: Partnersh
     assert not partnership.theme_names.exists()
 
 
-DETAILS = {"name": "Fernvale", "own_word": "Trust", "region": "", "time_zone": "Europe/London", "k": "10"}
+DETAILS = {
+    **{"name": "Fernvale", "own_word": "Trust", "region": "", "time_zone": "Europe/London", "k": "10"},
+    "consent_age": "13",
+}
 
 
 @pytest.mark.parametrize(
