@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-PHONE_NUMBER = re.compile(r"(?<![\w+])(?:\+44[ -]?|0)\d(?:[ -]?\d){7,9}(?!\w)|(?<![\w+])(?:999|112|111|101)(?!\w)")
+PHONE_NUMBER = re.compile(r"(?<![\w+])(?:\+44[ -]?|0)\d(?:[ -]?\d){6,9}(?!\w)|(?<![\w+])(?:999|112|111|101)(?!\w)")
 """A phone number as it is written in Britain, with spaces or hyphens, or one of the short ones for emergencies."""
 
 

@@ -135,7 +135,11 @@ def test_two_themes_cannot_have_one_name(officer: Client, partnership: Partnersh
 
 
 DETAILS = {
-    **{"name": "Fernvale", "own_word": "Trust", "region": "", "time_zone": "Europe/London", "k": "10"},
+    "name": "Fernvale",
+    "own_word": "Trust",
+    "region": "",
+    "time_zone": "Europe/London",
+    "k": "10",
     "consent_age": "13",
 }
 
