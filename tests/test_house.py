@@ -14,7 +14,8 @@ import oneworkforce
 
 PACKAGE = Path(oneworkforce.__file__).parent
 LAYERS = [
-    *("reporting", "action_plans", "questionnaires", "invitations", "assessments", "partnerships", "mail", "accounts"),
+    *("reporting", "action_plans", "questionnaires", "existing_information", "invitations"),
+    *("assessments", "partnerships", "mail", "accounts"),
 ]
 
 

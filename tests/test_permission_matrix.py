@@ -61,6 +61,11 @@ MATRIX: dict[str, tuple[str, str]] = {
     "plan-move": (NOBODY, "O"),
     "take-part": (EVERYBODY, NOBODY),
     "take-part-comments": (EVERYBODY, NOBODY),
+    "children-and-families": (EVERYBODY, NOBODY),
+    "children-and-families-edit": ("OA", "OA"),
+    "children-and-families-view-add": ("OA", "OA"),
+    "children-and-families-view": ("OA", "OA"),
+    "children-and-families-view-remove": ("OA", "OA"),
     "take-part-link": (NOBODY, "O"),
     "take-part-poster": ("O", NOBODY),
     "take-part-qr": ("O", NOBODY),
@@ -102,7 +107,9 @@ def arguments() -> Callable[[str], dict[str, Any]]:
     activity = assessment.planned_activities.create(activity="Send the links")
     organisation = partnership.organisations.create(name="Fernvale Play", sector="health")
     member = partnership.members.create(user=make_member(make_partnership()), role=Role.VIEWER)
+    heard = assessment.held_views.create(audience="young-people", said="Tell it once", source="Youth forum")
     numbers = {
+        "children-and-families": heard.pk,
         "person": member.pk,
         "organisations": organisation.pk,
         "localities": partnership.localities.all()[0].pk,
@@ -117,6 +124,7 @@ def arguments() -> Callable[[str], dict[str, Any]]:
         "theme": theme,
         "group": "frontline",
         "kind": "svg",
+        "audience": "young-people",
         "activity": activity.pk,
     }
 

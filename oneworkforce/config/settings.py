@@ -4,7 +4,6 @@ from pathlib import Path
 from typing import Any
 
 from csp.constants import NONE, SELF
-from django.utils.translation import gettext_lazy as _l
 
 from oneworkforce.config.environment import kept_secret_key, read_environment
 from oneworkforce.frameworks import add_directory
@@ -29,6 +28,7 @@ INSTALLED_APPS = [
     "oneworkforce.reporting",
     "oneworkforce.action_plans",
     "oneworkforce.gathering.questionnaires",
+    "oneworkforce.gathering.existing_information",
     "oneworkforce.invitations",
     "oneworkforce.assessments",
     "oneworkforce.partnerships",
@@ -67,6 +67,7 @@ TEMPLATE_FOLDERS = [
         "reporting",
         "action_plans",
         "gathering/questionnaires",
+        "gathering/existing_information",
         "invitations",
         "assessments",
         "partnerships",
@@ -173,7 +174,11 @@ WHITENOISE_AUTOREFRESH = DEBUG
 WHITENOISE_IMMUTABLE_FILE_TEST = assets.NEVER_CHANGES
 
 LANGUAGE_CODE = "en-gb"
-LANGUAGES = [("en-gb", _l("English"))]
+# Each by its own name, as a switch offers it. Staff pages are English for now: `ui/languages.py` says which are not.
+LANGUAGES = [("en-gb", "English"), ("cy", "Cymraeg")]
+LOCALE_PATHS = [PACKAGE / "locale"]
+LANGUAGE_COOKIE_NAME = "oneworkforce_language"
+LANGUAGE_COOKIE_AGE = 365 * 24 * 60 * 60
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"

@@ -11,6 +11,10 @@ urlpatterns = [
     path(
         "p/<slug:partnership>/a/<slug:assessment>/paper/", include("oneworkforce.gathering.questionnaires.paper.urls")
     ),
+    path(
+        "p/<slug:partnership>/a/<slug:assessment>/children-and-families/",
+        include("oneworkforce.gathering.existing_information.urls"),
+    ),
     path("p/<slug:partnership>/a/<slug:assessment>/invite/", include("oneworkforce.invitations.urls")),
     path("p/<slug:partnership>/a/<slug:assessment>/", include("oneworkforce.action_plans.urls")),
     path("p/<slug:partnership>/a/<slug:assessment>/", include("oneworkforce.reporting.urls")),

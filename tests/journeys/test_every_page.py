@@ -49,6 +49,8 @@ ASSESSMENTS = {
     *("where-we-are", "theme", "goals", "goals-theme", "what-we-will-do", "theme-note"),
     *("focus-add", "focus-edit", "focus-remove", "action-add", "action-edit", "action-progress", "action-remove"),
     *("report", "report-edit"),
+    *("children-and-families", "children-and-families-edit", "children-and-families-view-add"),
+    *("children-and-families-view", "children-and-families-view-remove"),
 }
 FORMS_ONLY = {
     *("become", "answer-save", "answer-send", "person-link", "plan-start", "plan-move", "take-part-link"),
@@ -224,6 +226,7 @@ def work_as_officers(inspector: Inspector) -> None:
 def addresses(name: str, partnership: Partnership, assessment: Assessment | None = None) -> Iterator[str]:
     """The address of a page: of the first thing that it could be about, or none where there is no such thing."""
     first: dict[str, Callable[[], Any]] = {
+        "children-and-families": lambda: assessment and assessment.held_views.first(),
         "person": lambda: partnership.members.last(),
         "organisations": lambda: partnership.organisations.first(),
         "localities": lambda: partnership.localities.first(),
@@ -240,6 +243,8 @@ def addresses(name: str, partnership: Partnership, assessment: Assessment | None
         given["theme"] = THEME
     if "<slug:group>" in route:
         given["group"] = "frontline"
+    if "<slug:audience>" in route:
+        given["audience"] = "young-people"
     if "<slug:to>" in route:
         given["to"] = "closed" if assessment and assessment.stage == "open" else "open"
     for wanted in ("pk", "activity"):
