@@ -9,10 +9,11 @@ import os
 import re
 import secrets
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from email.utils import parseaddr
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 import dj_database_url
 
@@ -22,11 +23,16 @@ class SettingRefused(SystemExit):
 
     def __init__(self, name: str, value: str, remedy: str) -> None:
         self.code = 2
-        self.line = f"{name}={value!r} cannot be used: {remedy}"
+        self.line = f"{name}={_without_password(value)!r} cannot be used: {remedy}"
         super().__init__(self.line)
 
     def __str__(self) -> str:
         return self.line
+
+
+def _without_password(value: str) -> str:
+    """An address as it may be shown: what stands between the user's name and the host is left out."""
+    return re.sub(r"(://[^:@/\s]*):.*@", r"\1:…@", value)
 
 
 def _switch(value: str) -> bool:
@@ -89,6 +95,53 @@ def _database(value: str) -> dict[str, Any] | None:
     return {**database, "CONN_MAX_AGE": 0, "OPTIONS": {**database.get("OPTIONS", {}), "pool": pool}}
 
 
+def _smtp(value: str) -> SmtpServer | None:
+    if not value:
+        return None
+    remedy = "give smtp://USER:PASSWORD@HOST:587 or smtps://USER:PASSWORD@HOST:465, with ?tls=starttls or ?tls=none."
+    try:
+        parts = urlsplit(value)
+        port = parts.port
+        options = dict(parse_qsl(parts.query, strict_parsing=True)) if parts.query else {}
+    except ValueError:
+        raise ValueError(remedy) from None
+    if parts.scheme not in {"smtp", "smtps"} or not parts.hostname or parts.path not in {"", "/"} or parts.fragment:
+        raise ValueError(f"{remedy} In user and password, write @ as %40, / as %2F, # as %23, ? as %3F.")
+    if set(options) - {"tls"} or options.get("tls", "none") not in {"starttls", "none"}:
+        raise ValueError("after the question mark, give tls=starttls or tls=none, and nothing else.")
+    if parts.scheme == "smtps":
+        if options.get("tls"):
+            raise ValueError("smtps is encrypted from the start: leave ?tls= out, or give smtp://.")
+        tls = "always"
+    else:
+        tls = options.get("tls") or ("none" if parts.hostname in {"localhost", "127.0.0.1", "::1"} else "starttls")
+    user, password = unquote(parts.username or ""), unquote(parts.password or "")
+    if bool(user) != bool(password):
+        raise ValueError("give a user and a password, or neither.")
+    return SmtpServer(parts.hostname, port or (465 if tls == "always" else 587 if user else 25), user, password, tls)
+
+
+def _sender(value: str) -> tuple[str, str]:
+    """Name and address; ("", "") for nothing."""
+    if not value:
+        return "", ""
+    name, address = parseaddr(value)
+    if not re.fullmatch(r"[^\s@<>,;:\"()\[\]\\]{1,64}@[A-Za-z0-9.-]{1,190}", address) or not value.isprintable():
+        raise ValueError("give a name and an address, as in One Workforce <workforce@example.org>.")
+    return name, address
+
+
+@dataclass(frozen=True, slots=True)
+class SmtpServer:
+    """Where mail is handed over. ``tls``: always (from the first byte), starttls, or none."""
+
+    host: str
+    port: int
+    user: str
+    password: str = field(repr=False)
+    tls: str
+
+
 @dataclass(frozen=True, slots=True)
 class Setting:
     """One environment variable: its name, its default as text, how it is read, and what it is for."""
@@ -114,6 +167,15 @@ SETTINGS = (
     Setting("ONEWORKFORCE_PORT", "8000", _whole_number(1, 65535), "Port that `serve` listens on."),
     Setting("ONEWORKFORCE_WORKERS", "2", _whole_number(1, 64), "Web processes that `serve` starts."),
     Setting("ONEWORKFORCE_SYNCHRONOUS", "FULL", _one_of("FULL", "NORMAL"), "SQLite: FULL survives a power cut."),
+    Setting(
+        "ONEWORKFORCE_SMTP_URL", "", _smtp, "Mail server, as smtp://USER:PASSWORD@HOST:587; empty: no mail is sent."
+    ),
+    Setting("ONEWORKFORCE_MAIL_FROM", "", _sender, "Whom mail comes from, as One Workforce <workforce@example.org>."),
+    Setting(
+        "ONEWORKFORCE_MAIL_BOUNCES", "", _sender, "Address to which undelivered mail comes back; empty: the above."
+    ),
+    Setting("ONEWORKFORCE_MAIL_PER_MINUTE", "0", _whole_number(0, 100_000), "Most mails in a minute; 0: no limit."),
+    Setting("ONEWORKFORCE_WORKER_IN_SERVE", "1", _switch, "1: `serve` runs the mail worker too."),
     Setting("ONEWORKFORCE_FRAMEWORKS_DIR", "", _optional_directory, "Folder with further framework packs."),
 )
 

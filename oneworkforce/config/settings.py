@@ -27,6 +27,7 @@ INSTALLED_APPS = [
     "oneworkforce.home",
     "oneworkforce.reporting",
     "oneworkforce.action_plans",
+    "oneworkforce.gathering.questionnaires.paper",
     "oneworkforce.gathering.questionnaires",
     "oneworkforce.gathering.existing_information",
     "oneworkforce.invitations",
@@ -116,6 +117,12 @@ CACHES = {
         "OPTIONS": {"MAX_ENTRIES": 100_000},
     }
 }
+
+SMTP = given["smtp_url"]
+MAIL_FROM: tuple[str, str] = given["mail_from"]
+MAIL_BOUNCES: str = given["mail_bounces"][1]
+MAIL_PER_MINUTE: int = given["mail_per_minute"]
+WORKER_IN_SERVE: bool = given["worker_in_serve"]
 
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]

@@ -1,0 +1,52 @@
+"""What went wrong with a message, in the server's words without anybody's address, and what to do, in ours."""
+
+from __future__ import annotations
+
+import re
+
+from django.utils.translation import gettext as _
+
+NOT_WRITTEN = "not written"
+"""How a fault begins where our own part failed: the message could not be composed."""
+
+_LINK = re.compile(r"(?:https?|mailto):\S+", re.IGNORECASE)
+_ADDRESS = re.compile(r"[^\s<>()\[\]{},;:'\"]+@[^\s<>()\[\]{},;'\"]+")
+_STATUS = re.compile(r"\b([245])\.(\d{1,3})\.(\d{1,3})\b")
+_UNPRINTABLE = re.compile(r"[^\x20-\x7e\u00a0-\U0010ffff]+")
+LONGEST = 500
+
+
+def without_addresses(said: str | bytes) -> str:
+    """One line of what a server said, with addresses and links taken out of it; at most 500 characters."""
+    text = said.decode("utf-8", "replace") if isinstance(said, bytes) else said
+    text = _UNPRINTABLE.sub(" ", text)
+    text = _ADDRESS.sub("…", _LINK.sub("…", text))
+    return " ".join(text.split())[:LONGEST]
+
+
+def advice(fault: str) -> str:
+    """What somebody can do about a message that failed or came back, in a sentence or two.
+
+    :param fault: as it is kept with the message.
+    """
+    if fault.startswith(NOT_WRITTEN):
+        return _("The letter could not be written. Look at its words and try again; if it fails again, tell support.")
+    status = _STATUS.search(fault)
+    subject, detail = (status[2], status[3]) if status else ("", "")
+    if subject == "1":
+        return _("There is no such address. Ask for the right one, correct it, and send again.")
+    if subject == "2":
+        if detail == "2":
+            return _("The mailbox is full. Reach the person in another way, or send again in some days.")
+        return _("The mailbox does not take mail. Ask the person for another address.")
+    if subject == "3" or (subject, detail) == ("5", "3"):
+        return _("The other side has no room or takes no such mail now. Send again tomorrow.")
+    if subject == "4":
+        return _("The other side could not be reached for days. Check what stands after the @, and send again.")
+    if subject == "7":
+        return _("The other side refuses our mail. Ask its technical staff to let mail from this service in.")
+    if status and status[1] == "4":
+        return _("It did not work for now. Send again tomorrow.")
+    if re.match(r"55[0134]\b", fault):
+        return _("The other side refused the mail. Check the address, and send again.")
+    return _("The mail could not be delivered. Check the address, and send again.")

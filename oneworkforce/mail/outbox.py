@@ -1,0 +1,216 @@
+"""What is to be sent, and how it went. A message holds what it is about, never an address, a text or a link."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from itertools import islice
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import Count
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from oneworkforce.accounts.audit import record
+from oneworkforce.accounts.models import User
+from oneworkforce.mail.faults import advice
+from oneworkforce.mail.models import Mailing, Message, MessageState, Trouble, Turn
+
+CHUNK = 500
+STILL_AWAKE = timedelta(minutes=3)
+LOOK_IN = "mail: look in"
+"""The turn by which workers show that one of them is awake."""
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How many messages of a mailing are in each state."""
+
+    waiting: int = 0
+    sent: int = 0
+    failed: int = 0
+    came_back: int = 0
+    not_needed: int = 0
+
+    @property
+    def all(self) -> int:
+        """Every message."""
+        return self.waiting + self.sent + self.failed + self.came_back + self.not_needed
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A message that did not arrive: what it is about, what to do, and what the server said (no address in it)."""
+
+    about: str
+    state: MessageState
+    advice: str
+    said: str
+
+
+def enqueue(*, kind: str, abouts: Iterable[str], mailing: Mailing | None = None, due: datetime | None = None) -> None:
+    """Put messages into the outbox, one for each `about`; those that the mailing has already are left as they are.
+
+    A message without a mailing leaves the outbox within a minute of being sent. Nothing is recorded of it.
+
+    :param kind: who composes them (`composing.composes`); :param due: not before; at once if None.
+    """
+    due = due or timezone.now()
+    for some in _in_chunks(abouts):
+        Message.objects.bulk_create(
+            (Message(kind=kind, about=about, mailing=mailing, due=due) for about in some), ignore_conflicts=True
+        )
+
+
+@transaction.atomic
+def start_mailing(
+    *,
+    kind: str,
+    about: str,
+    partnership: str,
+    assessment: str,
+    abouts: Iterable[str],
+    by: User | None,
+    due: datetime | None = None,
+) -> Mailing:
+    """Send many messages of a kind together. The same mailing is made once; started again, it gains who was missing.
+
+    :param about: what it is for, such as a wave's id and the date; with `kind` it names the mailing.
+    :param partnership: its key; :param assessment: its key; :param abouts: what each message is about.
+    """
+    mailing, made = Mailing.objects.get_or_create(
+        kind=kind, about=about, defaults={"partnership": partnership, "assessment": assessment}
+    )
+    before = 0 if made else mailing.messages.count()
+    enqueue(kind=kind, abouts=abouts, mailing=mailing, due=due)
+    added = mailing.messages.count() - before
+    if made or added:
+        _record("mailing started" if made else "mailing added to", mailing, by, messages=added)
+    return mailing
+
+
+@transaction.atomic
+def pause(mailing: Mailing, *, by: User | None) -> None:
+    """Send no more of a mailing until it is resumed; takes hold within about a second. Paused already: nothing."""
+    if Mailing.objects.filter(pk=mailing.pk, paused=False).update(paused=True):
+        _record("mailing paused", mailing, by)
+    mailing.paused = True
+
+
+@transaction.atomic
+def resume(mailing: Mailing, *, by: User | None) -> None:
+    """Go on with a paused mailing. Not paused: nothing."""
+    if Mailing.objects.filter(pk=mailing.pk, paused=True).update(paused=False):
+        _record("mailing resumed", mailing, by)
+    mailing.paused = False
+
+
+@transaction.atomic
+def cancel(mailing: Mailing, *, by: User | None) -> int:
+    """Never send what still waits of a mailing; returns how many those were. What was sent stays sent."""
+    given_up = mailing.messages.filter(state=MessageState.WAITING).update(state=MessageState.NOT_NEEDED)
+    if given_up:
+        _record("mailing cancelled", mailing, by, messages=given_up)
+    return given_up
+
+
+@transaction.atomic
+def retry(mailing: Mailing, *, by: User | None, abouts: Sequence[str] | None = None) -> int:
+    """Send anew what failed or came back; returns how many. They are new messages, with a Message-ID of their own.
+
+    :param abouts: only those about these; all of the mailing if None.
+    """
+    lost = mailing.messages.filter(state__in=[MessageState.FAILED, MessageState.CAME_BACK])
+    if abouts is not None:
+        lost = lost.filter(about__in=abouts)
+    again = list(lost.select_for_update().values_list("about", flat=True))
+    if again:
+        for some in _in_chunks(again):
+            mailing.messages.filter(about__in=some, state__in=[MessageState.FAILED, MessageState.CAME_BACK]).delete()
+        enqueue(kind=mailing.kind, abouts=again, mailing=mailing)
+        _record("mailing tried again", mailing, by, messages=len(again))
+    return len(again)
+
+
+def forget(abouts: Iterable[str]) -> None:
+    """Delete every message about these, sent or not: for a purge, and for somebody who asked to be erased."""
+    for some in _in_chunks(abouts):
+        Message.objects.filter(about__in=some).delete()
+
+
+def progress(mailing: Mailing) -> Progress:
+    """How far a mailing is: one query."""
+    return progress_of([mailing])[mailing.pk]
+
+
+def progress_of(mailings: Iterable[Mailing]) -> dict[int, Progress]:
+    """How far several mailings are, by id: one query."""
+    counts: dict[int, Counter[str]] = {mailing.pk: Counter() for mailing in mailings}
+    found = Message.objects.filter(mailing__in=list(counts)).values_list("mailing", "state")
+    for mailing, state, number in found.annotate(number=Count("pk")).order_by():
+        counts[mailing][MessageState(state).name.lower()] = number
+    return {mailing: Progress(**of_states) for mailing, of_states in counts.items()}
+
+
+def problems(mailing: Mailing, *, most: int = 500) -> list[Problem]:
+    """The messages of a mailing that did not arrive, each with what to do; at most `most` of them."""
+    lost = mailing.messages.filter(state__in=[MessageState.FAILED, MessageState.CAME_BACK]).order_by("fault", "pk")
+    return [
+        Problem(about, MessageState(state), advice(fault), fault)
+        for about, state, fault in lost.values_list("about", "state", "fault")[:most]
+    ]
+
+
+def can_send() -> bool:
+    """Whether the settings let mail out, or the demonstration shows it."""
+    return not what_to_set()
+
+
+def what_to_set() -> str:
+    """A sentence that says which setting is missing before mail can be sent; "" where none is."""
+    if settings.DEMO and not settings.SMTP:
+        return ""
+    if not settings.SMTP:
+        return _("No mail can be sent yet: the setting ONEWORKFORCE_SMTP_URL must name a mail server.")
+    if not settings.MAIL_FROM[1]:
+        return _("No mail can be sent yet: the setting ONEWORKFORCE_MAIL_FROM must say whom it comes from.")
+    return ""
+
+
+def trouble() -> str:
+    """A sentence or two on why what waits is not being sent at this moment; "" where all is well."""
+    if said := what_to_set():
+        return said
+    if now := Trouble.objects.first():
+        return _("The mail server does not take our mail now. It is tried again by itself. It said: %(said)s") % {
+            "said": now.said
+        }
+    if not worker_is_awake():
+        return _("Nothing is being sent: the mail worker does not run. Start it with “oneworkforce worker”.")
+    return ""
+
+
+def worker_is_awake() -> bool:
+    """Whether some worker has been at work within the last minutes."""
+    return Turn.objects.filter(name=LOOK_IN, next_at__gt=timezone.now() - STILL_AWAKE).exists()
+
+
+def _record(what: str, mailing: Mailing, by: User | None, **details: object) -> None:
+    record(
+        what,
+        by=by,
+        partnership=mailing.partnership,
+        assessment=mailing.assessment,
+        kind=mailing.kind,
+        about=mailing.about,
+        **details,
+    )
+
+
+def _in_chunks(things: Iterable[str]) -> Iterator[list[str]]:
+    left = iter(things)
+    while some := list(islice(left, CHUNK)):
+        yield some
