@@ -11,9 +11,11 @@ from oneworkforce.assessments.models import Assessment
 from oneworkforce.assessments.planning.matrix import MatrixCell, PlanMatrix, PlanRow, plan_matrix, plan_rows
 from oneworkforce.assessments.stages import Stage
 from oneworkforce.frameworks import Framework
+from oneworkforce.gathering.existing_information.models import How
+from oneworkforce.gathering.existing_information.queries import Voice, voices_of
 from oneworkforce.gathering.questionnaires.queries import Participation, participation
 from oneworkforce.partnerships.models import StaffGroup
-from oneworkforce.reporting.report_parts import Involved, Said, Table
+from oneworkforce.reporting.report_parts import Involved, Note, Said, Table
 from oneworkforce.ui.wording import list_in_words, number
 
 NO_FIGURE = "–"
@@ -23,6 +25,9 @@ def involved_in(assessment: Assessment, framework: Framework, groups: Sequence[S
     """The part of the report on its plan and on who took part; `children` are the partnership's own words, or ""."""
     rows = plan_rows(assessment)
     taking_part = participation(assessment)
+    voices = voices_of(assessment)
+    notes = tuple(_voice(voice, groups, taking_part) for voice in voices if voice.involvement)
+    heard = _heard(voices, framework)
     return Involved(
         plan=_plan(rows) if rows else None,
         matrix=_matrix(plan_matrix(assessment, rows)),
@@ -31,13 +36,56 @@ def involved_in(assessment: Assessment, framework: Framework, groups: Sequence[S
         tables=_tables(assessment, framework, groups, taking_part) if taking_part.sent else (),
         nobody_yet="" if taking_part.sent else _nobody(assessment),
         children=children,
+        voices=notes,
+        heard=heard,
         children_missing=""
-        if children
+        if children or notes or heard
         else _(
             "It is not recorded here yet what children, young people and families took part in, or why they have "
             "not yet taken part."
         ),
         sectors=sum(1 for sector, people in taking_part.by_sector.items() if sector and people),
+    )
+
+
+def _voice(voice: Voice, groups: Sequence[StaffGroup], taking_part: Participation) -> Note:
+    """How one audience took part, or why not yet; for the questionnaire, how many of them sent it."""
+    recorded = voice.involvement
+    assert recorded is not None  # noqa: S101 (for the types alone)
+    said = []
+    if recorded.how == How.QUESTIONNAIRE:
+        people = sum(taking_part.by_group.get(group.key, 0) for group in groups if group.audience == voice.id)
+        said.append(
+            ngettext(
+                "They have a questionnaire of their own: %(people)s person sent it.",
+                "They have a questionnaire of their own: %(people)s people sent it.",
+                people,
+            )
+            % {"people": number(people)}
+        )
+    if recorded.how == How.NOT_YET:
+        said.append(_("They have not taken part yet."))
+    said.append(recorded.words)
+    if recorded.again:
+        said.append(_("Next: %(words)s") % {"words": recorded.again})
+    if recorded.lead:
+        said.append(_("Brought in by: %(lead)s") % {"lead": recorded.lead})
+    return Note(voice.name, "\n\n".join(words for words in said if words))
+
+
+def _heard(voices: Sequence[Voice], framework: Framework) -> Table | None:
+    themes = {theme.id: theme.name for theme in framework.themes}
+    rows = tuple(
+        (Said(voice.name), Said(held.said), Said(held.source, held.when), Said(themes.get(held.theme, "")))
+        for voice in voices
+        for held in voice.views
+    )
+    if not rows:
+        return None
+    return Table(
+        caption=_("What services have heard already"),
+        head=(_("From"), _("What they said"), _("Who heard it, and when"), _("Theme")),
+        rows=rows,
     )
 
 

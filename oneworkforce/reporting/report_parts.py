@@ -56,10 +56,19 @@ class FrameworkPart:
 
 
 @dataclass(frozen=True, slots=True)
+class Note:
+    """A heading and what the partnership says under it."""
+
+    title: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Involved:
     """How we set about it and who took part.
 
-    `children` are the partnership's own words, `children_missing` what stands where there are none.
+    `children` are the partnership's own words, `voices` what is recorded of young people and of parents, `heard` what
+    services knew from them before; `children_missing` is what stands where there is none of it.
     `nothing_planned` and `nobody_yet` are empty where there is a plan, and where people answered.
     `sectors` is how many sectors people answered from.
     """
@@ -71,16 +80,10 @@ class Involved:
     tables: tuple[Table, ...]
     nobody_yet: str
     children: str
+    voices: tuple[Note, ...]
+    heard: Table | None
     children_missing: str
     sectors: int
-
-
-@dataclass(frozen=True, slots=True)
-class Note:
-    """A heading and what the partnership says under it."""
-
-    title: str
-    words: str
 
 
 @dataclass(frozen=True, slots=True)

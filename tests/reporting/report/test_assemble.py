@@ -91,6 +91,27 @@ def test_the_report_says_that_childrens_part_is_not_recorded_until_it_is(full: A
     assert (involved.children, involved.children_missing) == ("They led two workshops.", "")
 
 
+def test_the_report_says_why_children_have_not_taken_part_yet_and_what_they_said_before(full: Any) -> None:
+    full.report_sections.filter(section="children-and-families").delete()
+    full.involvements.create(audience="parents", how="not yet", words="We ask in spring.", again="Each year.")
+    full.involvements.create(audience="young-people", how="questionnaire", lead="Youth forum")
+    full.held_views.create(audience="parents", said="Tell it once.", source="Parent forum", when="May 2026")
+    involved = report_of(full).involved
+    assert involved is not None
+    young, parents = involved.voices
+    assert "0 people sent it" in young.words
+    assert young.words.endswith("Brought in by: Youth forum")
+    assert parents.words == "They have not taken part yet.\n\nWe ask in spring.\n\nNext: Each year."
+    assert involved.heard is not None
+    assert [(cell.words, cell.note) for cell in involved.heard.rows[0]] == [
+        ("Parents and carers", ""),
+        ("Tell it once.", ""),
+        ("Parent forum", "May 2026"),
+        ("", ""),
+    ]
+    assert involved.children_missing == ""
+
+
 def test_goals_and_actions_have_their_dates(full: Any) -> None:
     report = report_of(full)
     assert report.goals is not None
