@@ -14,7 +14,7 @@ import oneworkforce
 
 PACKAGE = Path(oneworkforce.__file__).parent
 LAYERS = [
-    *("reporting", "action_plans", "questionnaires", "existing_information", "invitations"),
+    *("reporting", "action_plans", "paper", "questionnaires", "existing_information", "invitations"),
     *("assessments", "partnerships", "mail", "accounts"),
 ]
 
