@@ -38,6 +38,7 @@ class Doing(models.TextChoices):
     ANSWER = "answer", _l("Answer, or import answers")
     CHANGE_SETTINGS = "change settings", _l("Change the smallest group shown")
     PLAN = "plan", _l("Change the plan")
+    INVITE = "invite", _l("Invite people")
     ANALYSE = "analyse", _l("Set goals, and record strengths, focus areas and actions")
     WRITE_REPORT = "write the report", _l("Change the report’s words")
     READ_COMMENTS = "read comments", _l("Read comments")
@@ -45,8 +46,8 @@ class Doing(models.TextChoices):
 
 
 ALLOWED: dict[str, frozenset[str]] = {
-    Stage.PLANNING: frozenset({Doing.CHANGE_SETTINGS, Doing.PLAN, Doing.ANALYSE, Doing.WRITE_REPORT}),
-    Stage.OPEN: frozenset({Doing.ANSWER, Doing.PLAN, Doing.ANALYSE, Doing.WRITE_REPORT}),
+    Stage.PLANNING: frozenset({Doing.CHANGE_SETTINGS, Doing.PLAN, Doing.INVITE, Doing.ANALYSE, Doing.WRITE_REPORT}),
+    Stage.OPEN: frozenset({Doing.ANSWER, Doing.PLAN, Doing.INVITE, Doing.ANALYSE, Doing.WRITE_REPORT}),
     Stage.CLOSED: frozenset({Doing.PLAN, Doing.ANALYSE, Doing.WRITE_REPORT, Doing.READ_COMMENTS, Doing.EXPORT_ANSWERS}),
     Stage.ARCHIVED: frozenset({Doing.READ_COMMENTS, Doing.EXPORT_ANSWERS}),
 }

@@ -160,13 +160,17 @@ class DoNotWrite(models.Model):
 
 
 class UploadedList(models.Model):
-    """A list between its preview and somebody's yes. Deleted with that yes, or after a day."""
+    """A list between its preview and somebody's yes. Deleted with that yes, or after a day.
+
+    ``people`` is as `reading.people.Person` packs itself; ``notes`` says how the file was read.
+    """
 
     id = models.CharField(primary_key=True, max_length=32, default=random_id)
     assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="uploaded_lists")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     file_name = models.CharField(max_length=200)
     people = models.JSONField(default=list)
+    notes = models.JSONField(default=list)
     at = models.DateTimeField(auto_now_add=True)
 
     def __str__(self) -> str:

@@ -59,6 +59,7 @@ def load_content(*, content: PartnershipFile, demonstration: bool = False, by: U
         time_zone=content.time_zone,
         framework=content.framework.key,
         k=content.k,
+        keep_invitations_months=content.keep_invitations_months,
         demonstration=demonstration,
         by=by,
     )

@@ -144,6 +144,7 @@ class PartnershipFile:
     region: str
     time_zone: str
     k: int
+    keep_invitations_months: int
     organisations: tuple[OrganisationEntry, ...]
     localities: Mapping[str, str]
     staff_groups: tuple[GroupEntry, ...]

@@ -10,6 +10,9 @@ from django.db import models
 from oneworkforce.frameworks import Framework
 
 SMALLEST_K, LARGEST_K = 5, 30
+SHORTEST_KEPT, LONGEST_KEPT = 1, 24
+"""Months for which invitations are kept after an assessment's close."""
+
 DID_NOT_SAY = "did-not-say"
 
 

@@ -19,7 +19,15 @@ from oneworkforce.frameworks.fields import Notes, quoted, text_of
 from oneworkforce.frameworks.yaml_tree import Scalar, Table
 from oneworkforce.loading.blocks import Block, name_among, slug_of, whole_of
 from oneworkforce.loading.content import AssessmentEntry, GroupEntry, OrganisationEntry, PartnershipFile, Person
-from oneworkforce.loading.known import DID_NOT_SAY, LARGEST_K, SMALLEST_K, Known, longest
+from oneworkforce.loading.known import (
+    DID_NOT_SAY,
+    LARGEST_K,
+    LONGEST_KEPT,
+    SHORTEST_KEPT,
+    SMALLEST_K,
+    Known,
+    longest,
+)
 from oneworkforce.loading.reading_assessments import read_assessment
 from oneworkforce.partnerships.models import Locality, Organisation, Partnership, StaffGroup, ThemeName
 from oneworkforce.partnerships.roles import Role
@@ -30,8 +38,8 @@ def read_partnership(table: Table, notes: Notes) -> PartnershipFile | None:
     own = Block(
         table,
         required="key name",
-        optional="own_word region time_zone framework k organisations localities staff_groups workforce theme_names"
-        " people assessments",
+        optional="own_word region time_zone framework k keep_invitations_months organisations localities staff_groups"
+        " workforce theme_names people assessments",
         what=_("the partnership"),
         notes=notes,
     )
@@ -44,6 +52,7 @@ def read_partnership(table: Table, notes: Notes) -> PartnershipFile | None:
     groups = _staff_groups(own, framework)
     known = Known(framework, {group.key: group.audience for group in groups}, frozenset(localities))
     k = own.whole("k", least=SMALLEST_K, most=LARGEST_K)
+    months = own.whole("keep_invitations_months", least=SHORTEST_KEPT, most=LONGEST_KEPT)
     return PartnershipFile(
         file=notes.file,
         line=own.line_of("key"),
@@ -54,6 +63,7 @@ def read_partnership(table: Table, notes: Notes) -> PartnershipFile | None:
         region=own.text("region", longest=longest(Partnership, "region")),
         time_zone=_time_zone(own),
         k=k if k is not None else _default(Partnership, "k"),
+        keep_invitations_months=months if months is not None else _default(Partnership, "keep_invitations_months"),
         organisations=_organisations(own, known),
         localities=localities,
         staff_groups=groups,

@@ -102,7 +102,7 @@ class PartnershipForm(forms.ModelForm):  # type: ignore[type-arg]
         model = Partnership
         fields: ClassVar[list[str]] = [
             *("name", "own_word", "region", "time_zone", "k"),
-            *("help_now", "consent_age", "permission_route"),
+            *("help_now", "consent_age", "permission_route", "keep_invitations_months"),
         ]
         help_texts: ClassVar[dict[str, Any]] = {
             "own_word": _l("For example: partnership, safeguarding partnership, Children’s Trust."),
@@ -119,6 +119,10 @@ class PartnershipForm(forms.ModelForm):  # type: ignore[type-arg]
             "permission_route": _l(
                 "Those who need permission read this before they answer. For example: your school has written to your "
                 "parents, and keeps the list of who may take part."
+            ),
+            "keep_invitations_months": _l(
+                "From 1 to 24 months; 6 is usual. Then names and addresses of everybody who was invited are erased. "
+                "Answers stay: they have no names."
             ),
         }
         widgets: ClassVar[dict[str, Any]] = {

@@ -17,6 +17,7 @@ class Partnership(models.Model):
 
     For young people and parents: ``help_now`` holds local contact lines, ``consent_age`` is in years, and
     ``permission_route`` says how somebody younger gets their school's or a parent's permission.
+    ``keep_invitations_months``: so long after an assessment's close it is still known who was invited.
     """
 
     key = models.SlugField(max_length=60, unique=True)
@@ -35,6 +36,11 @@ class Partnership(models.Model):
         validators=[MinValueValidator(11), MaxValueValidator(18)],
     )
     permission_route = models.TextField(_l("How permission is given"), max_length=600, blank=True)
+    keep_invitations_months = models.PositiveSmallIntegerField(
+        _l("Months for which invitations are kept after the close"),
+        default=6,
+        validators=[MinValueValidator(1), MaxValueValidator(24)],
+    )
     demonstration = models.BooleanField(default=False)
     created_at = models.DateTimeField(auto_now_add=True)
 

@@ -127,7 +127,12 @@ def test_the_shortest_file() -> None:
     partnership = loaded("key: westerby\nname: Westerby\n")
     assert list(partnership.staff_groups.values_list("key", flat=True)) == ["frontline", "leaders"]
     assert (partnership.time_zone, partnership.k) == ("Europe/London", 10)
+    assert partnership.keep_invitations_months == 6
     assert not partnership.assessments.exists()
+
+
+def test_how_long_invitations_are_kept_is_loaded() -> None:
+    assert loaded("key: westerby\nname: Westerby\nkeep_invitations_months: 3\n").keep_invitations_months == 3
 
 
 def test_an_archived_assessment_and_one_still_planned() -> None:

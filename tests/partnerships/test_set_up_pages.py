@@ -141,6 +141,7 @@ DETAILS = {
     "time_zone": "Europe/London",
     "k": "10",
     "consent_age": "13",
+    "keep_invitations_months": "6",
 }
 
 
@@ -150,6 +151,8 @@ DETAILS = {
         ({"time_zone": "Mars/Base"}, "no such time zone"),
         ({"k": "4"}, "greater than or equal to 5"),
         ({"k": "31"}, "30"),
+        ({"keep_invitations_months": "0"}, "greater than or equal to 1"),
+        ({"keep_invitations_months": "25"}, "24"),
     ],
 )
 def test_details_are_checked(officer: Client, partnership: Partnership, changes: dict[str, str], says: str) -> None:
@@ -159,9 +162,11 @@ def test_details_are_checked(officer: Client, partnership: Partnership, changes:
 
 
 def test_details_are_saved(officer: Client, partnership: Partnership) -> None:
-    assert officer.post("/p/fernvale/details/", {**DETAILS, "k": "12"}).status_code == 302
+    assert (
+        officer.post("/p/fernvale/details/", {**DETAILS, "k": "12", "keep_invitations_months": "3"}).status_code == 302
+    )
     partnership.refresh_from_db()
-    assert (partnership.own_word, partnership.k) == ("Trust", 12)
+    assert (partnership.own_word, partnership.k, partnership.keep_invitations_months) == ("Trust", 12, 3)
 
 
 def test_what_was_done_is_listed_with_who_did_it(officer: Client, partnership: Partnership) -> None:
