@@ -40,7 +40,7 @@ class Draft(models.Model):
     """Answers under way, or sent and waiting. Its key is a keyed hash of the code that only the person holds.
 
     ``sheet`` has one character per dimension of the pinned framework: ``1``–``5``, ``d``, ``n``, ``.`` blank, ``-`` not
-    asked.
+    asked. ``marks`` tells an older change from a newer one (marks.py); it is empty once the draft is sent.
     """
 
     token_hash = models.CharField(primary_key=True, max_length=64)
@@ -49,6 +49,7 @@ class Draft(models.Model):
     sector = models.CharField(max_length=60, blank=True)
     locality = models.CharField(max_length=60, blank=True)
     sheet = models.CharField(max_length=400)
+    marks = models.CharField(max_length=2000, blank=True)
     sent = models.BooleanField(default=False)
     tool_comment = models.TextField(max_length=2000, blank=True)
 
