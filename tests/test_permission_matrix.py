@@ -61,6 +61,7 @@ MATRIX: dict[str, tuple[str, str]] = {
     "plan-move": (NOBODY, "O"),
     "take-part": (EVERYBODY, NOBODY),
     "take-part-comments": (EVERYBODY, NOBODY),
+    "take-part-response": (EVERYBODY, NOBODY),
     "children-and-families": (EVERYBODY, NOBODY),
     "children-and-families-edit": ("OA", "OA"),
     "children-and-families-view-add": ("OA", "OA"),

@@ -49,12 +49,12 @@ ASSESSMENTS = {
     *("where-we-are", "theme", "goals", "goals-theme", "what-we-will-do", "theme-note"),
     *("focus-add", "focus-edit", "focus-remove", "action-add", "action-edit", "action-progress", "action-remove"),
     *("report", "report-edit"),
-    *("children-and-families", "children-and-families-edit", "children-and-families-view-add"),
+    *("take-part-response", "children-and-families", "children-and-families-edit", "children-and-families-view-add"),
     *("children-and-families-view", "children-and-families-view-remove"),
 }
 FORMS_ONLY = {
     *("become", "answer-save", "answer-send", "person-link", "plan-start", "plan-move", "take-part-link"),
-    *("focus-move", "action-from-solution"),
+    *("focus-move", "action-from-solution", "language"),
 }
 FILES = {"plan-export", "take-part-qr", "actions-export", "report-pdf", "theme-colours", "framework-colours"}
 LEAD_ELSEWHERE = {"account_signup", "account_reset_password", "after-sign-in"}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,17 +16,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from oneworkforce.assessments.permissions import assessment_page
-from oneworkforce.assessments.queries import framework_of
 from oneworkforce.assessments.stages import Doing
 from oneworkforce.gathering.questionnaires.actions import link_for
 from oneworkforce.gathering.questionnaires.answering.asked import asked_themes
 from oneworkforce.gathering.questionnaires.answering.cookies import public_address
 from oneworkforce.gathering.questionnaires.answering.progress import minutes_for
 from oneworkforce.gathering.questionnaires.answering.questions import in_groups
-from oneworkforce.gathering.questionnaires.queries import participation
+from oneworkforce.gathering.questionnaires.response import response_of
 from oneworkforce.partnerships.models import StaffGroup
 from oneworkforce.partnerships.roles import Permission
-from oneworkforce.ui.wording import number
 
 QR_TYPES = {"svg": "image/svg+xml", "png": "image/png"}
 
@@ -41,31 +39,12 @@ class WayIn:
     minutes: int
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """How many people of one part of the workforce sent their answers; `of` is how many there are, where known."""
-
-    name: str
-    people: int
-    of: int | None
-
-    @property
-    def share(self) -> str:
-        """The share that took part, in whole per cent; a dash where nobody knows how many there are."""
-        if not self.of:
-            return "–"
-        percent = round(100 * self.people / self.of)
-        return _("<1%") if self.people and not percent else _("%(n)s%%") % {"n": number(percent)}
-
-
 @assessment_page(Permission.READ)
 @require_safe
 def take_part(request: Any) -> HttpResponse:
     """Who has taken part; and, for those who run the assessment, the links to give out."""
-    took_part = participation(request.assessment)
-    framework = framework_of(request.assessment)
+    response = response_of(request.assessment)
     groups = list(request.partnership.staff_groups.all())
-    localities = request.partnership.localities.values_list("key", "name")
     may_give_out = request.may(Permission.RUN)
     return render(
         request,
@@ -76,15 +55,9 @@ def take_part(request: Any) -> HttpResponse:
             "may_give_out": may_give_out,
             "ways_in": _ways_in(request, groups) if may_give_out and request.can(Doing.ANSWER) else [],
             "enter_address": public_address(request, reverse("answer-enter")),
-            "sent": took_part.sent,
-            "not_sent": took_part.under_way,
-            "by_group": _lines(((g.key, g.name) for g in groups), took_part.by_group, took_part.people_in_group),
-            "by_sector": _lines(
-                ((sector.id, sector.name) for sector in framework.sectors),
-                took_part.by_sector,
-                took_part.people_in_sector,
-            ),
-            "by_locality": _lines(localities, took_part.by_locality, {}),
+            "sent": response.sent,
+            "not_sent": response.under_way,
+            "missing": response.missing[:3] if response.sent else (),
             "where": request.where,
         },
     )
@@ -160,12 +133,3 @@ def _group(request: Any, key: str) -> StaffGroup:
     if group is None:
         raise Http404
     return group
-
-
-def _lines(parts: Iterable[tuple[str, str]], people: Mapping[str, int], of: Mapping[str, int]) -> list[Line]:
-    """A line for every part, those without anybody too; then those that are gone since, and those who did not say."""
-    named = dict(parts)
-    named |= {key: key for key in sorted(people) if key and key not in named}
-    lines = [Line(name, people.get(key, 0), of.get(key)) for key, name in named.items()]
-    silent = people.get("", 0)
-    return [*lines, Line(_("Did not say"), silent, None)] if silent else lines

@@ -14,7 +14,6 @@ from oneworkforce.accounts.models import User
 from oneworkforce.assessments.models import Assessment
 from oneworkforce.assessments.stages import Stage
 from oneworkforce.gathering.questionnaires.drafts import draft_key, save_about, save_answers, send_draft, start_draft
-from oneworkforce.gathering.questionnaires.take_part_views import Line
 from oneworkforce.partnerships.roles import Role
 from tests.factories import make_assessment, make_member, make_partnership
 
@@ -66,44 +65,16 @@ def test_others_see_who_took_part_and_no_link(signed_in: SignIn, role: Role) -> 
     assert client.get(page_of(assessment, "frontline/poster/")).status_code == 403
 
 
-def test_counts_who_sent_by_group_sector_and_locality_beside_what_is_known(signed_in: SignIn) -> None:
+def test_counts_who_sent_and_leads_to_the_whole_of_it(signed_in: SignIn) -> None:
     assessment = make_assessment()
-    assessment.partnership.workforce_sizes.create(sector="health", people=40)
     for _person in range(3):
         send_one(assessment, sector="health", locality="north")
-    send_one(assessment, group="leaders")
     start_draft(link=assessment.group_links.get(staff_group__key="leaders"))
     text = read(signed_in(make_member(assessment.partnership)).get(page_of(assessment)))
-    assert 'stat__value">4<' in text
-    assert re.search(r">Health</th> <td[^>]*>3</td> <td[^>]*>40</td> <td[^>]*>8%</td>", text)
-    assert re.search(r">North</th> <td[^>]*>3</td>", text)
-    assert re.search(r">Did not say</th> <td[^>]*>1</td>", text)
+    assert 'stat__value">3<' in text
+    assert "Nobody from Leaders and managers yet" in text
+    assert page_of(assessment, "response/") in text
     assert "1 more has begun and not sent yet" in text
-
-
-@pytest.mark.parametrize(
-    ("people", "of", "share"),
-    [
-        (0, 40, "0%"),
-        (3, 40, "8%"),
-        (40, 40, "100%"),
-        (50, 40, "125%"),
-        (19, 5900, "<1%"),
-        (30, 5900, "1%"),
-        (3, None, "–"),
-    ],
-)
-def test_a_share_of_a_few_is_not_said_to_be_none(people: int, of: int | None, share: str) -> None:
-    assert Line("Health", people, of).share == share
-
-
-def test_a_place_that_is_gone_since_is_no_silence(signed_in: SignIn) -> None:
-    assessment = make_assessment()
-    send_one(assessment, locality="north")
-    assessment.partnership.localities.get(key="north").delete()
-    text = read(signed_in(make_member(assessment.partnership)).get(page_of(assessment)))
-    assert re.search(r">north</th> <td[^>]*>1</td>", text)
-    assert text.count("Did not say") == 1  # of the sector
 
 
 def test_planning_teaches_what_comes_first(signed_in: SignIn) -> None:

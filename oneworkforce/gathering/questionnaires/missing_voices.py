@@ -1,0 +1,133 @@
+"""Whose voices are missing so far, in sentences: pure, from numbers of people.
+
+Numbers of people who took part are no figures about answers. Nothing here knows a person, or a time.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from django.utils.translation import gettext as _
+
+from oneworkforce.ui.wording import number
+
+ENOUGH_TO_EXPECT = 3
+"""People: where fewer than this many would be expected in a corner, nobody there is no wonder."""
+
+FEW = 0.5
+"""A sector is heard little where its share of the known workforce is less than half of that of all others together."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """Who has been heard: people who sent, by sector and locality, with what is known to compare it to.
+
+    `sent`: (sector, locality) → people. `invited`: the same, of those invited by name; empty where nobody was.
+    `workforce`: sector → people, where known. `groups`: staff group → people who sent, 0 where nobody did.
+    `wider`: (invited, finished) of the wider workforce.
+    """
+
+    sectors: Mapping[str, str]
+    localities: Mapping[str, str]
+    groups: Mapping[str, int]
+    sent: Mapping[tuple[str, str], int]
+    invited: Mapping[tuple[str, str], int] = field(default_factory=dict)
+    workforce: Mapping[str, int] = field(default_factory=dict)
+    wider: tuple[int, int] = (0, 0)
+
+    def by_sector(self) -> Counter[str]:
+        """People who sent, by sector."""
+        return _summed(self.sent, 0)
+
+    def by_locality(self) -> Counter[str]:
+        """People who sent, by locality."""
+        return _summed(self.sent, 1)
+
+
+def missing_voices(heard: Heard) -> list[str]:
+    """A sentence for each voice that is missing, the largest first within each kind; [] once nobody is missing."""
+    return [
+        *(_("Nobody from %(group)s yet") % {"group": name} for name, people in heard.groups.items() if not people),
+        *_missing_sectors(heard),
+        *(
+            _("Nobody in %(locality)s yet") % {"locality": name}
+            for key, name in heard.localities.items()
+            if not heard.by_locality()[key]
+        ),
+        *_missing_corners(heard),
+        *_missing_wider(heard),
+        *_heard_little(heard),
+    ]
+
+
+def _missing_sectors(heard: Heard) -> list[str]:
+    sent, invited = heard.by_sector(), _summed(heard.invited, 0)
+    missing = [sector for sector in heard.sectors if not sent[sector]]
+    missing.sort(key=lambda sector: -max(heard.workforce.get(sector, 0), invited[sector]))
+    return [_missing_sector(heard, sector, invited[sector]) for sector in missing]
+
+
+def _missing_sector(heard: Heard, sector: str, invited: int) -> str:
+    if invited:
+        return _("Nobody from %(sector)s yet (%(people)s invited)") % {
+            "sector": heard.sectors[sector],
+            "people": number(invited),
+        }
+    if sector in heard.workforce:
+        return _("Nobody from %(sector)s yet (%(people)s work there)") % {
+            "sector": heard.sectors[sector],
+            "people": number(heard.workforce[sector]),
+        }
+    return _("Nobody from %(sector)s yet") % {"sector": heard.sectors[sector]}
+
+
+def _missing_corners(heard: Heard) -> list[str]:
+    """A sector that is heard, in a place that is heard, where the two never meet though people were to be expected."""
+    by_sector, by_locality = heard.by_sector(), heard.by_locality()
+    everyone = sum(people for (sector, locality), people in heard.sent.items() if sector and locality)
+    corners: list[tuple[float, str, str]] = []
+    for sector in heard.sectors:
+        for locality in heard.localities:
+            if heard.sent.get((sector, locality)) or not by_sector[sector] or not by_locality[locality]:
+                continue
+            by_chance = by_sector[sector] * by_locality[locality] / everyone if everyone else 0
+            expected = heard.invited.get((sector, locality), 0) or (0 if heard.invited else by_chance)
+            if expected >= (1 if heard.invited else ENOUGH_TO_EXPECT):
+                corners.append((-expected, sector, locality))
+    return [
+        _("Nobody from %(sector)s in %(locality)s yet")
+        % {"sector": heard.sectors[sector], "locality": heard.localities[locality]}
+        for _expected, sector, locality in sorted(corners)
+    ]
+
+
+def _missing_wider(heard: Heard) -> list[str]:
+    invited, finished = heard.wider
+    if finished or not invited:
+        return []
+    return [_("Nobody of the wider workforce has finished yet (%(people)s invited)") % {"people": number(invited)}]
+
+
+def _heard_little(heard: Heard) -> list[str]:
+    sent = heard.by_sector()
+    known = {sector: people for sector, people in heard.workforce.items() if people and sector in heard.sectors}
+    little = []
+    for sector, people in known.items():
+        others = sum(known.values()) - people
+        expected = people * sum(sent[other] for other in known if other != sector) / others if others else 0
+        if sent[sector] and sent[sector] < FEW * expected and expected - sent[sector] >= ENOUGH_TO_EXPECT:
+            little.append((sent[sector] - expected, sector))
+    return [
+        _("Few from %(sector)s so far: %(sent)s of %(people)s")
+        % {"sector": heard.sectors[sector], "sent": number(sent[sector]), "people": number(known[sector])}
+        for _missing, sector in sorted(little)
+    ]
+
+
+def _summed(cells: Mapping[tuple[str, str], int], place: int) -> Counter[str]:
+    people: Counter[str] = Counter()
+    for cell, how_many in cells.items():
+        people[cell[place]] += how_many
+    return people
