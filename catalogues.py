@@ -118,4 +118,4 @@ if __name__ == "__main__":
     for path in files(here):
         catalogue = read(path)
         empty = [message for message in catalogue if message.id and not (message.string and all(message.string))]
-        print(f"{path.relative_to(here)}: {len(catalogue)} texts, {len(empty)} to translate")  # noqa: T201
+        print(f"{path.relative_to(here)}: {len(catalogue)} texts, {len(empty)} to translate")

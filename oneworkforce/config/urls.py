@@ -2,9 +2,12 @@
 
 from django.urls import include, path
 
+from oneworkforce.ui import languages
+
 urlpatterns = [
     path("", include("oneworkforce.accounts.urls")),
     path("answer/", include("oneworkforce.gathering.questionnaires.answering_urls")),
+    path("language/", languages.switch, name="language"),
     path("p/<slug:partnership>/", include("oneworkforce.partnerships.urls")),
     path("p/<slug:partnership>/a/", include("oneworkforce.assessments.urls")),
     path("p/<slug:partnership>/a/<slug:assessment>/", include("oneworkforce.gathering.questionnaires.urls")),

@@ -8,9 +8,10 @@ Nothing here knows of Django, of a database or of a partnership. Whoever pins a 
 that a newer version never changes what an assessment asked.
 """
 
-from oneworkforce.frameworks.check import check_pack, read_pack
+from oneworkforce.frameworks.check import check_pack, read_language, read_pack
 from oneworkforce.frameworks.faults import Fault, PackFaults
-from oneworkforce.frameworks.library import UnknownFramework, add_directory, available, load, load_pin
+from oneworkforce.frameworks.languages import Translation
+from oneworkforce.frameworks.library import UnknownFramework, add_directory, available, load, load_pin, translations
 from oneworkforce.frameworks.model import (
     CommonCoreHeading,
     Dimension,
@@ -37,11 +38,14 @@ __all__ = [
     "Solution",
     "StaffGroupDefault",
     "Theme",
+    "Translation",
     "UnknownFramework",
     "add_directory",
     "available",
     "check_pack",
     "load",
     "load_pin",
+    "read_language",
     "read_pack",
+    "translations",
 ]

@@ -6,6 +6,7 @@ from pathlib import Path
 from oneworkforce.frameworks import rules
 from oneworkforce.frameworks.faults import Fault, PackFaults
 from oneworkforce.frameworks.fields import quoted
+from oneworkforce.frameworks.languages import Translation, language_tags, read_translation, refuse_stray_languages
 from oneworkforce.frameworks.model import Framework
 from oneworkforce.frameworks.reading import About, Reading, read_about, read_scenarios
 from oneworkforce.frameworks.reading_themes import read_theme
@@ -30,8 +31,27 @@ def read_pack(path: str | Path) -> Framework:
 
 
 def check_pack(path: str | Path) -> list[Fault]:
-    """Every fault of the pack in this directory, sorted by file and line; none for a pack that may be used."""
-    return sorted(_read(Path(path))[1])
+    """Every fault of the pack in this directory, in all its languages; none for a pack that may be used."""
+    root = Path(path)
+    framework, faults = _read(root)
+    if framework is not None and not faults:
+        reading = Reading(faults=faults)
+        refuse_stray_languages(root, reading)
+        for language in language_tags(root):
+            read_translation(root, language, framework, reading)
+    return sorted(faults)
+
+
+def read_language(path: str | Path, language: str, base: Framework) -> Translation:
+    """The framework `base`, read from this directory, as its translation into a language says it.
+
+    Raises PackFaults, which lists every fault of the translation with file and line, unless it has none.
+    """
+    reading = Reading()
+    translation = read_translation(Path(path), language, base, reading)
+    if reading.faults:
+        raise PackFaults(reading.faults)
+    return translation
 
 
 def _read(root: Path) -> tuple[Framework | None, list[Fault]]:

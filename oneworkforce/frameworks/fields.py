@@ -76,7 +76,7 @@ class Fields:
         for key, line in table.repeated:
             notes.fault(line, f"{quoted(key)} stands twice in {what}; keep one")
         for key in table.entries.keys() - set(keys):
-            notes.fault(table.entries[key].line, _unknown(key, keys, what))
+            notes.fault(table.entries[key].line, unknown_key(key, keys, what))
         for key in keys:
             if key not in table.entries:
                 notes.fault(table.line, f'"{key}" is missing from {what}; {REMEDIES.get(key, "add it")}')
@@ -194,7 +194,8 @@ def quoted(text: str) -> str:
     return f'"{shown[:39]}…"' if len(shown) > 40 else f'"{shown}"'
 
 
-def _unknown(key: str, known: tuple[str, ...], what: str) -> str:
+def unknown_key(key: str, known: tuple[str, ...], what: str) -> str:
+    """What to say of a key that a table may not have, with the nearest that it may."""
     if key in STATEMENT_KEYS:
         return f'"{key}" stands in {what}, a statement without a dimension; move it into the dimension that it words'
     near = difflib.get_close_matches(key, known, n=1)

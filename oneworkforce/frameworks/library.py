@@ -10,8 +10,9 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from oneworkforce.frameworks import rules
-from oneworkforce.frameworks.check import ABOUT_FILE, read_pack
+from oneworkforce.frameworks.check import ABOUT_FILE, read_language, read_pack
 from oneworkforce.frameworks.faults import Fault, PackFaults
+from oneworkforce.frameworks.languages import Translation, language_tags
 from oneworkforce.frameworks.model import Framework
 
 BUILT_IN = Path(__file__).resolve().parent / "packs"
@@ -37,29 +38,42 @@ def available(directories: Sequence[str | Path] = ()) -> list[tuple[str, int]]:
     return sorted({pin for directory in _shelves(directories) for pin in _pins(directory)})
 
 
-def load(key: str, version: int | None = None, *, directories: Sequence[str | Path] = ()) -> Framework:
+def load(
+    key: str, version: int | None = None, language: str | None = None, *, directories: Sequence[str | Path] = ()
+) -> Framework:
     """The framework with this key, in this version or else the newest.
 
-    `directories` are looked in after the built-in packs. Raises UnknownFramework where there is no such pack, and
-    PackFaults where there is one that may not be used.
+    `language` is a tag such as cy or en-gb: the framework comes in it, or in its own where it has no such translation;
+    ids, order and positions are the same in each. `directories` are looked in after the built-in packs. Raises
+    UnknownFramework where there is no such pack, and PackFaults where there is one that may not be used.
     """
     if version is None:
         version = max((known for known_key, known in available(directories) if known_key == key), default=0)
     place = _place(key, version, directories)
     if place is None:
         raise UnknownFramework(_nothing_found(key, version, available(directories)))
-    return _read_once(place)
+    return _read_once(place) if language is None else _read_in(place, language)
 
 
-def load_pin(pin: str, *, directories: Sequence[str | Path] = ()) -> Framework:
+def load_pin(pin: str, language: str | None = None, *, directories: Sequence[str | Path] = ()) -> Framework:
     """The framework behind a stored pin such as "one-childrens-workforce/1": that version, and never a newer one.
+
+    In a language as `load` gives it.
 
     Raises UnknownFramework where the pin is not key/version or no pack has it, and PackFaults as `load` does.
     """
     key, _, version = pin.partition("/")
     if not _VERSION.fullmatch(version):
         raise UnknownFramework(f'"{pin}" is no pin: write key/version, as one-childrens-workforce/1')
-    return load(key, int(version), directories=directories)
+    return load(key, int(version), language, directories=directories)
+
+
+def translations(pin: str, *, directories: Sequence[str | Path] = ()) -> tuple[Translation, ...]:
+    """Every translation of the framework behind a pin, with what is left to do in it. Raises as `load_pin` does."""
+    framework = load_pin(pin, directories=directories)
+    place = _place(framework.key, framework.version, directories)
+    assert place is not None  # noqa: S101 (load_pin has found it)
+    return tuple(_translated(place, tag) for tag in language_tags(place))
 
 
 def _shelves(directories: Sequence[str | Path]) -> tuple[Path, ...]:
@@ -88,6 +102,21 @@ def _read_once(place: Path) -> Framework:
         message = f"says {framework.pin} but stands in {expected}; make key and version those of its directory"
         raise PackFaults([Fault(str(place / ABOUT_FILE), 1, message)])
     return framework
+
+
+@functools.cache
+def _read_in(place: Path, language: str) -> Framework:
+    """A directory's framework in the translation that fits a language best: its tag, or its first part alone."""
+    framework = _read_once(place)
+    tags = language_tags(place)
+    wanted = (tag for tag in (language, language.partition("-")[0]) if tag == framework.language or tag in tags)
+    tag = next(wanted, framework.language)
+    return framework if tag == framework.language else _translated(place, tag).framework
+
+
+@functools.cache
+def _translated(place: Path, tag: str) -> Translation:
+    return read_language(place, tag, _read_once(place))
 
 
 def _nothing_found(key: str, version: int, known: list[tuple[str, int]]) -> str:

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import translation
 from jinja2 import Environment, StrictUndefined
 
-from oneworkforce.ui import assets, fields, wording
+from oneworkforce.ui import assets, fields, languages, wording
 
 
 def url(name: str, *args: object, **kwargs: object) -> str:
@@ -44,6 +44,11 @@ def environment(**options: Any) -> Environment:
         npgettext=translation.npgettext,
     )
     made.globals.update(static=assets.address, url=url, field_parts=fields.parts, first_input_id=fields.first_input_id)
+    made.globals.update(
+        html_lang=languages.html_lang,
+        language_choices=languages.language_choices,
+        language_place=languages.language_place,
+    )
     made.filters.update(
         date=wording.date,
         month=wording.month,

@@ -1,10 +1,12 @@
-"""What one audience is asked, theme by theme, ready for pages. Worked out once per pinned framework and kept."""
+"""What one audience is asked, theme by theme, ready for pages. Worked out once per pinned framework and language."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+
+from django.utils.translation import get_language
 
 from oneworkforce.analysis.inputs import NOT_ASKED, SYMBOLS
 from oneworkforce.frameworks import load_pin
@@ -66,13 +68,19 @@ def is_answer(value: str) -> bool:
     return len(value) == 1 and value in ANSWERS
 
 
-@lru_cache(maxsize=32)
 def asked_themes(pin: str, audience: str) -> tuple[AskedTheme, ...]:
-    """The themes that an audience is asked about, with their statements worded for it.
+    """The themes that an audience is asked about, with their statements worded for it, in the language of the moment.
+
+    Order, ids and positions are the same in every language.
 
     :raises oneworkforce.frameworks.UnknownFramework: when the pinned version is not there.
     """
-    framework = load_pin(pin)
+    return _asked_themes(pin, audience, get_language())
+
+
+@lru_cache(maxsize=64)
+def _asked_themes(pin: str, audience: str, language: str | None) -> tuple[AskedTheme, ...]:
+    framework = load_pin(pin, language)
     themes: list[AskedTheme] = []
     for theme in framework.themes:
         questions = tuple(

@@ -12,6 +12,7 @@ from django.template.loader import get_template
 from django.views.decorators.csrf import csrf_exempt
 
 from oneworkforce.gathering.questionnaires.answering import cookies
+from oneworkforce.ui import languages
 
 View = Callable[..., HttpResponseBase]
 
@@ -25,8 +26,9 @@ TRY_AGAIN_AFTER = 10
 def answer_page(view: View) -> View:
     """Make a view a page of the questionnaire.
 
-    A form sent by another site is refused. No page tells the next where somebody comes from: its address may hold a
-    code. Django's own check of forms is left out, since a browser that sends no referrer hides a form's origin from it.
+    It speaks its visitor's language. A form sent by another site is refused. No page tells the next where somebody comes
+    from: its address may hold a code. Django's own check of forms is left out, since a browser that sends no referrer
+    hides a form's origin from it.
     """
 
     @wraps(view)
@@ -34,9 +36,11 @@ def answer_page(view: View) -> View:
         if request.method not in {"GET", "HEAD", "POST"}:
             response: HttpResponseBase = HttpResponseNotAllowed(["GET", "HEAD", "POST"])
         elif request.method == "POST" and cookies.from_another_site(request):
-            response = sorry("elsewhere", status=403)
+            with languages.spoken(request):
+                response = sorry("elsewhere", status=403)
         else:
-            response = view(request, *args, **kwargs)
+            with languages.spoken(request) as moment:
+                response = languages.keep(view(request, *args, **kwargs), request, moment)
         response.headers["Referrer-Policy"] = "no-referrer"
         return compressed.process_response(request, response)
 

@@ -10,6 +10,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.translation import get_language
 
 from oneworkforce.assessments.models import Assessment
 from oneworkforce.assessments.stages import Doing, can
@@ -48,8 +49,8 @@ class UnderWay:
 
     @property
     def framework(self) -> Framework:
-        """The framework as it was pinned; for what people read of it, `names_of_themes` comes first."""
-        return load_pin(self.assessment.framework)
+        """The framework as it was pinned, in the language of the moment; `names_of_themes` comes before its own."""
+        return load_pin(self.assessment.framework, get_language())
 
     def names_of_themes(self) -> dict[str, str]:
         """Theme id → the partnership's own name for it, or else the framework's; one query."""
