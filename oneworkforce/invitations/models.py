@@ -162,7 +162,7 @@ class DoNotWrite(models.Model):
 class UploadedList(models.Model):
     """A list between its preview and somebody's yes. Deleted with that yes, or after a day.
 
-    ``people`` is as `reading.people.Person` packs itself; ``notes`` says how the file was read.
+    ``people`` is as `reading.person.Person` packs itself; ``notes`` says how the file was read.
     """
 
     id = models.CharField(primary_key=True, max_length=32, default=random_id)

@@ -1,0 +1,84 @@
+"""What is done about one invited person: change how they are invited, and erase them. No event names anybody."""
+
+from __future__ import annotations
+
+from django.db import transaction
+
+from oneworkforce.accounts.audit import record
+from oneworkforce.accounts.models import User
+from oneworkforce.invitations.models import Invitation, UploadedList, Wave
+from oneworkforce.invitations.people_do_not_write import never_write_to
+from oneworkforce.invitations.reading.person import PACKED_EMAIL
+from oneworkforce.mail.models import ShownMail
+from oneworkforce.mail.outbox import forget
+from oneworkforce.partnerships.models import Partnership, StaffGroup
+
+
+@transaction.atomic
+def change_invitation(
+    *, invitation: Invitation, wave: Wave, staff_group: StaffGroup, language: str, by: User | None
+) -> bool:
+    """Give somebody another wave, staff group or language; returns whether anything changed.
+
+    Answers that they have given under an earlier link stay with the staff group under which they were given.
+    """
+    wanted = {"wave_id": wave.pk, "staff_group_id": staff_group.pk, "language": language}
+    changed = [field for field, value in wanted.items() if getattr(invitation, field) != value]
+    if not changed:
+        return False
+    for field in changed:
+        setattr(invitation, field, wanted[field])
+    # Not `save`: whatever somebody else changes at the same moment, such as *finished*, stays.
+    Invitation.objects.filter(pk=invitation.pk).update(**{field: wanted[field] for field in changed})
+    assessment = invitation.assessment
+    record(
+        "invitation changed",
+        by=by,
+        partnership=assessment.partnership.key,
+        assessment=assessment.key,
+        fields=[field.removesuffix("_id") for field in changed],
+    )
+    return True
+
+
+@transaction.atomic
+def erase(invitation: Invitation, *, by: User | None, do_not_write: bool = True) -> int:
+    """Erase somebody: the invitation, its links, its messages, and their line of any list that waits for a yes.
+
+    :param by: None where the person does it themselves.
+    :param do_not_write: they asked for it: every invitation that this partnership holds for the address goes, and no
+        later list brings it back. False takes back this one invitation.
+    :returns: how many invitations are gone; 0 where somebody was quicker.
+    """
+    assessment, email = invitation.assessment, invitation.email
+    partnership = assessment.partnership
+    if do_not_write:
+        never_write_to(partnership, email)
+        wanted = Invitation.objects.filter(assessment__partnership=partnership, email=email)
+    else:
+        wanted = Invitation.objects.filter(pk=invitation.pk)
+    # The lock waits for a letter that is being written at this moment, so that it keeps no link afterwards.
+    found = dict(wanted.select_for_update(of=("self",)).values_list("pk", "assessment__key"))
+    forget(found)
+    Invitation.objects.filter(pk__in=list(found)).delete()
+    ShownMail.objects.filter(to__iexact=email, assessment__in=set(found.values())).delete()
+    if do_not_write:
+        _take_off_waiting_lists(partnership, email)
+    if found:
+        record(
+            "invitation erased",
+            by=by,
+            partnership=partnership.key,
+            assessment=assessment.key,
+            invitations=len(found),
+            do_not_write=do_not_write,
+        )
+    return len(found)
+
+
+def _take_off_waiting_lists(partnership: Partnership, email: str) -> None:
+    for waiting in UploadedList.objects.select_for_update().filter(assessment__partnership=partnership):
+        kept = [person for person in waiting.people if person[PACKED_EMAIL] != email]
+        if len(kept) < len(waiting.people):
+            waiting.people = kept
+            waiting.save(update_fields=["people"])

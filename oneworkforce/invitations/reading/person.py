@@ -1,0 +1,37 @@
+"""One line of a list, understood: whom to invite, and as whom."""
+
+from __future__ import annotations
+
+from dataclasses import astuple, dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody on a list. `staff_group` and `locality` are keys, `sector` an id, `wave` a name, `language` a code.
+
+    What the list does not say is "". `line`: where they stand in it, from 1. `email` is in lower case.
+    """
+
+    line: int
+    email: str
+    staff_group: str
+    wave: str
+    name: str = ""
+    organisation: str = ""
+    sector: str = ""
+    locality: str = ""
+    workforce: str = ""
+    language: str = ""
+
+    def packed(self) -> list[Any]:
+        """As it is kept between preview and yes: `unpacked` gives it back, `PACKED_EMAIL` is the address's place."""
+        return list(astuple(self))
+
+
+PACKED_EMAIL = 1
+
+
+def unpacked(values: list[Any]) -> Person:
+    """The person that `Person.packed` packed."""
+    return Person(*values)
