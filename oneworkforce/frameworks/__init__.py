@@ -15,8 +15,10 @@ from oneworkforce.frameworks.library import UnknownFramework, add_directory, ava
 from oneworkforce.frameworks.model import (
     CommonCoreHeading,
     Dimension,
+    FamilyWords,
     Framework,
     Named,
+    PicturedSentence,
     Poles,
     Scenario,
     Sector,
@@ -28,10 +30,12 @@ from oneworkforce.frameworks.model import (
 __all__ = [
     "CommonCoreHeading",
     "Dimension",
+    "FamilyWords",
     "Fault",
     "Framework",
     "Named",
     "PackFaults",
+    "PicturedSentence",
     "Poles",
     "Scenario",
     "Sector",

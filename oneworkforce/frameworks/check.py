@@ -9,11 +9,13 @@ from oneworkforce.frameworks.fields import quoted
 from oneworkforce.frameworks.languages import Translation, language_tags, read_translation, refuse_stray_languages
 from oneworkforce.frameworks.model import Framework
 from oneworkforce.frameworks.reading import About, Reading, read_about, read_scenarios
+from oneworkforce.frameworks.reading_families import read_families
 from oneworkforce.frameworks.reading_themes import read_theme
 
 ABOUT_FILE = "framework.yaml"
 THEMES_DIRECTORY = "themes"
 SCENARIOS_FILE = "scenarios.yaml"
+FAMILIES_FILE = "families.yaml"
 
 _THEME_FILE = re.compile(r"([0-9]{1,4})-[a-z0-9-]+\.yaml")
 _YAML_SUFFIXES = {".yaml", ".yml"}
@@ -21,6 +23,8 @@ _YAML_SUFFIXES = {".yaml", ".yml"}
 
 def read_pack(path: str | Path) -> Framework:
     """The framework in this pack directory: framework.yaml, themes/<number>-<slug>.yaml and scenarios.yaml.
+
+    With families.yaml, young people and parents are asked on screens of their own.
 
     Raises PackFaults, which lists every fault with file and line, unless the pack has none.
     """
@@ -73,6 +77,7 @@ def _read_directory(root: Path, reading: Reading) -> Framework | None:
     about = read_about(root / ABOUT_FILE, reading)
     themes = tuple(theme for path in _theme_files(root, reading) if (theme := read_theme(path, reading)) is not None)
     scenarios = read_scenarios(root / SCENARIOS_FILE, frozenset(theme.id for theme in themes), reading)
+    families = read_families(root / FAMILIES_FILE, themes, reading)
     _refuse_stray_files(root, reading)
     if about is None:
         return None
@@ -92,8 +97,9 @@ def _read_directory(root: Path, reading: Reading) -> Framework | None:
         sectors=about.sectors,
         staff_groups=about.staff_groups,
         common_core=about.common_core,
-        themes=themes,
+        themes=families.laid_over(themes),
         scenarios=scenarios,
+        points=families.points,
     )
 
 
@@ -127,10 +133,9 @@ def _theme_files(root: Path, reading: Reading) -> list[Path]:
 
 def _refuse_stray_files(root: Path, reading: Reading) -> None:
     for path in root.iterdir():
-        if path.suffix in _YAML_SUFFIXES and path.name not in {ABOUT_FILE, SCENARIOS_FILE}:
-            reading.notes(path).fault(
-                1, f"{quoted(path.name)} is not read; move its content to {ABOUT_FILE}, {SCENARIOS_FILE} or themes/"
-            )
+        if path.suffix in _YAML_SUFFIXES and path.name not in {ABOUT_FILE, SCENARIOS_FILE, FAMILIES_FILE}:
+            places = f"{ABOUT_FILE}, {SCENARIOS_FILE}, {FAMILIES_FILE} or themes/"
+            reading.notes(path).fault(1, f"{quoted(path.name)} is not read; move its content to {places}")
 
 
 def _expect_something_to_answer(root: Path, about: About, reading: Reading) -> None:

@@ -80,11 +80,34 @@ class Poles:
 
 
 @dataclass(frozen=True, slots=True)
+class PicturedSentence:
+    """One idea in at most 12 words, and the name of the picture that stands beside it (see `pictures`)."""
+
+    picture: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class FamilyWords:
+    """A dimension as young people or parents meet it, besides the statement itself.
+
+    `question` is its heading; `fragmented` and `reformed` say both ends in easy words; `examples` what each may notice.
+    """
+
+    question: str
+    picture: str
+    fragmented: tuple[PicturedSentence, ...]
+    reformed: tuple[PicturedSentence, ...]
+    examples: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Dimension:
     """One axis of a theme's spider diagram.
 
     `statements` holds, by audience id, both ends as that audience reads them; an audience not in it is not asked.
-    `source` names the row of the source documents that the sentences render.
+    `source` names the row of the source documents that the sentences render. `families` holds, for young people and
+    parents, what their own screens say; it is empty in a pack that has no families.yaml.
     """
 
     id: str
@@ -95,6 +118,7 @@ class Dimension:
     poles: Poles
     guidance: str
     statements: Mapping[str, Poles]
+    families: Mapping[str, FamilyWords] = field(default_factory=lambda: FrozenMapping({}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +162,10 @@ class Scenario:
 
 @dataclass(frozen=True, slots=True)
 class Framework:
-    """A whole framework in one version; see the module for what stays fixed."""
+    """A whole framework in one version; see the module for what stays fixed.
+
+    `points` holds, for young people and parents, the five points of the scale in words, from 1 to 5.
+    """
 
     key: str
     version: int
@@ -154,6 +181,7 @@ class Framework:
     common_core: tuple[CommonCoreHeading, ...]
     themes: tuple[Theme, ...]
     scenarios: tuple[Scenario, ...]
+    points: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: FrozenMapping({}))
     dimensions: tuple[Dimension, ...] = field(init=False, repr=False, compare=False)
     index: Mapping[str, int] = field(init=False, repr=False, compare=False)
     _themes_by_id: Mapping[str, Theme] = field(init=False, repr=False, compare=False)

@@ -7,6 +7,8 @@ LONGEST_NAME = 45
 LONGEST_LABEL = 28
 MOST_WORDS = 18
 MOST_WORDS_BY_AUDIENCE = {"young-people": 12}
+MOST_EASY_WORDS = 12
+LONGEST_POINT = 40
 LOWEST_CONTRAST = 4.5
 
 # Figures are made by audience (who is pooled, who stands beside), so a pack chooses among these and cannot add one.

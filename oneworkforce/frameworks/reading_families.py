@@ -1,0 +1,146 @@
+"""families.yaml: what the screens of young people and parents say besides the statements, read with every fault noted.
+
+A pack may do without the file: then these audiences read the statements alone, with no easy words and no pictures.
+"""
+
+import difflib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from oneworkforce.frameworks import rules
+from oneworkforce.frameworks.fields import Fields, Notes, quoted, text_of
+from oneworkforce.frameworks.model import Dimension, FamilyWords, FrozenMapping, PicturedSentence, Theme
+from oneworkforce.frameworks.pictures import picture_names
+from oneworkforce.frameworks.reading import Reading
+from oneworkforce.frameworks.yaml_tree import Entry, Listing, Node, Table
+
+FAMILIES_KEYS = ("points", "words")
+WORDS_KEYS = ("question", "picture", "fragmented", "reformed", "examples")
+SENTENCE_KEYS = ("picture", "words")
+POINTS = 5
+
+Words = Mapping[str, FamilyWords]
+
+
+@dataclass(frozen=True, slots=True)
+class Families:
+    """What families.yaml says: words by dimension id and audience, and the five points in words by audience."""
+
+    words: Mapping[str, Words] = field(default_factory=dict)
+    points: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: FrozenMapping({}))
+
+    def laid_over(self, themes: tuple[Theme, ...]) -> tuple[Theme, ...]:
+        """The themes with these words in their dimensions."""
+        return tuple(replace(theme, dimensions=tuple(self._said(one) for one in theme.dimensions)) for theme in themes)
+
+    def _said(self, dimension: Dimension) -> Dimension:
+        words = self.words.get(dimension.id)
+        return replace(dimension, families=FrozenMapping(words)) if words else dimension
+
+
+def read_families(path: Path, themes: tuple[Theme, ...], reading: Reading) -> Families:
+    """What this file says of the dimensions that families are asked; nothing where there is no such file."""
+    if not path.exists():
+        return Families()
+    table = reading.table(path)
+    if table is None:
+        return Families()
+    notes = reading.notes(path)
+    fields = Fields(table, FAMILIES_KEYS, what="families.yaml", notes=notes)
+    asked = {
+        dimension.id: tuple(audience for audience in rules.FAMILY_AUDIENCES if audience in dimension.statements)
+        for theme in themes
+        for dimension in theme.dimensions
+    }
+    points = dict(_points(fields, {audience for audiences in asked.values() for audience in audiences}, reading))
+    words = dict(_words(fields, asked, reading))
+    return Families(words, FrozenMapping(points))
+
+
+def _points(fields: Fields, audiences: set[str], reading: Reading) -> Iterator[tuple[str, tuple[str, ...]]]:
+    given = fields.entries("points")
+    _expect(given, audiences, "points", fields.line_of("points"), fields.notes, reading)
+    for audience, entry in given.items():
+        found = tuple(
+            text_of(item, "a point", fields.notes, longest=rules.LONGEST_POINT) for item in _items(entry, fields.notes)
+        )
+        if isinstance(entry.value, Listing) and len(found) != POINTS:
+            fields.notes.fault(entry.line, f"points of {audience} are {len(found)}; give five, from 1 to 5")
+        yield audience, found
+
+
+def _words(
+    fields: Fields, asked: Mapping[str, tuple[str, ...]], reading: Reading
+) -> Iterator[tuple[str, Mapping[str, FamilyWords]]]:
+    given = fields.entries("words")
+    wanted = {dimension for dimension, audiences in asked.items() if audiences}
+    _expect(given, wanted, "words", fields.line_of("words"), fields.notes, reading)
+    for dimension, entry in given.items():
+        if not isinstance(entry.value, Table):
+            fields.notes.fault(entry.line, f"{quoted(dimension)} must be a table; write whose words, as young-people:")
+            continue
+        audiences = entry.value.entries
+        for repeated, line in entry.value.repeated:
+            fields.notes.fault(line, f"{quoted(repeated)} stands twice in {dimension}; keep one")
+        if dimension in wanted:
+            _expect(audiences, set(asked[dimension]), dimension, entry.line, fields.notes, reading)
+        yield dimension, {audience: _said(audience, one, fields.notes) for audience, one in audiences.items()}
+
+
+def _expect(given: Mapping[str, Entry], wanted: set[str], what: str, line: int, notes: Notes, reading: Reading) -> None:
+    """Every key that is wanted and no other; nothing is said where the themes could not all be read."""
+    if not reading.whole:
+        return
+    for key in sorted(wanted - given.keys()):
+        notes.fault(line, f"{quoted(key)} is missing from {what}; add it, or delete its statements in themes/")
+    for key in given.keys() - wanted:
+        near = difflib.get_close_matches(key, sorted(wanted), n=1)
+        remedy = f'did you mean "{near[0]}"?' if near else "delete it, or give it a statement in themes/"
+        notes.fault(given[key].line, f"{quoted(key)} of {what} is not asked of families; {remedy}")
+
+
+def _said(audience: str, entry: Entry, notes: Notes) -> FamilyWords:
+    if not isinstance(entry.value, Table):
+        notes.fault(entry.line, f"the words for {audience} must be a table; write its keys, as question:")
+        return FamilyWords("", "", (), (), ())
+    fields = Fields(entry.value, WORDS_KEYS, what=f"the words for {audience}", notes=notes)
+    return FamilyWords(
+        question=_easy(fields.text("question"), "question", fields.line_of("question"), notes),
+        picture=_picture(fields),
+        fragmented=_sentences(fields, "fragmented"),
+        reformed=_sentences(fields, "reformed"),
+        examples=tuple(_easy(text, "an example", line, notes) for text, line in fields.texts("examples")),
+    )
+
+
+def _sentences(fields: Fields, key: str) -> tuple[PicturedSentence, ...]:
+    found = []
+    for table in fields.tables(key):
+        one = Fields(table, SENTENCE_KEYS, what=f"a sentence of {key}", notes=fields.notes)
+        words = _easy(one.text("words"), key, one.line_of("words"), fields.notes)
+        found.append(PicturedSentence(_picture(one), words))
+    return tuple(found)
+
+
+def _picture(fields: Fields) -> str:
+    name = fields.text("picture")
+    if name and name not in picture_names():
+        near = difflib.get_close_matches(name, sorted(picture_names()), n=1)
+        remedy = f'did you mean "{near[0]}"?' if near else f"choose one of {', '.join(sorted(picture_names()))}"
+        fields.notes.fault(fields.line_of("picture"), f"there is no picture {quoted(name)}; {remedy}")
+    return name
+
+
+def _easy(sentence: str, name: str, line: int, notes: Notes) -> str:
+    words = rules.word_count(sentence)
+    if words > rules.MOST_EASY_WORDS:
+        notes.fault(line, f"{name} {quoted(sentence)} has {words} words; shorten it to {rules.MOST_EASY_WORDS}")
+    return sentence
+
+
+def _items(entry: Entry, notes: Notes) -> tuple[Node, ...]:
+    if isinstance(entry.value, Listing):
+        return entry.value.items
+    notes.fault(entry.line, 'the points must be a list; start each with "- "')
+    return ()
