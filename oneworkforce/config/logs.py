@@ -5,7 +5,7 @@ import re
 
 from django.http import HttpRequest
 
-PERSONAL = re.compile(r"/(?:answer|join)/\S*")
+PERSONAL = re.compile(r"/(?:answer|join|mail)/\S*")
 
 
 class RouteNames(logging.Filter):

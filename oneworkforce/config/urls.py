@@ -7,6 +7,7 @@ from oneworkforce.ui import languages
 urlpatterns = [
     path("", include("oneworkforce.accounts.urls")),
     path("answer/", include("oneworkforce.gathering.questionnaires.answering_urls")),
+    path("mail/", include("oneworkforce.invitations.preference_urls")),
     path("language/", languages.switch, name="language"),
     path("p/<slug:partnership>/", include("oneworkforce.partnerships.urls")),
     path("p/<slug:partnership>/a/", include("oneworkforce.assessments.urls")),

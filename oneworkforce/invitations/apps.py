@@ -2,7 +2,18 @@ from django.apps import AppConfig
 
 
 class InvitationsConfig(AppConfig):
-    """Registers what an invitation's messages say."""
+    """Registers what an invitation's messages say, and what goes out by itself."""
 
     name = "oneworkforce.invitations"
     label = "invitations"
+
+    def ready(self) -> None:
+        """Tell the worker who composes letters, and and let it look every minute for what is due."""
+        from oneworkforce.invitations.letter_composing import composers
+        from oneworkforce.invitations.wave_schedule import send_what_is_due
+        from oneworkforce.mail.composing import composes
+        from oneworkforce.mail.daily import every_minute
+
+        for kind, compose in composers().items():
+            composes(kind, compose)
+        every_minute("invitations: send what is due", send_what_is_due)

@@ -1,0 +1,11 @@
+"""How long the whole questionnaire takes an audience: what letters say before anybody has begun."""
+
+from __future__ import annotations
+
+from oneworkforce.gathering.questionnaires.answering.asked import asked_themes
+from oneworkforce.gathering.questionnaires.answering.progress import minutes_for
+
+
+def minutes_of_audience(pin: str, audience: str) -> int:
+    """Minutes for everything that an audience is asked by a pinned framework."""
+    return minutes_for(sum(len(theme.questions) for theme in asked_themes(pin, audience)))

@@ -1,0 +1,133 @@
+"""What stands in square brackets in a letter, such as [name]: checked when it is written, filled in when it is sent."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _l
+
+FIELDS = {
+    "name": _l("The person’s name; “colleague” where the list has none"),
+    "link": _l("Their own link to the questionnaire. Every letter needs it"),
+    "code": _l("The same as a code that can be typed"),
+    "code page": _l("The address of the page where the code is typed"),
+    "minutes": _l("How many minutes it takes"),
+    "closes": _l("Until when: “the end of 12 March 2027”"),
+    "partnership": _l("The partnership’s name"),
+    "assessment": _l("The assessment’s name"),
+    "purpose": _l("The assessment’s purpose, as its details say"),
+    "group": _l("The person’s staff group"),
+    "smallest group": _l("How many people a figure is at least about"),
+    "contact": _l("Whom to ask, and how"),
+    "stop reminders": _l("The address of their page to stop reminders, change the language, or be erased"),
+}
+WEB = frozenset({"link", "code page", "stop reminders"})
+"""Fields that are addresses. Neither they nor the code belong in a subject, which anybody may read over a shoulder."""
+
+NOT_IN_SUBJECT = WEB | {"code"}
+BRACKETS = re.compile(r"\[([^\[\]]*)\]")
+STRAY = re.compile(r"[\[\]]")
+NEAR_ENOUGH = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A part of a paragraph: ``field`` is "" for the writer's own words, else whose value ``text`` is."""
+
+    text: str
+    field: str = ""
+
+
+Paragraph = tuple[Piece, ...]
+
+
+def tidy_field(written: str) -> str:
+    """A field's name as it is known, however it was typed: case and spaces do not matter."""
+    return " ".join(written.split()).lower()
+
+
+def faults_of_subject(subject: str) -> list[str]:
+    """What is wrong with a subject's fields, in words for the screen."""
+    faults = _faults(subject)
+    faults += [
+        _("[%(field)s] cannot stand in the subject.") % {"field": name}
+        for name in _names(subject)
+        if name in NOT_IN_SUBJECT
+    ]
+    return faults
+
+
+def faults_of_body(body: str) -> list[str]:
+    """What is wrong with a letter's fields, in words for the screen: each names the field, and the nearest there is."""
+    faults = _faults(body)
+    if "link" not in _names(body):
+        faults.append(_("Put [link] where the person’s own link is to stand. Without it nobody can answer."))
+    return faults
+
+
+def has_field(body: str, name: str) -> bool:
+    """Whether a letter holds a field."""
+    return name in _names(body)
+
+
+def paragraphs(body: str, values: Mapping[str, str]) -> list[Paragraph]:
+    """A letter's paragraphs, parted by blank lines, with its fields filled in.
+
+    It is filled in once: square brackets in a value, such as somebody's name, stay what they are. A paragraph of
+    which nothing is left, since the value of its only field is empty, is left out.
+    """
+    found = (
+        tuple(_pieces(part.strip("\n"), values)) for part in re.split(r"\n[ \t]*\n\s*", body.replace("\r\n", "\n"))
+    )
+    return [paragraph for paragraph in found if "".join(piece.text for piece in paragraph).strip()]
+
+
+def as_text(paragraph: Paragraph) -> str:
+    """A paragraph in plain text."""
+    return "".join(piece.text for piece in paragraph)
+
+
+def one_line(subject: str, values: Mapping[str, str]) -> str:
+    """A subject with its fields filled in, on one line whatever the values hold."""
+    return " ".join(as_text(tuple(_pieces(subject, values))).split())
+
+
+def _pieces(text: str, values: Mapping[str, str]) -> Iterator[Piece]:
+    end = 0
+    for found in BRACKETS.finditer(text):
+        if found.start() > end:
+            yield Piece(text[end : found.start()])
+        name = tidy_field(found[1])
+        yield Piece(values[name], name) if name in values else Piece(found[0])
+        end = found.end()
+    if end < len(text):
+        yield Piece(text[end:])
+
+
+def _names(text: str) -> list[str]:
+    return [tidy_field(found) for found in BRACKETS.findall(text)]
+
+
+def _faults(text: str) -> list[str]:
+    faults = []
+    for written in dict.fromkeys(BRACKETS.findall(text)):
+        name = tidy_field(written)
+        if name in FIELDS:
+            continue
+        near = get_close_matches(name, FIELDS, n=1, cutoff=NEAR_ENOUGH)
+        if near:
+            faults.append(
+                _("There is no field [%(written)s]. Did you mean [%(near)s]?") % {"written": written, "near": near[0]}
+            )
+        else:
+            faults.append(
+                _("There is no field [%(written)s]. Choose one from the list, or use round brackets.")
+                % {"written": written}
+            )
+    if STRAY.search(BRACKETS.sub("", text)):
+        faults.append(_("A square bracket stands alone. A field has one on either side, as in [name]."))
+    return faults

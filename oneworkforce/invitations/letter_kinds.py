@@ -1,0 +1,37 @@
+"""The letters of an assessment, and the languages that they are written in."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _l
+
+
+class LetterKind(models.TextChoices):
+    """What a letter is for. The values are also the kinds of its messages in the outbox."""
+
+    INVITATION = "invitation", _l("Invitation")
+    REMINDER = "reminder", _l("Reminder")
+    LOST_LINK = "lost-link", _l("Lost link")
+
+
+KIND_WORDS = {
+    LetterKind.INVITATION: _l("The Director’s letter: what is asked, why, who sees what, and each person’s own link."),
+    LetterKind.REMINDER: _l("Goes on the days that you choose to those who have not finished, and to nobody else."),
+    LetterKind.LOST_LINK: _l("Goes at once to somebody who asks for their link again."),
+}
+
+TEST_LETTER = "test-letter"
+"""The kind of a message that shows its own writer one of these letters."""
+
+ENGLISH = "en-gb"
+
+
+def letter_languages() -> dict[str, str]:
+    """Code → name in itself, of every language in which letters go out; English first."""
+    return {code: str(name) for code, name in settings.LANGUAGES}
+
+
+def written_in(language: str) -> str:
+    """The language in which somebody is written to: their own where there is such a letter, else English."""
+    return language if language in letter_languages() else ENGLISH
