@@ -101,13 +101,17 @@ class PartnershipForm(forms.ModelForm):  # type: ignore[type-arg]
     class Meta:
         model = Partnership
         fields: ClassVar[list[str]] = [
-            *("name", "own_word", "region", "time_zone", "k"),
+            *("name", "own_word", "region", "time_zone", "k", "languages"),
             *("help_now", "consent_age", "permission_route", "keep_invitations_months"),
         ]
         help_texts: ClassVar[dict[str, Any]] = {
             "own_word": _l("For example: partnership, safeguarding partnership, Children’s Trust."),
             "time_zone": _l("For example: Europe/London. Assessments open and close by its clock."),
             "k": _l("From 5 to 30 people. For assessments that you start from now on; 10 is usual."),
+            "languages": _l(
+                "For the questionnaire, its letters and its public pages. The Welsh is our own translation. Nobody who "
+                "speaks Welsh from birth has checked it yet, so have it read before you rely on it."
+            ),
             "help_now": _l(
                 "Young people and parents see this on “Get help now”, beside 999, Childline and the NSPCC. One service "
                 "a line, with its phone number and hours."
@@ -126,6 +130,7 @@ class PartnershipForm(forms.ModelForm):  # type: ignore[type-arg]
             ),
         }
         widgets: ClassVar[dict[str, Any]] = {
+            "languages": forms.RadioSelect,
             "help_now": forms.Textarea(attrs={"rows": 4}),
             "permission_route": forms.Textarea(attrs={"rows": 3}),
         }

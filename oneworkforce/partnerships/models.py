@@ -12,11 +12,19 @@ from django.utils.translation import gettext_lazy as _l
 from oneworkforce.partnerships.roles import Role
 
 
+class Languages(models.TextChoices):
+    """In which languages people who take part may read."""
+
+    ENGLISH_AND_WELSH = "en-gb cy", _l("English and Welsh: each person chooses")
+    ENGLISH = "en-gb", _l("English only")
+
+
 class Partnership(models.Model):
     """A local multi-agency body. ``own_word`` is what it calls itself, ``k`` its smallest group shown, in people.
 
     For young people and parents: ``help_now`` holds local contact lines, ``consent_age`` is in years, and
     ``permission_route`` says how somebody younger gets their school's or a parent's permission.
+    ``languages``: the codes of those that its people choose from, with spaces.
     ``keep_invitations_months``: so long after an assessment's close it is still known who was invited.
     """
 
@@ -41,11 +49,18 @@ class Partnership(models.Model):
         default=6,
         validators=[MinValueValidator(1), MaxValueValidator(24)],
     )
+    languages = models.CharField(
+        _l("Languages"), max_length=60, choices=Languages.choices, default=Languages.ENGLISH_AND_WELSH
+    )
     demonstration = models.BooleanField(default=False)
     created_at = models.DateTimeField(auto_now_add=True)
 
     def __str__(self) -> str:
         return self.name
+
+    def language_codes(self) -> tuple[str, ...]:
+        """The codes of the languages that its people choose from, as in `("en-gb", "cy")`; English comes first."""
+        return tuple(self.languages.split())
 
 
 class Organisation(models.Model):

@@ -56,7 +56,13 @@ def test_words_stay_as_they_were_written() -> None:
 )
 def test_what_an_officer_may_say(changes: dict[str, str], field: str | None) -> None:
     partnership = make_partnership("Rivermouth")
-    given = {"name": "Rivermouth", "own_word": "partnership", "time_zone": "Europe/London", "k": "10"}
+    given = {
+        "name": "Rivermouth",
+        "own_word": "partnership",
+        "time_zone": "Europe/London",
+        "k": "10",
+        "languages": "en-gb",
+    }
     form = PartnershipForm(
         {**given, "consent_age": "13", "keep_invitations_months": "6", **changes}, instance=partnership
     )

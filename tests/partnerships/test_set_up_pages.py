@@ -137,6 +137,7 @@ def test_two_themes_cannot_have_one_name(officer: Client, partnership: Partnersh
 DETAILS = {
     "name": "Fernvale",
     "own_word": "Trust",
+    "languages": "en-gb",
     "region": "",
     "time_zone": "Europe/London",
     "k": "10",
