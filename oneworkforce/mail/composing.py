@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+import logging
+import traceback
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Protocol
+
+from django.db import InterfaceError, OperationalError
 
 
 @dataclass(frozen=True, slots=True)
 class Mail:
-    """A mail ready to go: one address, plain text, and the same as HTML ("" for none). `headers`: further ones."""
+    """A mail ready to go: one address, plain text, and the same as HTML ("" for none).
+
+    ``headers``: further ones, such as List-Unsubscribe; ``assessment``: its key, for the demonstration's outbox.
+    """
 
     to: str
     subject: str
@@ -22,8 +31,62 @@ Composer = Callable[[Sequence[str]], Mapping[str, Mail]]
 """What messages are about → their mails. One that is left out is not needed any more, and is never sent."""
 
 COMPOSERS: dict[str, Composer] = {}
+logger = logging.getLogger(__name__)
 
 
 def composes(kind: str, compose: Composer) -> None:
     """Register who composes messages of a kind; called from an app's ``ready``."""
     COMPOSERS[kind] = compose
+
+
+class ToCompose(Protocol):
+    """A message, as far as composing needs to know it."""
+
+    pk: str
+    kind: str
+    about: str
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """Mails by the ids of their messages; and, by id, which fault kept one from being written (its type's name)."""
+
+    mails: dict[str, Mail]
+    faults: dict[str, str]
+
+
+def compose(messages: Iterable[ToCompose]) -> Composed:
+    """Have messages composed, those of a kind at once; where that fails, one by one, so that a fault is one message's.
+
+    :raises OperationalError: when the database is gone, or InterfaceError: then no message is at fault.
+    """
+    kinds: dict[str, list[ToCompose]] = defaultdict(list)
+    for message in messages:
+        kinds[message.kind].append(message)
+    composed = Composed({}, {})
+    for kind, of_kind in kinds.items():
+        fault = _compose_some(kind, of_kind, composed)
+        if fault and len(of_kind) > 1:
+            for message in of_kind:
+                if fault := _compose_some(kind, [message], composed):
+                    composed.faults[message.pk] = fault
+        elif fault:
+            composed.faults[of_kind[0].pk] = fault
+    return composed
+
+
+def _compose_some(kind: str, messages: Sequence[ToCompose], composed: Composed) -> str:
+    """Compose into `composed`; returns the type of the fault that prevented it, "" where none did."""
+    try:
+        mails = COMPOSERS[kind](list(dict.fromkeys(message.about for message in messages)))
+    except (OperationalError, InterfaceError):
+        raise
+    except Exception as fault:
+        # Where it happened, and not what it said: that may quote somebody's address or link.
+        where = "".join(traceback.format_tb(fault.__traceback__))
+        logger.error("A message of the kind %s could not be composed (%s)\n%s", kind, type(fault).__name__, where)
+        return type(fault).__name__
+    for message in messages:
+        if message.about in mails:
+            composed.mails[message.pk] = mails[message.about]
+    return ""
