@@ -2,13 +2,16 @@
 
 from django.urls import include, path
 
-from oneworkforce.ui import languages
+from oneworkforce.gathering.questionnaires.web_page_views import web_page
+from oneworkforce.ui import easy_read, languages
 
 urlpatterns = [
     path("", include("oneworkforce.accounts.urls")),
     path("answer/", include("oneworkforce.gathering.questionnaires.answering_urls")),
+    path("take-part/<slug:assessment>/", web_page, name="web-page"),
     path("mail/", include("oneworkforce.invitations.preference_urls")),
     path("language/", languages.switch, name="language"),
+    path("easy-read/", easy_read.switch, name="easy-read"),
     path("p/<slug:partnership>/", include("oneworkforce.partnerships.urls")),
     path("p/<slug:partnership>/a/", include("oneworkforce.assessments.urls")),
     path("p/<slug:partnership>/a/<slug:assessment>/", include("oneworkforce.gathering.questionnaires.urls")),

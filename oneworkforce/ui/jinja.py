@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import translation
 from jinja2 import Environment, StrictUndefined
 
-from oneworkforce.ui import assets, fields, languages, wording
+from oneworkforce.ui import assets, easy_read, fields, languages, wording
 
 
 def url(name: str, *args: object, **kwargs: object) -> str:
@@ -48,6 +48,9 @@ def environment(**options: Any) -> Environment:
         html_lang=languages.html_lang,
         language_choices=languages.language_choices,
         language_place=languages.language_place,
+    )
+    made.globals.update(
+        easy_read=easy_read.easy_read, easy_read_place=easy_read.easy_read_place, picture=easy_read.picture
     )
     made.filters.update(
         date=wording.date,

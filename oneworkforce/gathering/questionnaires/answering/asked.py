@@ -9,7 +9,7 @@ from functools import lru_cache
 from django.utils.translation import get_language
 
 from oneworkforce.analysis.inputs import NOT_ASKED, SYMBOLS
-from oneworkforce.frameworks import load_pin
+from oneworkforce.frameworks import FamilyWords, load_pin
 from oneworkforce.gathering.questionnaires.sheets import BLANK
 
 ANSWERS = SYMBOLS.replace(BLANK, "")
@@ -17,7 +17,10 @@ ANSWERS = SYMBOLS.replace(BLANK, "")
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One dimension as this audience reads it; `position` is its place in a sheet, `field` its name in a form."""
+    """One dimension as this audience reads it; `position` is its place in a sheet, `field` its name in a form.
+
+    `words` holds what the screens of young people and parents say besides, where the framework has it.
+    """
 
     position: int
     field: str
@@ -25,13 +28,14 @@ class Question:
     low: str
     high: str
     guidance: str
+    words: FamilyWords | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class AskedTheme:
     """A theme with at least one question for the audience; `number` counts from 1 over those themes alone.
 
-    `name` is the framework's: the partnership may have its own.
+    `name` is the framework's: the partnership may have its own. `takes_comment` says that its page has room for one.
     """
 
     number: int
@@ -40,6 +44,7 @@ class AskedTheme:
     purpose: str
     questions: tuple[Question, ...]
     positions: tuple[int, ...]
+    takes_comment: bool = True
 
     def slice_of(self, sheet: str) -> str:
         """The answers of this theme alone, in the order of its questions: what a page says that it showed."""
@@ -91,6 +96,7 @@ def _asked_themes(pin: str, audience: str, language: str | None) -> tuple[AskedT
                 low=dimension.statements[audience].fragmented,
                 high=dimension.statements[audience].reformed,
                 guidance=dimension.guidance,
+                words=dimension.families.get(audience),
             )
             for dimension in theme.dimensions
             if audience in dimension.statements

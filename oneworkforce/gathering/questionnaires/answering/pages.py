@@ -12,7 +12,7 @@ from django.template.loader import get_template
 from django.views.decorators.csrf import csrf_exempt
 
 from oneworkforce.gathering.questionnaires.answering import cookies
-from oneworkforce.ui import languages
+from oneworkforce.ui import easy_read, languages
 
 View = Callable[..., HttpResponseBase]
 
@@ -26,7 +26,7 @@ TRY_AGAIN_AFTER = 10
 def answer_page(view: View) -> View:
     """Make a view a page of the questionnaire.
 
-    It speaks its visitor's language. A form sent by another site is refused. No page tells the next where somebody comes
+    It speaks its visitor's language, in easy words where they want them. A form sent by another site is refused. No page tells the next where somebody comes
     from: its address may hold a code. Django's own check of forms is left out, since a browser that sends no referrer
     hides a form's origin from it.
     """
@@ -39,8 +39,9 @@ def answer_page(view: View) -> View:
             with languages.spoken(request):
                 response = sorry("elsewhere", status=403)
         else:
-            with languages.spoken(request) as moment:
+            with languages.spoken(request) as moment, easy_read.read(request) as easy:
                 response = languages.keep(view(request, *args, **kwargs), request, moment)
+                response = easy_read.keep(response, request, easy)
         response.headers["Referrer-Policy"] = "no-referrer"
         return compressed.process_response(request, response)
 

@@ -16,8 +16,9 @@ from oneworkforce.assessments.models import Assessment
 from oneworkforce.assessments.stages import Doing, can
 from oneworkforce.frameworks import Framework, load_pin
 from oneworkforce.gathering.questionnaires.answering import cookies
-from oneworkforce.gathering.questionnaires.answering.asked import AskedTheme, asked_themes, first_unfinished
+from oneworkforce.gathering.questionnaires.answering.asked import AskedTheme, first_unfinished
 from oneworkforce.gathering.questionnaires.answering.pages import View, answer_page, sorry
+from oneworkforce.gathering.questionnaires.answering.versions import screens, template_of
 from oneworkforce.gathering.questionnaires.drafts import draft_key, find_draft
 from oneworkforce.gathering.questionnaires.models import Draft, DraftComment
 from oneworkforce.gathering.questionnaires.prepared import Statement, number_slot, select, text_slot
@@ -35,7 +36,16 @@ class UnderWay:
 
     def __post_init__(self) -> None:
         self.assessment = self.draft.assessment
-        self.themes = asked_themes(self.assessment.framework, self.draft.staff_group.audience)
+        self.themes = screens(self.assessment.framework, self.audience)
+
+    @property
+    def audience(self) -> str:
+        """Whose wording this questionnaire has."""
+        return self.draft.staff_group.audience
+
+    def template(self, name: str) -> str:
+        """The template of a page, as this audience is shown it."""
+        return template_of(self.audience, name)
 
     @property
     def key(self) -> str:
