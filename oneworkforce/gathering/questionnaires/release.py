@@ -6,7 +6,6 @@ beside a person who was seen to answer at that time, is a way from the one to th
 
 from __future__ import annotations
 
-import secrets
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -18,14 +17,13 @@ from django.db.models import QuerySet
 from oneworkforce.assessments.models import Assessment
 from oneworkforce.gathering.questionnaires.chunks import in_chunks
 from oneworkforce.gathering.questionnaires.held_back import hold_back_what_is_withheld
+from oneworkforce.gathering.questionnaires.mixing import chance, delete_drafts, take_turns
 from oneworkforce.gathering.questionnaires.models import Comment, Draft, DraftComment, Sheet, ToolComment, random_id
 from oneworkforce.gathering.questionnaires.tallies import Cell, add_to_tallies
 from oneworkforce.gathering.questionnaires.traces import leave_no_traces
 from oneworkforce.partnerships.models import StaffGroup
 
 Thing = TypeVar("Thing")
-# Not reproducible, on purpose: who could repeat the draw could undo it.
-chance = secrets.SystemRandom()
 
 
 def release_if_enough(assessment: Assessment, staff_group: StaffGroup) -> None:
@@ -36,7 +34,7 @@ def release_if_enough(assessment: Assessment, staff_group: StaffGroup) -> None:
     if _waiting(assessment).filter(staff_group=staff_group).count() < 2 * assessment.k:
         return
     with transaction.atomic():
-        k = _take_turns(assessment).k
+        k = take_turns(assessment.pk).k
         keys = list(
             _waiting(assessment).filter(staff_group=staff_group).select_for_update().values_list("pk", flat=True)
         )
@@ -54,7 +52,7 @@ def release_at_close(assessment: Assessment) -> None:
     """
     late = assessment.times_closed > 1
     with transaction.atomic():
-        k = _take_turns(assessment).k
+        k = take_turns(assessment.pk).k
         # Locking every draft lets those being sent at this moment finish, and then sees them as sent.
         drafts = Draft.objects.filter(assessment=assessment).select_for_update()
         waiting: dict[int, list[str]] = defaultdict(list)
@@ -67,7 +65,7 @@ def release_at_close(assessment: Assessment) -> None:
         for staff_group, keys in sorted(waiting.items()):
             if not late or len(keys) >= k:
                 _release(assessment, staff_group, keys)
-        _delete_drafts(unfinished)
+        delete_drafts(unfinished)
         hold_back_what_is_withheld(assessment)
         transaction.on_commit(leave_no_traces, robust=True)
 
@@ -83,14 +81,6 @@ class _Batch:
 
 def _waiting(assessment: Assessment) -> QuerySet[Draft]:
     return Draft.objects.filter(assessment=assessment, sent=True)
-
-
-def _take_turns(assessment: Assessment) -> Assessment:
-    """Wait until no other process releases or closes this assessment. (On SQLite the transaction has done so already.)
-
-    Not the full lock: rows that refer to the assessment may still be added meanwhile.
-    """
-    return Assessment.objects.select_for_update(no_key=True).get(pk=assessment.pk)
 
 
 def _release(assessment: Assessment, staff_group: int, keys: Sequence[str]) -> None:
@@ -123,16 +113,8 @@ def _take_out(keys: Sequence[str]) -> _Batch:
             batch.sheets.append((sector, locality, sheet))
             if said:
                 batch.tool_comments.append(said)
-    _delete_drafts(keys)
+    delete_drafts(keys)
     return batch
-
-
-def _delete_drafts(keys: Sequence[str]) -> None:
-    for some in in_chunks(sorted(keys)):
-        DraftComment.objects.filter(draft__in=some).delete()
-        drafts = Draft.objects.filter(pk__in=some)
-        # What refers to them is gone already, so there is no need to fetch each draft again, as delete() would.
-        drafts._raw_delete(drafts.db)
 
 
 def _insert(things: list[Thing], make: Callable[[Thing], Sheet | Comment | ToolComment]) -> None:

@@ -1,0 +1,69 @@
+"""Sent drafts that wait are written anew, all of a group at once and in random order, whenever one of them changes.
+
+A database notes more than its columns: PostgreSQL which transaction wrote a row, both databases where it lies. Beside
+the same notes on invitations (who finished after whom) that would join people to answers. Written together and by
+chance, rows that wait say nothing of who came when. There are never many: 2k of them are released.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Sequence
+
+from oneworkforce.assessments.models import Assessment
+from oneworkforce.gathering.questionnaires.chunks import in_chunks
+from oneworkforce.gathering.questionnaires.models import Draft, DraftComment, ToolComment, random_id
+
+# Not reproducible, on purpose: who could repeat the draw could undo it.
+chance = secrets.SystemRandom()
+CROWD = 100
+"""Released comments on the questionnaire that are written anew beside a new one: more than the largest 2k."""
+
+
+def take_turns(assessment: int) -> Assessment:
+    """Wait until no other process sends, releases or closes here. (On SQLite the transaction has done so already.)
+
+    Not the full lock: rows that refer to the assessment may still be added meanwhile.
+    """
+    return Assessment.objects.select_for_update(no_key=True).get(pk=assessment)
+
+
+def mix_waiting(*, assessment: int, staff_group: int) -> None:
+    """Write the sent drafts of a staff group anew, with their comments, each table in a random order of its own.
+
+    In the transaction of what changed one of them, after `take_turns`. They are deleted and inserted, not updated: an
+    updated row stays near its old place, which says when its person began.
+    """
+    waiting = Draft.objects.filter(assessment=assessment, staff_group=staff_group, sent=True)
+    drafts = list(waiting.select_for_update())
+    keys = [draft.pk for draft in drafts]
+    comments = [comment for some in in_chunks(keys) for comment in DraftComment.objects.filter(draft__in=some)]
+    delete_drafts(keys)
+    chance.shuffle(drafts)
+    chance.shuffle(comments)
+    Draft.objects.bulk_create(drafts, batch_size=200)
+    DraftComment.objects.bulk_create(comments, batch_size=200)
+
+
+def add_tool_comment(*, assessment: int, text: str) -> None:
+    """Keep what somebody said of the questionnaire after their draft was released, among others written anew with it.
+
+    In a transaction of its own, after `take_turns`: for its writer has just been noted as finished.
+    """
+    said = ToolComment.objects.filter(assessment=assessment)
+    ids = list(said.values_list("pk", flat=True))
+    crowd = list(said.filter(pk__in=chance.sample(ids, min(CROWD, len(ids)))).select_for_update())
+    texts = [comment.text for comment in crowd] + [text]
+    old = said.filter(pk__in=[comment.pk for comment in crowd])
+    old._raw_delete(old.db)
+    chance.shuffle(texts)
+    ToolComment.objects.bulk_create(ToolComment(pk=random_id(), assessment_id=assessment, text=one) for one in texts)
+
+
+def delete_drafts(keys: Sequence[str]) -> None:
+    """Delete drafts by their keys, with their comments."""
+    for some in in_chunks(sorted(keys)):
+        DraftComment.objects.filter(draft__in=some).delete()
+        drafts = Draft.objects.filter(pk__in=some)
+        # What refers to them is gone already, so there is no need to fetch each draft again, as delete() would.
+        drafts._raw_delete(drafts.db)
