@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import connection
+from django.db.models import Model
 
 from oneworkforce.accounts.limits import forget_old_tries
 from oneworkforce.gathering.questionnaires.models import Draft, DraftComment
@@ -10,8 +11,10 @@ from oneworkforce.gathering.questionnaires.models import Draft, DraftComment
 PATIENCE_MS = 250
 
 
-def leave_no_traces() -> None:
+def leave_no_traces(*further: type[Model]) -> None:
     """Make the database forget the drafts that are deleted. Best effort: what is in use now goes with the next release.
+
+    :param further: other models of which rows were deleted, or must not look as if written together with drafts.
 
     SQLite overwrites deleted rows (secure_delete), but its write-ahead log holds pages as they were: the log is emptied
     into the file. PostgreSQL keeps old versions of rows until they are vacuumed.
@@ -29,5 +32,5 @@ def leave_no_traces() -> None:
             finally:
                 cursor.execute(f"PRAGMA busy_timeout = {patience}")
         elif connection.vendor == "postgresql":
-            tables = ", ".join(f'"{model._meta.db_table}"' for model in (Draft, DraftComment))
+            tables = ", ".join(f'"{model._meta.db_table}"' for model in (Draft, DraftComment, *further))
             cursor.execute(f"VACUUM (SKIP_LOCKED) {tables}")

@@ -1,13 +1,145 @@
-"""Finishing a pile of paper sheets."""
+"""Finishing a pile: its sheets become sent drafts, shuffled, under random keys, and what was typed is deleted at once.
+
+Three steps, so that nothing in the database joins a pile's name to the drafts that came from it (on PostgreSQL, rows
+written in one transaction share its number, as long as they stand):
+
+1. One transaction checks, makes the drafts, deletes what was typed, and keeps the counts: all of it or nothing.
+2. A second one writes the pile's row again and the audit event, under a number of its own. If it never came, because
+   the power went, `settle` makes up for it when somebody next looks at the paper page or the assessment closes.
+3. The release, if enough wait, is like any other.
+"""
 
 from __future__ import annotations
 
+import secrets
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from oneworkforce.accounts.audit import record
+from oneworkforce.accounts.models import User
 from oneworkforce.assessments.models import Assessment
+from oneworkforce.assessments.stages import Doing, require
+from oneworkforce.gathering.questionnaires.chunks import in_chunks
+from oneworkforce.gathering.questionnaires.models import Draft, DraftComment, random_id
+from oneworkforce.gathering.questionnaires.paper.counts import Progress, progress_of
 from oneworkforce.gathering.questionnaires.paper.models import Pile, PileState, Typing
+from oneworkforce.gathering.questionnaires.release import release_if_enough
+from oneworkforce.gathering.questionnaires.traces import leave_no_traces
+
+chance = secrets.SystemRandom()
+
+
+class NotReady(Exception):
+    """A pile cannot be finished yet; the message says why, and what to do."""
+
+
+def finish_pile(*, pile: Pile, by: User, explanation: str = "") -> Pile:
+    """Send the answers of a pile, once its totals agree or the difference is explained; a second time does nothing.
+
+    :raises NotReady: with differences open, nothing typed, or totals that nobody has explained.
+    :raises WrongStage: where no answers are taken now.
+    """
+    with transaction.atomic():
+        # The assessment first, as a close does: so one waits for the other.
+        assessment = Assessment.objects.select_for_update(no_key=True).get(pk=pile.assessment_id)
+        locked = Pile.objects.select_for_update().select_related("staff_group").get(pk=pile.pk)
+        if locked.state in (PileState.SENT, PileState.FINISHED):
+            return locked
+        require(assessment, Doing.ANSWER)
+        progress = progress_of(locked)
+        _require_ready(progress, explanation)
+        _send(assessment, progress)
+        _keep_counts(locked, progress, explanation)
+        Typing.objects.filter(pile=locked).delete()
+    settle(assessment, by=by)
+    leave_no_traces(Typing, Pile)
+    release_if_enough(assessment, locked.staff_group)
+    locked.refresh_from_db()
+    return locked
+
+
+def settle(assessment: Assessment, by: User | None = None) -> None:
+    """Write the rows of piles that were just sent again, so that they share no transaction with drafts; and the event.
+
+    One query where there is nothing to do.
+    """
+    for pile in Pile.objects.filter(assessment=assessment, state=PileState.SENT):
+        with transaction.atomic():
+            if Pile.objects.filter(pk=pile.pk, state=PileState.SENT).update(state=PileState.FINISHED):
+                record(
+                    "pile of paper sheets finished",
+                    by=by,
+                    partnership=assessment.partnership.key,
+                    assessment=assessment.key,
+                    pile=pile.pk,
+                    sheets=pile.sheets,
+                    typed=pile.typed,
+                    blank=pile.blank,
+                    checked=pile.checked,
+                )
 
 
 def erase_at_close(assessment: Assessment) -> None:
-    """Erase what was typed of piles that nobody finished: it is not sent, as drafts that were not sent are not."""
+    """Erase what was typed of piles that nobody finished: it is not sent, as drafts that were not sent are not.
+
+    The paper is still there: until a pile is finished, its page says to keep it.
+    """
     piles = Pile.objects.filter(assessment=assessment, state=PileState.OPEN)
     Typing.objects.filter(pile__in=piles).delete()
-    piles.update(state=PileState.ERASED)
+    if piles.update(state=PileState.ERASED):
+        transaction.on_commit(lambda: leave_no_traces(Typing, Pile), robust=True)
+    transaction.on_commit(lambda: settle(assessment), robust=True)
+
+
+def _require_ready(progress: Progress, explanation: str) -> None:
+    if progress.differing:
+        raise NotReady(_("Some sheets were typed differently the second time. Settle those first."))
+    if not progress.typed:
+        raise NotReady(_("No sheet of this pile is typed in yet."))
+    if not progress.all_is_right and not explanation.strip():
+        raise NotReady(_("The totals do not agree. Type or check what is missing, or say why it is missing."))
+
+
+def _send(assessment: Assessment, progress: Progress) -> None:
+    """Make sent drafts of the typed sheets, but for blank ones: keys are random and of no code, the order is drawn."""
+    sheets = [sheet.first for sheet in progress.sheets if sheet.typed and not sheet.is_blank and sheet.first]
+    chance.shuffle(sheets)
+    keys = sorted(secrets.token_hex(32) for _sheet in sheets)
+    drafts = [
+        Draft(
+            token_hash=key,
+            assessment=assessment,
+            staff_group=progress.pile.staff_group,
+            sector=typing.sector,
+            locality=typing.locality,
+            sheet=typing.sheet,
+            sent=True,
+        )
+        for key, typing in zip(keys, sheets, strict=True)
+    ]
+    said = [
+        (key, theme, text)
+        for key, typing in zip(keys, sheets, strict=True)
+        for theme, text in typing.comments.items()
+        if text
+    ]
+    chance.shuffle(said)
+    for some in in_chunks(drafts):
+        Draft.objects.bulk_create(some)
+    ids = sorted(random_id() for _comment in said)
+    comments = [
+        DraftComment(id=new, draft_id=key, theme=theme, text=text)
+        for new, (key, theme, text) in zip(ids, said, strict=True)
+    ]
+    for some_comments in in_chunks(comments):
+        DraftComment.objects.bulk_create(some_comments)
+
+
+def _keep_counts(pile: Pile, progress: Progress, explanation: str) -> None:
+    pile.state = PileState.SENT
+    pile.explanation = "" if progress.all_is_right else explanation.strip()
+    pile.typed, pile.blank, pile.checked = progress.typed, progress.blank, progress.checked
+    pile.compared, pile.differed = progress.compared, progress.differed
+    pile.drawn = []
+    pile.save()

@@ -1,0 +1,135 @@
+"""What is done to paper by people with an account: how it comes back, and piles of returned sheets.
+
+Starting, removing and finishing a pile leave audit events with counts of sheets. Typing leaves none: an event has a
+time, and an answer has none.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from oneworkforce.accounts.audit import record
+from oneworkforce.accounts.models import User
+from oneworkforce.assessments.models import Assessment
+from oneworkforce.assessments.stages import Doing, require
+from oneworkforce.gathering.questionnaires.paper.models import Checking, Pile, PileState, ReturnNote, Typing
+from oneworkforce.gathering.questionnaires.traces import leave_no_traces
+from oneworkforce.partnerships.models import StaffGroup
+
+
+class PileDone(Exception):
+    """A pile is finished, or was erased at a close: nothing can be typed or changed in it. The message says which."""
+
+    def __init__(self, pile: Pile) -> None:
+        super().__init__(
+            _("What was typed of this pile was erased as the assessment closed.")
+            if pile.state == PileState.ERASED
+            else _("This pile is finished: its answers are sent, and nothing of it can be changed.")
+        )
+
+
+class TooFewSheets(Exception):
+    """A pile was said to have fewer sheets than a number that is typed already; the message says which."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(
+            _("Sheet %(number)s of this pile is typed in already, so it has at least %(number)s.") % {"number": number}
+        )
+
+
+@transaction.atomic
+def change_return_note(*, assessment: Assessment, return_to: str, return_by: date | None, by: User | None) -> None:
+    """Say where filled-in sheets go back to, and by when: printed on the paper from now on."""
+    ReturnNote.objects.update_or_create(
+        assessment=assessment, defaults={"return_to": return_to, "return_by": return_by}
+    )
+    record(
+        "return of paper changed",
+        by=by,
+        partnership=assessment.partnership.key,
+        assessment=assessment.key,
+        return_by=return_by.isoformat() if return_by else "",
+    )
+
+
+@transaction.atomic
+def start_pile(
+    *,
+    assessment: Assessment,
+    staff_group: StaffGroup,
+    name: str,
+    sheets: int,
+    by: User,
+    checking: str = Checking.EVERY,
+    one_in: int = 10,
+) -> Pile:
+    """Start a pile of returned sheets of one staff group, to type them in.
+
+    :param sheets: how many are in the pile, counted by hand. :raises WrongStage: where no answers are taken now.
+    :raises ValueError: for a staff group of another partnership.
+    """
+    if staff_group.partnership_id != assessment.partnership_id:
+        raise ValueError(f"{staff_group} is not a staff group of {assessment.partnership}")
+    locked = Assessment.objects.select_for_update(no_key=True).get(pk=assessment.pk)
+    require(locked, Doing.ANSWER)
+    pile = Pile.objects.create(
+        assessment=assessment, staff_group=staff_group, name=name, sheets=sheets, checking=checking, one_in=one_in
+    )
+    _record("pile of paper sheets started", pile, by)
+    return pile
+
+
+@transaction.atomic
+def change_pile(*, pile: Pile, name: str, sheets: int, checking: str, one_in: int, by: User) -> Pile:
+    """Change a pile's name, how many sheets it has, or how many of them are checked. A new share is drawn anew.
+
+    :raises PileDone: when it is finished. :raises TooFewSheets: when a higher number is typed already.
+    """
+    changed = open_pile(pile)
+    highest = changed.typings.order_by("-number").values_list("number", flat=True).first() or 0
+    if sheets < highest:
+        raise TooFewSheets(highest)
+    if (changed.checking, changed.one_in, changed.sheets) != (checking, one_in, sheets):
+        changed.drawn = []
+    changed.name, changed.sheets, changed.checking, changed.one_in = name, sheets, checking, one_in
+    changed.save(update_fields=["name", "sheets", "checking", "one_in", "drawn"])
+    _record("pile of paper sheets changed", changed, by)
+    return changed
+
+
+@transaction.atomic
+def remove_pile(*, pile: Pile, by: User) -> None:
+    """Remove a pile that is not finished, with all that was typed of it; one whose typing was erased may go, too.
+
+    :raises PileDone: when it is finished: its counts are kept.
+    """
+    locked = Pile.objects.select_for_update().get(pk=pile.pk)
+    if locked.state in (PileState.SENT, PileState.FINISHED):
+        raise PileDone(locked)
+    _record("pile of paper sheets removed", pile, by)
+    locked.delete()
+    transaction.on_commit(lambda: leave_no_traces(Typing, Pile), robust=True)
+
+
+def open_pile(pile: Pile) -> Pile:
+    """The pile as it is now, locked, for the length of a transaction. :raises PileDone: when it is not open."""
+    locked = Pile.objects.select_for_update().select_related("assessment", "staff_group").get(pk=pile.pk)
+    if locked.state != PileState.OPEN:
+        raise PileDone(locked)
+    return locked
+
+
+def _record(what: str, pile: Pile, by: User | None, **counts: int) -> None:
+    assessment = pile.assessment
+    record(
+        what,
+        by=by,
+        partnership=assessment.partnership.key,
+        assessment=assessment.key,
+        pile=pile.pk,
+        sheets=pile.sheets,
+        **counts,
+    )

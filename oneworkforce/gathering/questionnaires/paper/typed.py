@@ -1,0 +1,119 @@
+"""What a hand types of a sheet, theme by theme: “3 4 d n . 5” → symbols, or faults that say where and what.
+
+One character for each question: 1 to 5, d for “I don’t know”, n for “Not my work”, a full stop for a question left
+blank on the paper. Spaces and commas between them do not count, nor does the size of letters.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from oneworkforce.analysis import NOT_ASKED, SYMBOLS
+from oneworkforce.gathering.questionnaires.answering.asked import AskedTheme
+
+UNTYPED = "?"
+"""Stands on a sheet for a question of which nothing is typed yet: a blank on the paper is typed, too."""
+
+BETWEEN = str.maketrans("", "", " \t\r\n\f\v,;\u00a0")
+LONGEST_TYPED = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong with what was typed in a field, in words for the screen."""
+
+    field: str
+    message: str
+
+
+def field_of(theme: AskedTheme) -> str:
+    """The name of a theme's field in a form."""
+    return f"theme-{theme.number}"
+
+
+def untyped(asked: Sequence[bool]) -> str:
+    """A sheet of which nothing is typed yet."""
+    return "".join(UNTYPED if is_asked else NOT_ASKED for is_asked in asked)
+
+
+def symbols_in(text: str) -> str:
+    """What was typed without what stands between, in small letters; nothing is checked."""
+    return text[:LONGEST_TYPED].translate(BETWEEN).lower()
+
+
+def read_theme(theme: AskedTheme, text: str) -> tuple[str, list[Fault]]:
+    """One theme's symbols in the order of its questions, `UNTYPED` where nothing was typed; and what is wrong.
+
+    Never fails: whatever was typed, either every question has a symbol and there is no fault, or there is a fault.
+    """
+    given = symbols_in(text)
+    asked = len(theme.questions)
+    faults = [
+        Fault(field_of(theme), _no_answer(theme, place, character))
+        for place, character in enumerate(given[:asked])
+        if character not in SYMBOLS
+    ]
+    if len(given) > asked:
+        faults.append(Fault(field_of(theme), _too_many(theme, len(given))))
+    if len(given) < asked:
+        faults.append(Fault(field_of(theme), _too_few(theme, len(given))))
+    known = (character if character in SYMBOLS else UNTYPED for character in given[:asked])
+    return "".join(known).ljust(asked, UNTYPED), faults
+
+
+def read_sheet(themes: Sequence[AskedTheme], blank: str, typed: Mapping[str, str]) -> tuple[str, list[Fault]]:
+    """A whole sheet from a form's fields, and everything that is wrong with it, theme by theme.
+
+    :param blank: the sheet of which nothing is typed yet: see `untyped`.
+    """
+    sheet, faults = list(blank), []
+    for theme in themes:
+        symbols, found = read_theme(theme, typed.get(field_of(theme), ""))
+        faults += found
+        for position, symbol in zip(theme.positions, symbols, strict=True):
+            sheet[position] = symbol
+    return "".join(sheet), faults
+
+
+def as_typed(theme: AskedTheme, sheet: str) -> str:
+    """What stands in a theme's field for a sheet: its symbols, up to the last one that was typed."""
+    return theme.slice_of(sheet).rstrip(UNTYPED)
+
+
+def _no_answer(theme: AskedTheme, place: int, character: str) -> str:
+    return _(
+        "%(theme)s, question %(number)s (%(question)s): “%(character)s” is no answer. "
+        "Type 1 to 5, d, n, or a full stop for a blank."
+    ) % {
+        "theme": theme.name,
+        "number": place + 1,
+        "question": theme.questions[place].name,
+        "character": character,
+    }
+
+
+def _too_many(theme: AskedTheme, given: int) -> str:
+    return ngettext(
+        "%(theme)s has %(asked)s question, and %(given)s answers are typed.",
+        "%(theme)s has %(asked)s questions, and %(given)s answers are typed.",
+        len(theme.questions),
+    ) % {"theme": theme.name, "asked": len(theme.questions), "given": given}
+
+
+def _too_few(theme: AskedTheme, given: int) -> str:
+    missing = theme.questions[given]
+    return ngettext(
+        "%(theme)s has %(asked)s question, and %(given)s are typed. Next is question %(number)s (%(question)s).",
+        "%(theme)s has %(asked)s questions, and %(given)s are typed. Next is question %(number)s (%(question)s).",
+        len(theme.questions),
+    ) % {
+        "theme": theme.name,
+        "asked": len(theme.questions),
+        "given": given,
+        "number": given + 1,
+        "question": missing.name,
+    }
