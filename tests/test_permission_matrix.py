@@ -62,6 +62,8 @@ MATRIX: dict[str, tuple[str, str]] = {
     "take-part": (EVERYBODY, NOBODY),
     "take-part-comments": (EVERYBODY, NOBODY),
     "take-part-response": (EVERYBODY, NOBODY),
+    "take-part-web-page": ("O", "O"),
+    "take-part-briefing": ("O", NOBODY),
     "children-and-families": (EVERYBODY, NOBODY),
     "children-and-families-edit": ("OA", "OA"),
     "children-and-families-view-add": ("OA", "OA"),

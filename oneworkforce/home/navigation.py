@@ -23,7 +23,7 @@ PARTS = (
 
 def navigation(request: HttpRequest) -> dict[str, Any]:
     """Context for `ui/base.html`. Pages of people who answer get nothing, so that they never touch a session."""
-    if request.path.startswith("/answer/"):
+    if request.path.startswith(("/answer/", "/take-part/", "/mail/")):
         return {}
     context: dict[str, Any] = {
         "footer_links": [

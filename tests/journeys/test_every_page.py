@@ -14,6 +14,7 @@ from pytest_django.live_server_helper import LiveServer
 from oneworkforce.accounts.actions import password_path
 from oneworkforce.accounts.models import User
 from oneworkforce.assessments.models import Assessment
+from oneworkforce.gathering.questionnaires.actions import show_web_page
 from oneworkforce.home import framework_views
 from oneworkforce.partnerships.models import Partnership
 from tests.journeys.conftest import AXE
@@ -30,7 +31,7 @@ VIEWER = "Callum Birch, viewer"
 
 VISITORS = {
     *("home", "account_login", "no-account", "join", "set-up", "framework", "framework-theme"),
-    *("how-answers-are-kept", "help"),
+    *("how-answers-are-kept", "help", "web-page"),
 }
 ANSWERING = {
     *("answer-enter", "answer-start", "answer-about", "answer-theme", "answer-check", "answer-sent"),
@@ -49,7 +50,14 @@ ASSESSMENTS = {
     *("where-we-are", "theme", "goals", "goals-theme", "what-we-will-do", "theme-note"),
     *("focus-add", "focus-edit", "focus-remove", "action-add", "action-edit", "action-progress", "action-remove"),
     *("report", "report-edit"),
-    *("take-part-response", "children-and-families", "children-and-families-edit", "children-and-families-view-add"),
+    *(
+        "take-part-web-page",
+        "take-part-briefing",
+        "take-part-response",
+        "children-and-families",
+        "children-and-families-edit",
+        "children-and-families-view-add",
+    ),
     *("children-and-families-view", "children-and-families-view-remove"),
 }
 FORMS_ONLY = {
@@ -171,9 +179,12 @@ def test_every_page_is_clean(inspector: Inspector, monkeypatch: pytest.MonkeyPat
 def look_around(inspector: Inspector) -> None:
     """Everything that needs no account."""
     visitor = inspector.visitor()
-    for name in sorted(VISITORS - {"join", "set-up", "framework-theme"}):
+    for name in sorted(VISITORS - {"join", "set-up", "framework-theme", "web-page"}):
         visitor.open(name, reverse(name))
     visitor.open("framework-theme", reverse("framework-theme", args=[THEME]))
+    announced = Assessment.objects.get(key=OPEN)
+    show_web_page(assessment=announced, shown=True, words="Why we ask.\n\nWhat comes of it.", links=True, by=None)
+    visitor.open("web-page", reverse("web-page", args=[OPEN]))
     visitor.open("join", password_path(User.objects.get(name=VIEWER)))
     visitor.open("set-up", reverse("set-up"), status=410)
 

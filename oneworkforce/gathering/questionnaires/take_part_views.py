@@ -39,6 +39,15 @@ class WayIn:
     minutes: int
 
 
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A further page of taking part: its name, what it is for, and its address."""
+
+    title: str
+    text: str
+    href: str
+
+
 @assessment_page(Permission.READ)
 @require_safe
 def take_part(request: Any) -> HttpResponse:
@@ -57,6 +66,7 @@ def take_part(request: Any) -> HttpResponse:
             "enter_address": public_address(request, reverse("answer-enter")),
             "sent": response.sent,
             "not_sent": response.under_way,
+            "ways": _ways(request),
             "missing": response.missing[:3] if response.sent else (),
             "where": request.where,
         },
@@ -103,6 +113,25 @@ def qr(request: Any, group: str, kind: str) -> HttpResponse:
     if "save" in request.GET:
         response.headers["Content-Disposition"] = f'attachment; filename="{request.assessment.key}-{found.key}.{kind}"'
     return response
+
+
+def _ways(request: Any) -> list[Way]:
+    """What else there is to take part with, as far as the visitor's role allows it."""
+    ways = [
+        (
+            "children-and-families",
+            Permission.READ,
+            _("Children and families"),
+            _("How they take part, why not yet, and what services have heard already."),
+        ),
+        (
+            "take-part-web-page",
+            Permission.RUN,
+            _("Public web page"),
+            _("Says what you ask and how to take part, to everybody who has its address."),
+        ),
+    ]
+    return [Way(title, text, request.address(page)) for page, needs, title, text in ways if request.may(needs)]
 
 
 def _ways_in(request: Any, groups: Iterable[StaffGroup]) -> list[WayIn]:
