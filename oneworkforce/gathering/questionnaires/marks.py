@@ -13,10 +13,7 @@ from __future__ import annotations
 import re
 import secrets
 import string
-from collections.abc import Mapping
 
-from django.db.models import CharField, Func, Value
-from django.db.models.expressions import Combinable
 from django.db.models.functions import Substr
 
 from oneworkforce.frameworks import Framework
@@ -60,25 +57,3 @@ def mark_at(marks: str, place: int) -> str:
 def stored_mark(place: int) -> Substr:
     """The mark at a place as an expression for the database."""
     return Substr("marks", place * WIDTH + 1, WIDTH)
-
-
-def with_parts(column: str, parts: Mapping[int, Combinable], width: int = 1) -> Func:
-    """A text column with some of its parts replaced, as an expression that the database works out itself.
-
-    :param parts: place → what goes there; every part is as wide as every other.
-    """
-    pieces: list[Combinable] = []
-    reached = 0
-    for place, part in sorted(parts.items()):
-        if place > reached:
-            pieces.append(Substr(column, reached * width + 1, (place - reached) * width))
-        pieces.append(part)
-        reached = place + 1
-    pieces.append(Substr(column, reached * width + 1))
-    # The operator that both databases know; Django's Concat would nest a call for every part.
-    return Func(*pieces, template="(%(expressions)s)", arg_joiner=" || ", output_field=CharField())
-
-
-def text(value: str) -> Value:
-    """A constant, or a slot, as a text for the database."""
-    return Value(value, output_field=CharField())

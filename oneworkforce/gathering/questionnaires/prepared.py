@@ -48,7 +48,7 @@ class Statement:
     parameters: tuple[Any, ...]
 
     def rows(self, *values: Any) -> list[tuple[Any, ...]]:
-        """Run a SELECT. Columns come as the driver gives them: ask for text and numbers only."""
+        """Run a SELECT, or an UPDATE that gives columns back. They come as the driver gives them: ask for text and numbers only."""
         with connection.cursor() as cursor:
             cursor.execute(self.sql, self._filled(values))
             return cursor.fetchall()
@@ -68,11 +68,17 @@ def select(rows: QuerySet[Any, Any]) -> Statement:
     return _statement(*rows.query.get_compiler(connection=connection).as_sql())
 
 
-def update(rows: QuerySet[Any], **values: Any) -> Statement:
-    """The statement of an update, as `QuerySet.update` would run it."""
+def update(rows: QuerySet[Any], returning: tuple[str, ...] = (), **values: Any) -> Statement:
+    """The statement of an update, as `QuerySet.update` would run it.
+
+    :param returning: columns to give back of each row as it is afterwards; then it is run with `rows`.
+    """
     query = rows.query.chain(UpdateQuery)
     query.add_update_values(values)  # type: ignore[attr-defined]
-    return _statement(*query.get_compiler(connection=connection).as_sql())
+    sql, parameters = query.get_compiler(connection=connection).as_sql()
+    # Both databases know this; Django's ORM does not.
+    back = ", ".join(connection.ops.quote_name(column) for column in returning)
+    return _statement(f"{sql} RETURNING {back}" if back else sql, parameters)
 
 
 def _statement(sql: str, parameters: tuple[Any, ...]) -> Statement:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from django.db.models import CharField, Func, Value
+from django.db.models.expressions import Combinable
 from django.db.models.functions import Substr
 
 from oneworkforce.analysis import NOT_ASKED, SYMBOLS
@@ -42,13 +43,21 @@ def changed_sheet(changes: Mapping[int, str]) -> Func:
 
     So two answers saved at the same moment both stand: neither was read before it was written.
     """
-    parts: list[Substr | Value] = []
+    return with_parts("sheet", {position: Value(symbol) for position, symbol in changes.items()})
+
+
+def with_parts(column: str, parts: Mapping[int, Combinable], width: int = 1) -> Func:
+    """A stored text with some of its parts replaced, as an expression for the database.
+
+    :param parts: place → what goes there. :param width: letters of every part.
+    """
+    pieces: list[Combinable] = []
     reached = 0
-    for position, symbol in sorted(changes.items()):
-        if position > reached:
-            parts.append(Substr("sheet", reached + 1, position - reached))
-        parts.append(Value(symbol))
-        reached = position + 1
-    parts.append(Substr("sheet", reached + 1))
+    for place, part in sorted(parts.items()):
+        if place > reached:
+            pieces.append(Substr(column, reached * width + 1, (place - reached) * width))
+        pieces.append(part)
+        reached = place + 1
+    pieces.append(Substr(column, reached * width + 1))
     # The operator that both databases know; Django's Concat would nest a call for every part.
-    return Func(*parts, template="(%(expressions)s)", arg_joiner=" || ", output_field=CharField())
+    return Func(*pieces, template="(%(expressions)s)", arg_joiner=" || ", output_field=CharField())

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from hashlib import sha256
-
 from django import forms
 from django.utils.translation import gettext_lazy as _l
 
-from oneworkforce.gathering.questionnaires.drafts import LONGEST_COMMENT
+from oneworkforce.gathering.questionnaires.saves import LONGEST_COMMENT
 
 
 class CodeForm(forms.Form):
@@ -33,13 +31,3 @@ class ToolCommentForm(forms.Form):
             "max_length": _l("Make this shorter: up to 2,000 letters."),
         },
     )
-
-
-def plain(text: str) -> str:
-    """A comment as it is kept: one kind of line end, nothing blank around it."""
-    return text.replace("\r\n", "\n").replace("\r", "\n").strip()
-
-
-def shown_as(text: str) -> str:
-    """A short digest of a comment: a form carries it to say which text its page had shown."""
-    return sha256(plain(text).encode()).hexdigest()[:12]

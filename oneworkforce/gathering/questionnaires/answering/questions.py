@@ -12,11 +12,17 @@ from django.utils.translation import gettext as _
 from oneworkforce.gathering.questionnaires.answering import cookies
 from oneworkforce.gathering.questionnaires.answering.asked import AskedTheme
 from oneworkforce.gathering.questionnaires.answering.drawing import drawn
-from oneworkforce.gathering.questionnaires.answering.forms import plain, shown_as
 from oneworkforce.gathering.questionnaires.answering.pages import page
 from oneworkforce.gathering.questionnaires.answering.progress import minutes_in_words, minutes_left
 from oneworkforce.gathering.questionnaires.answering.under_way import UnderWay, closed, under_way
-from oneworkforce.gathering.questionnaires.drafts import LONGEST_COMMENT, save_about, save_answers, save_comment
+from oneworkforce.gathering.questionnaires.saves import (
+    LONGEST_COMMENT,
+    plain,
+    save_about,
+    save_answers,
+    save_comment,
+    shown_as,
+)
 
 
 @under_way
