@@ -11,6 +11,8 @@ import click
 # Name → where its command lives, whether it needs Django, and its one line in `--help`.
 COMMANDS = {
     "serve": ("oneworkforce.config.serving:serve", True, "Serve the website."),
+    "worker": ("oneworkforce.mail.commands:worker", True, "Send mail, and do what comes back every day."),
+    "mail": ("oneworkforce.mail.commands:mail", True, "Try out mail; read what came back."),
     "demo": ("oneworkforce.loading.commands:demo", True, "Load the demonstration partnerships."),
     "load": ("oneworkforce.loading.commands:load", True, "Load a partnership from a YAML file."),
     "framework": ("oneworkforce.frameworks.commands:framework", False, "Check or show a framework pack."),

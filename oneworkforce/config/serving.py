@@ -2,6 +2,7 @@
 
 import ipaddress
 import socket
+from contextlib import nullcontext
 
 import click
 from django.conf import settings
@@ -9,7 +10,9 @@ from django.utils.translation import gettext as _
 from granian import Granian
 from granian.constants import Interfaces
 
+from oneworkforce.config.worker_child import WorkerChild
 from oneworkforce.home.set_up import code_for_first_visit
+from oneworkforce.mail.outbox import what_to_set
 
 
 @click.command()
@@ -33,6 +36,15 @@ def serve(host: str | None, port: int | None) -> None:
     if code:
         first = {"address": f"{address}set-up/", "code": code}
         click.echo(_("Nobody has an account yet. Set up the first at %(address)s with the code %(code)s") % first)
+    if missing := what_to_set():
+        click.echo(missing)
+    # Links in mail are to lead here, wherever that is.
+    beside = WorkerChild({"ONEWORKFORCE_BIND": host, "ONEWORKFORCE_PORT": str(port)})
+    with beside if settings.WORKER_IN_SERVE else nullcontext():
+        _serve(host, port)
+
+
+def _serve(host: str, port: int) -> None:
     Granian(
         "oneworkforce.config.wsgi:application",
         address=host,

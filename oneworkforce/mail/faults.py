@@ -50,3 +50,21 @@ def advice(fault: str) -> str:
     if re.match(r"55[0134]\b", fault):
         return _("The other side refused the mail. Check the address, and send again.")
     return _("The mail could not be delivered. Check the address, and send again.")
+
+
+def server_advice(said: str) -> str:
+    """What somebody who runs the service can do where the mail server takes nothing from us.
+
+    :param said: as the server, or the network, said it.
+    """
+    code = said[:3]
+    text = said.lower()
+    if "starttls" in text or "certificate" in text or "ssl" in text:
+        return _("Look at the encryption in ONEWORKFORCE_SMTP_URL: smtps://, ?tls=starttls or ?tls=none.")
+    if code in {"535", "534", "538", "454"} or "auth" in text:
+        return _("Look at the user and the password in ONEWORKFORCE_SMTP_URL.")
+    if code in {"550", "553", "554", "501"}:
+        return _("Look at ONEWORKFORCE_MAIL_FROM: the server must allow this sender.")
+    if code.startswith("4"):
+        return _("The server asks to wait. What is due is tried again by itself.")
+    return _("Look at the host and the port in ONEWORKFORCE_SMTP_URL, and whether this machine may reach them.")

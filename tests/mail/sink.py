@@ -131,7 +131,7 @@ class Sink:
                 usual = "220 go on"
             elif verb == "AUTH":
                 usual = "235 welcome"
-            if not await self._answer(writer, line.strip(), usual) or verb == "QUIT":
+            if not await self._answer(writer, verb + line[4:].strip("\r\n"), usual) or verb == "QUIT":
                 return
             if verb == "STAR":
                 await writer.start_tls(self.tls)

@@ -1,0 +1,70 @@
+"""The mail worker beside the website: a child process of `serve`, started again when it dies, stopped with it."""
+
+from __future__ import annotations
+
+import logging
+import os
+import subprocess
+import sys
+import threading
+import time
+from types import TracebackType
+
+logger = logging.getLogger(__name__)
+
+COMMAND = "from oneworkforce.config.cli import main; main()"
+PATIENCE = 30.0
+"""Seconds in which a worker may finish the message in hand."""
+LONGEST_WAIT = 60.0
+LIVED_WELL = 60.0
+"""Seconds after which a worker that dies did not die of how it was started."""
+
+
+class WorkerChild:
+    """``with WorkerChild(environment): …`` keeps one worker alive meanwhile."""
+
+    def __init__(self, environment: dict[str, str]) -> None:
+        self._environment = {**os.environ, **environment}
+        self._stopping = threading.Event()
+        self._lock = threading.Lock()
+        self._process: subprocess.Popen[bytes] | None = None
+        self._keeper = threading.Thread(target=self._keep, name="mail worker's keeper", daemon=True)
+
+    def __enter__(self) -> WorkerChild:
+        self._keeper.start()
+        return self
+
+    def __exit__(
+        self, _kind: type[BaseException] | None, _fault: BaseException | None, _traceback: TracebackType | None
+    ) -> None:
+        with self._lock:
+            self._stopping.set()
+            process = self._process
+        if process is None:
+            return
+        process.terminate()
+        try:
+            process.wait(PATIENCE)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+
+    def _keep(self) -> None:
+        deaths = 0
+        while True:
+            with self._lock:
+                if self._stopping.is_set():
+                    return
+                begun = time.monotonic()
+                self._process = process = self._start()
+            status = process.wait()
+            if self._stopping.is_set():
+                return
+            deaths = 0 if time.monotonic() - begun > LIVED_WELL else deaths + 1
+            wait = min(2.0 ** max(0, deaths - 1), LONGEST_WAIT)
+            logger.warning("The mail worker has died (status %s); it is started again in %d s.", status, wait)
+            self._stopping.wait(wait)
+
+    def _start(self) -> subprocess.Popen[bytes]:
+        command = [sys.executable, "-c", COMMAND, "worker", "--parent", str(os.getpid())]
+        return subprocess.Popen(command, env=self._environment, stdin=subprocess.DEVNULL)  # noqa: S603 - our own

@@ -1,0 +1,126 @@
+"""Mail that came back: delivery status notifications (RFC 3464) are read, and the messages they are about found."""
+
+from __future__ import annotations
+
+import email
+import email.policy
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from email.message import Message as Part
+
+from oneworkforce.mail.envelopes import name_on_the_wire
+from oneworkforce.mail.faults import LONGEST, without_addresses
+from oneworkforce.mail.models import Message, MessageState
+
+_MBOX_LINE = re.compile(rb"^From [^\r\n]*\r?\n", re.MULTILINE)
+_NAME = re.compile(r"<([0-9a-f]{32})@[^<>\s]+>")
+STATUS_PARTS = {"message/delivery-status", "message/global-delivery-status"}
+HEADER_PARTS = {"text/rfc822-headers", "message/rfc822-headers", "message/global-headers"}
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What one notification says. ``names``: which Message-ID the mail may have had; ``action``: as in the RFC."""
+
+    names: frozenset[str]
+    action: str
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """What became of some notifications: how many messages are marked, were only late, are not known, or no report."""
+
+    came_back: int = 0
+    late: int = 0
+    unknown: int = 0
+    no_report: int = 0
+
+
+def note_bounces(data: bytes) -> Noted:
+    """Mark the messages that came back, each with the reason.
+
+    :param data: one notification, or an mbox of them, as a mail server hands them on.
+    """
+    came_back = late = unknown = no_report = 0
+    reasons: dict[str, str] = {}
+    failed: list[Report] = []
+    for mail in _mails(data):
+        report = read_report(mail)
+        if report is None:
+            no_report += 1
+        elif report.action == "failed":
+            failed.append(report)
+            reasons |= dict.fromkeys(report.names, report.said)
+        else:
+            late += 1
+    messages = _messages_called(set(reasons)) if reasons else {}
+    for report in failed:
+        known = [messages[name] for name in report.names if name in messages]
+        marked = Message.objects.filter(pk__in=known, state=MessageState.SENT).update(
+            state=MessageState.CAME_BACK, fault=report.said
+        )
+        came_back += marked
+        unknown += not known
+    return Noted(came_back, late, unknown, no_report)
+
+
+def read_report(data: bytes) -> Report | None:
+    """Read one mail; None where it is no delivery status notification."""
+    mail = email.message_from_bytes(data, policy=email.policy.compat32)
+    names: set[str] = set()
+    action = said = ""
+    found = False
+    for part in mail.walk():
+        kind = part.get_content_type()
+        if kind in STATUS_PARTS:
+            found = True
+            for block in _enclosed(part):
+                if envelope_id := _field(block, "Original-Envelope-Id"):
+                    names.add(envelope_id)
+                # With several recipients, which ours never have, one that failed counts for all.
+                if (its := _field(block, "Action").lower()) and action != "failed":
+                    action = its
+                    why = _field(block, "Diagnostic-Code").partition(";")[2]
+                    said = without_addresses(f"{_field(block, 'Status')} {why}")
+        elif kind == "message/rfc822" or kind in HEADER_PARTS:
+            names |= set(_NAME.findall(_message_id(part)))
+    return Report(frozenset(names), action, said[:LONGEST]) if found and action else None
+
+
+def _mails(data: bytes) -> Iterator[bytes]:
+    if not data.startswith(b"From "):
+        yield data
+        return
+    yield from (mail for mail in _MBOX_LINE.split(data) if mail.strip())
+
+
+def _enclosed(part: Part) -> list[Part]:
+    payload = part.get_payload()
+    return [one for one in payload if isinstance(one, Part)] if isinstance(payload, list) else []
+
+
+def _field(block: Part, name: str) -> str:
+    return " ".join(str(block.get(name, "")).split())
+
+
+def _message_id(part: Part) -> str:
+    """The Message-ID of a mail that is enclosed whole, or as its headers alone."""
+    if whole := _enclosed(part):
+        return str(whole[0].get("Message-ID", ""))
+    content = part.get_payload(decode=True)
+    enclosed = email.message_from_bytes(content) if isinstance(content, bytes) else email.message_from_string("")
+    return str(enclosed.get("Message-ID", ""))
+
+
+def _messages_called(names: set[str]) -> dict[str, str]:
+    """Messages by the name that they go by on the wire: it is keyed, so each that was sent is looked at."""
+    found: dict[str, str] = {}
+    kept = Message.objects.exclude(state=MessageState.NOT_NEEDED).order_by()
+    for message in kept.values_list("pk", flat=True).iterator():
+        if (name := name_on_the_wire(message)) in names:
+            found[name] = message
+            if len(found) == len(names):
+                break
+    return found

@@ -1,0 +1,103 @@
+"""`oneworkforce worker` and `oneworkforce mail`: sending, trying out whether it works, and reading what came back."""
+
+from __future__ import annotations
+
+from typing import BinaryIO
+
+import click
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.utils.translation import gettext as _
+
+from oneworkforce.mail.bounces import note_bounces
+from oneworkforce.mail.composing import Mail
+from oneworkforce.mail.envelopes import envelope, sender
+from oneworkforce.mail.faults import advice, server_advice
+from oneworkforce.mail.models import random_id
+from oneworkforce.mail.outbox import what_to_set
+from oneworkforce.mail.server import NotNow, OutOfReach, Refused, SmtpOffice
+from oneworkforce.mail.shown import show
+from oneworkforce.mail.worker import run, run_once
+
+
+@click.command()
+@click.option("--once", is_flag=True, help="Send what is due now, and end.")
+@click.option("--parent", type=int, hidden=True, help="Stop when this is no longer the parent process.")
+def worker(once: bool, parent: int | None) -> None:
+    """Send the mail that is due, and do the work of every minute and every day, until stopped.
+
+    Any number may run at once, on any number of machines with one database. `serve` runs one too, unless
+    ONEWORKFORCE_WORKER_IN_SERVE=0.
+    """
+    if once:
+        click.echo(_("Messages dealt with: %(n)s.") % {"n": run_once()})
+        return
+    if parent is None:
+        click.echo(what_to_set() or _("The mail worker is at work (stop it with Ctrl+C)."))
+    run(parent=parent)
+
+
+@click.group()
+def mail() -> None:
+    """Try out whether mail is sent, and read mail that came back."""
+
+
+@mail.command("test")
+@click.argument("address")
+def test(address: str) -> None:
+    """Send a test mail to ADDRESS at once, and say what the mail server answered."""
+    try:
+        validate_email(address)
+    except ValidationError:
+        raise click.ClickException(_("%(address)s is not an e-mail address.") % {"address": address}) from None
+    if missing := what_to_set():
+        raise click.ClickException(missing)
+    written = Mail(
+        to=address,
+        subject=_("A test mail from One Workforce"),
+        text=_("This mail shows that One Workforce can send mail. Nothing needs to be done.\n"),
+    )
+    if not settings.SMTP:
+        show(written)
+        click.echo(_("No mail server is set, so the mail is shown in the demonstration’s outbox, and not sent."))
+        return
+    office = SmtpOffice()
+    try:
+        office.open()
+        office.send(envelope(written, random_id()), written)
+    except OutOfReach as fault:
+        raise click.ClickException(
+            _("The mail server %(server)s does not take our mail. It was: %(said)s\n%(advice)s")
+            % {"server": office.place, "said": fault, "advice": server_advice(str(fault))}
+        ) from None
+    except (NotNow, Refused) as fault:
+        raise click.ClickException(
+            _("%(server)s is there, but does not take mail to this address. It said: %(said)s\n%(advice)s")
+            % {"server": office.place, "said": fault, "advice": advice(str(fault))}
+        ) from None
+    finally:
+        office.close()
+    click.echo(
+        _("%(server)s has taken the mail, from %(sender)s. Look whether it arrives, and not among junk mail.")
+        % {"server": office.place, "sender": sender()[1]}
+    )
+
+
+@mail.command("bounced")
+@click.argument("file", type=click.File("rb"), default="-")
+def bounced(file: BinaryIO) -> None:
+    """Read mail that came back from FILE, or from standard input, and mark its messages.
+
+    One delivery status notification, as a mail server hands it on, or an mbox of them.
+    """
+    noted = note_bounces(file.read())
+    click.echo(
+        _("Came back: %(came_back)s. Only late: %(late)s. Not known here: %(unknown)s. No report: %(no_report)s.")
+        % {
+            "came_back": noted.came_back,
+            "late": noted.late,
+            "unknown": noted.unknown,
+            "no_report": noted.no_report,
+        }
+    )
