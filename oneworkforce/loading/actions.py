@@ -60,6 +60,9 @@ def load_content(*, content: PartnershipFile, demonstration: bool = False, by: U
         framework=content.framework.key,
         k=content.k,
         keep_invitations_months=content.keep_invitations_months,
+        help_now=content.help_now,
+        consent_age=content.consent_age,
+        permission_route=content.permission_route,
         demonstration=demonstration,
         by=by,
     )

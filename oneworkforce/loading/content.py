@@ -145,6 +145,9 @@ class PartnershipFile:
     time_zone: str
     k: int
     keep_invitations_months: int
+    help_now: str
+    consent_age: int
+    permission_route: str
     organisations: tuple[OrganisationEntry, ...]
     localities: Mapping[str, str]
     staff_groups: tuple[GroupEntry, ...]

@@ -10,6 +10,8 @@ from django.db import models
 from oneworkforce.frameworks import Framework
 
 SMALLEST_K, LARGEST_K = 5, 30
+YOUNGEST_CONSENT, OLDEST_CONSENT = 11, 18
+"""Years from which young people may decide for themselves whether to answer."""
 SHORTEST_KEPT, LONGEST_KEPT = 1, 24
 """Months for which invitations are kept after an assessment's close."""
 

@@ -22,6 +22,8 @@ from oneworkforce.loading.content import AssessmentEntry, GroupEntry, Organisati
 from oneworkforce.loading.known import (
     DID_NOT_SAY,
     LARGEST_K,
+    OLDEST_CONSENT,
+    YOUNGEST_CONSENT,
     LONGEST_KEPT,
     SHORTEST_KEPT,
     SMALLEST_K,
@@ -29,6 +31,7 @@ from oneworkforce.loading.known import (
     longest,
 )
 from oneworkforce.loading.reading_assessments import read_assessment
+from oneworkforce.partnerships.contact_lines import PHONE_NUMBER
 from oneworkforce.partnerships.models import Locality, Organisation, Partnership, StaffGroup, ThemeName
 from oneworkforce.partnerships.roles import Role
 
@@ -38,8 +41,8 @@ def read_partnership(table: Table, notes: Notes) -> PartnershipFile | None:
     own = Block(
         table,
         required="key name",
-        optional="own_word region time_zone framework k keep_invitations_months organisations localities staff_groups"
-        " workforce theme_names people assessments",
+        optional="own_word region time_zone framework k keep_invitations_months help_now consent_age permission_route"
+        " organisations localities staff_groups workforce theme_names people assessments",
         what=_("the partnership"),
         notes=notes,
     )
@@ -52,6 +55,7 @@ def read_partnership(table: Table, notes: Notes) -> PartnershipFile | None:
     groups = _staff_groups(own, framework)
     known = Known(framework, {group.key: group.audience for group in groups}, frozenset(localities))
     k = own.whole("k", least=SMALLEST_K, most=LARGEST_K)
+    consent_age = own.whole("consent_age", least=YOUNGEST_CONSENT, most=OLDEST_CONSENT)
     months = own.whole("keep_invitations_months", least=SHORTEST_KEPT, most=LONGEST_KEPT)
     return PartnershipFile(
         file=notes.file,
@@ -63,6 +67,11 @@ def read_partnership(table: Table, notes: Notes) -> PartnershipFile | None:
         region=own.text("region", longest=longest(Partnership, "region")),
         time_zone=_time_zone(own),
         k=k if k is not None else _default(Partnership, "k"),
+        help_now=_help_now(own),
+        consent_age=consent_age if consent_age is not None else _default(Partnership, "consent_age"),
+        permission_route=own.text(
+            "permission_route", longest=longest(Partnership, "permission_route"), paragraphs=True
+        ),
         keep_invitations_months=months if months is not None else _default(Partnership, "keep_invitations_months"),
         organisations=_organisations(own, known),
         localities=localities,
@@ -76,6 +85,14 @@ def read_partnership(table: Table, notes: Notes) -> PartnershipFile | None:
 
 def _default(model: type[models.Model], name: str) -> Any:
     return model._meta.get_field(name).default  # type: ignore[union-attr]
+
+
+def _help_now(own: Block) -> str:
+    text = own.text("help_now", longest=longest(Partnership, "help_now"), paragraphs=True)
+    if text and not PHONE_NUMBER.search(text):
+        message = _("help_now has no phone number that somebody can call; add one, as 01632 960 001")
+        own.notes.fault(own.line_of("help_now"), message)
+    return text
 
 
 def _time_zone(own: Block) -> str:

@@ -119,7 +119,7 @@ def test_the_second_has_just_started(loaded: None) -> None:
     partnership = Partnership.objects.get(key="brinemere")
     assessment = partnership.assessments.get()
     assert assessment.stage == "open"
-    assert assessment.group_links.count() == partnership.staff_groups.count() == 2
+    assert assessment.group_links.count() == partnership.staff_groups.count() == 4
     assert not partnership.organisations.exists()
     assert not assessment.planned_activities.exists()
     assert respondents(assessment) == 0

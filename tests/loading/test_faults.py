@@ -32,6 +32,8 @@ CHANGES = {
     "unknown time zone": ("Europe/London", "Europe/Westerby", "no time zone"),
     "k too small": ("k: 10\n\npeople", "k: 4\n\npeople", "from 5 to 30"),
     "k with a decimal": ("k: 10\n\npeople", "k: 10.5\n\npeople", "whole number"),
+    "help that nobody can call": ("k: 10\n\npeople", "help_now: Come in.\n\npeople", "no phone number", "help_now"),
+    "consent too early": ("k: 10\n\npeople", "consent_age: 10\n\npeople", "from 11 to 18", "consent_age"),
     "unknown role": ("role: officer", "role: boss", "officer, analyst, signatory, viewer"),
     "no address": ("nell.osgood@westerby.example", "nell.osgood", "not an e-mail address"),
     "person twice": (

@@ -161,3 +161,12 @@ def test_somebody_with_an_account_keeps_it_and_gets_the_role() -> None:
     member = partnership.members.get()
     assert (member.user_id, member.user.name) == (nell.pk, "Nell O.")
     assert member.user.has_usable_password()
+
+
+def test_what_young_people_read_before_they_answer_is_loaded() -> None:
+    partnership = loaded(
+        "key: westerby\nname: Westerby\nconsent_age: 16\npermission_route: Ask at school.\n"
+        "help_now: |\n  Front door: 01632 960 001\n  Drop-in: 01632 960 002\n"
+    )
+    assert (partnership.consent_age, partnership.permission_route) == (16, "Ask at school.")
+    assert partnership.help_now.splitlines() == ["Front door: 01632 960 001", "Drop-in: 01632 960 002"]
