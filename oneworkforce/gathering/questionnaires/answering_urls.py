@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from oneworkforce.gathering.questionnaires.answering import entering, questions, saving, sending
+from oneworkforce.gathering.questionnaires.answering import entering, help_now, lost_link, questions, saving, sending
 
 urlpatterns = [
     path("", entering.enter, name="answer-enter"),
@@ -14,7 +14,13 @@ urlpatterns = [
     path("sent/", sending.sent, name="answer-sent"),
     path("sent/thank-you/", sending.commented, name="answer-commented"),
     path("come-back/", questions.come_back, name="answer-come-back"),
+    path("help-now/", help_now.help_now, name="answer-help-now"),
+    path("help-now/<slug:partnership>/", help_now.help_now, name="answer-help-now"),
+    path("no-thank-you/", help_now.no_thank_you, name="answer-no-thank-you"),
     path("leave/", entering.leave, name="answer-leave"),
+    path("lost-link/", lost_link.ask, name="answer-lost-link"),
+    path("lost-link/asked/", lost_link.asked, name="answer-lost-link-asked"),
+    path("how-answers-are-kept/", entering.how_kept, name="answer-how-kept"),
     path("back/<str:code>/", entering.come_back_in, name="answer-back"),
     path("<str:code>/", entering.start, name="answer-start"),
 ]

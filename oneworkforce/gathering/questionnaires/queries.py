@@ -23,6 +23,7 @@ from oneworkforce.assessments.stages import Doing, can
 from oneworkforce.frameworks import load_pin
 from oneworkforce.gathering.questionnaires.models import WITHHELD, Comment, Draft, ToolComment
 from oneworkforce.gathering.questionnaires.models import Tally as StoredTally
+from oneworkforce.invitations.numbers import finished_by_place
 
 POOLED_AUDIENCES = frozenset({"frontline", "leaders"})
 """Staff, who together are "everyone". Young people and parents stand beside them."""
@@ -67,7 +68,7 @@ def results_of(assessment: Assessment, tallies: Sequence[GroupTally] | None = No
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """How many people of one staff group, sector and locality sent their answers; "" where they did not say."""
+    """How many people of one staff group, sector and locality sent their answers; "" where nobody knows."""
 
     group: str
     sector: str
@@ -119,7 +120,11 @@ class Participation:
 
 
 def participation(assessment: Assessment) -> Participation:
-    """Who took part so far: five queries, none of which reads an answer."""
+    """Who took part so far: six queries, none of which reads an answer.
+
+    Whoever came by a personal link was not asked where they work, and their answers do not say: the list does, of those
+    who have finished. So these are counted where the list has them.
+    """
     groups = list(assessment.partnership.staff_groups.all())
     keys = {group.pk: group.key for group in groups}
     people: Counter[tuple[str, str, str]] = Counter()
@@ -129,9 +134,14 @@ def participation(assessment: Assessment) -> Participation:
     for rows in (released, waiting):
         for staff_group, sector, locality, how_many in rows:
             people[keys[staff_group], sector, locality] += how_many
+    for staff_group, sector, locality, how_many in finished_by_place(assessment.pk):
+        silent = (keys[staff_group], "", "")
+        moved = min(how_many, people[silent])
+        people[silent] -= moved
+        people[keys[staff_group], sector, locality] += moved
     sizes = assessment.partnership.workforce_sizes.values_list("sector", "people")
     return Participation(
-        parts=tuple(Part(*cell, how_many) for cell, how_many in sorted(people.items())),
+        parts=tuple(Part(*cell, how_many) for cell, how_many in sorted(people.items()) if how_many),
         under_way=drafts.filter(sent=False).count(),
         people_in_group={group.key: group.people for group in groups if group.people is not None},
         people_in_sector=dict(sizes),

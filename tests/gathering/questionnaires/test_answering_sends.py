@@ -136,7 +136,7 @@ def test_an_own_link_of_sent_answers_says_so() -> None:
     person.client.post("/answer/send/", person.fields("/answer/check/"))
     response = Person(person.assessment).client.get(f"/answer/back/{code}/")
     assert response.status_code == 410
-    assert "have been sent" in even(response)
+    assert "Your answers are sent. Thank you" in even(response)
 
 
 def test_a_comment_on_the_questionnaire_itself_is_kept_with_the_answers_until_release() -> None:

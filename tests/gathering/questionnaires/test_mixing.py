@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from django.db import connection
+from django.db.models import Model
 
 from oneworkforce.gathering.questionnaires.drafts import (
     comment_on_tool,
@@ -18,11 +19,11 @@ from tests.gathering.questionnaires.given import open_assessment, send, send_man
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-def written(model: type, column: str = "xmin::text") -> list[str]:
+def written(model: type[Model], column: str = "xmin::text") -> list[str]:
     """What PostgreSQL notes of each sent draft's row, or of rows that belong to one."""
     sent = "WHERE sent" if model is Draft else ""
     with connection.cursor() as cursor:
-        cursor.execute(f'SELECT {column} FROM "{model._meta.db_table}" {sent} ORDER BY ctid')  # type: ignore[attr-defined]
+        cursor.execute(f'SELECT {column} FROM "{model._meta.db_table}" {sent} ORDER BY ctid')  # noqa: S608
         return [row[0] for row in cursor]
 
 

@@ -96,7 +96,7 @@ def test_participation_asks_the_same_number_of_questions_whoever_answered(django
     for people in (1, 30):
         send_many(assessment, people)
         send_many(assessment, people, "leaders", sector="health")
-        with django_assert_num_queries(5):
+        with django_assert_num_queries(6):
             participation(assessment)
         with django_assert_num_queries(3):
             group_tallies(assessment)

@@ -8,10 +8,8 @@ from django.utils.translation import gettext as _
 
 from oneworkforce.accounts.limits import too_many
 from oneworkforce.assessments.actions import apply_dates
-from oneworkforce.assessments.models import Assessment
-from oneworkforce.assessments.stages import Doing, Stage, can
-from oneworkforce.gathering.questionnaires.answering import cookies
-from oneworkforce.gathering.questionnaires.answering.asked import asked_themes
+from oneworkforce.assessments.stages import Doing, can
+from oneworkforce.gathering.questionnaires.answering import consent, cookies, starting
 from oneworkforce.gathering.questionnaires.answering.forms import CodeForm
 from oneworkforce.gathering.questionnaires.answering.pages import (
     TRY_AGAIN_AFTER,
@@ -20,93 +18,66 @@ from oneworkforce.gathering.questionnaires.answering.pages import (
     sorry,
     too_many_tries,
 )
-from oneworkforce.gathering.questionnaires.answering.progress import minutes_for
-from oneworkforce.gathering.questionnaires.answering.under_way import UnderWay, find, why_not
-from oneworkforce.gathering.questionnaires.drafts import NotOpen, start_draft
+from oneworkforce.gathering.questionnaires.answering.personal import has_sent, let_in, not_now, open_link
+from oneworkforce.gathering.questionnaires.answering.starting import (
+    Here,
+    may_start,
+    start_page,
+    too_many_unknown,
+    under_way_here,
+)
+from oneworkforce.gathering.questionnaires.answering.under_way import find
+from oneworkforce.gathering.questionnaires.drafts import CODE_LENGTH, NotOpen, start_draft
 from oneworkforce.gathering.questionnaires.models import GroupLink
 from oneworkforce.gathering.questionnaires.prepared import Finder
 from oneworkforce.invitations.codes import tidy_code
+from oneworkforce.invitations.keys import invitation_of
 
-TRIES = 60
-"""Codes that may be tried from one address in ten minutes: an office behind one address may type them together."""
 LINKS = Finder(GroupLink, by="code", beside=("assessment", "assessment__partnership", "staff_group"))
-STARTS = 1000
-"""Questionnaires that may be started from one address in ten minutes: a conference of a whole workforce still fits."""
 
 
 @answer_page
 def enter(request: HttpRequest) -> HttpResponseBase:
-    """Type the short code of a group, or one's own code to come back."""
+    """Type the short code of a group, the code of a letter, or one's own code to come back."""
     form = CodeForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid() and cookies.is_our_form(request):
-        if _too_many_tries(request):
+        if too_many(request, "answer code", limit=starting.TRIES, seconds=TRY_AGAIN_AFTER * 60):
             return too_many_tries()
         code = tidy_code(form.cleaned_data["code"])
-        link = find_link(code)
-        if link:
-            return redirect("answer-start", link.code)
-        found = find(code)
-        if found:
-            return _let_in(request, found)
+        onward = _led_to(request, code)
+        if onward is not None:
+            return onward
         form.add_error("code", _("We do not know this code. Check each letter and number, and try again."))
     token = cookies.form_token(request)
-    response = page("enter", form=form, token=token, under_way=_under_way(request), has_errors=bool(form.errors))
+    here = under_way_here(request)
+    response = page("enter", form=form, token=token, under_way=here and here.found, has_errors=bool(form.errors))
     cookies.keep_form_token(response, request, token)
     return response
 
 
 @answer_page
 def start(request: HttpRequest, code: str) -> HttpResponseBase:
-    """What the questionnaire is, who asks, and what is kept. Only pressing the button starts one."""
-    link = find_link(tidy_code(code))
+    """What the questionnaire is, who asks, and what is kept. Only pressing the button starts one, or goes on."""
+    tidy = tidy_code(code)
+    if len(tidy) == CODE_LENGTH:
+        return open_link(request, tidy)
+    link = find_link(tidy)
     if link is None:
-        if too_many(request, "answer link", limit=TRIES, seconds=TRY_AGAIN_AFTER * 60):
-            return too_many_tries()
-        return sorry("unknown", status=404)
+        return too_many_tries() if too_many_unknown(request) else sorry("unknown", status=404)
     assessment = apply_dates(link.assessment)
     if not can(assessment, Doing.ANSWER):
-        return _not_now(assessment)
-    before = _under_way(request)
-    if request.method == "POST" and cookies.is_our_form(request):
-        return _start(request, link, before)
-    themes = asked_themes(assessment.framework, link.staff_group.audience)
-    statements = sum(len(theme.questions) for theme in themes)
-    token = cookies.form_token(request)
-    response = page(
-        "start",
-        link=link,
-        assessment=assessment,
-        themes=len(themes),
-        statements=statements,
-        minutes=minutes_for(statements),
-        under_way=before,
-        same=before is not None and _is_of(before, link),
-        token=token,
-        form_lost=request.method == "POST",
-    )
-    cookies.keep_form_token(response, request, token)
-    return response
+        return not_now(assessment)
+    here = under_way_here(request, assessment, link.staff_group)
+    said = consent.read(request, link.staff_group.audience, assessment.partnership)
+    if request.method == "POST" and cookies.is_our_form(request) and said.given:
+        return _start(request, link, here)
+    return start_page(request, assessment, link.staff_group, here, group=link.code, form_lost=True)
 
 
 @answer_page
 def come_back_in(request: HttpRequest, code: str) -> HttpResponseBase:
-    """Somebody's own link. A mail scanner that follows it spends nothing: only the button opens the questionnaire."""
-    if request.method == "POST" and _too_many_tries(request):
-        return too_many_tries()
-    found = find(tidy_code(code))
-    if found is None:
-        if request.method != "POST" and _too_many_tries(request):
-            return too_many_tries()
-        return sorry("unknown", status=404, personal=True)
-    instead = why_not(found)
-    if instead is not None:
-        return instead
-    if request.method == "POST" and cookies.is_our_form(request):
-        return _let_in(request, found)
-    token = cookies.form_token(request)
-    response = page("back", assessment=found.assessment, token=token, form_lost=request.method == "POST")
-    cookies.keep_form_token(response, request, token)
-    return response
+    """Somebody's own link as it was written before letters carried one; it works as long as anybody has one."""
+    return open_link(request, tidy_code(code))
 
 
 @answer_page
@@ -120,25 +91,33 @@ def leave(request: HttpRequest) -> HttpResponseBase:
     return response
 
 
+@answer_page
+def how_kept(request: HttpRequest) -> HttpResponseBase:
+    """How answers are kept, without leaving the questionnaire."""
+    return page("how_kept")
+
+
 def find_link(code: str) -> GroupLink | None:
     """The way in that a short code names, with all that its first page says; None for an unknown code."""
     return LINKS.find(code) if code else None
 
 
-def _not_now(assessment: Assessment) -> HttpResponseBase:
-    kind, status = ("not-open", 404) if assessment.stage == Stage.PLANNING else ("closed", 410)
-    return sorry(kind, status=status, assessment=assessment)
+def _led_to(request: HttpRequest, code: str) -> HttpResponseBase | None:
+    """Where a typed code leads; None for one that nobody has."""
+    if len(code) != CODE_LENGTH:
+        link = find_link(code)
+        return redirect("answer-start", link.code) if link else None
+    found, invitation = find(code), invitation_of(code)
+    if found is not None and not has_sent(found, invitation):
+        return let_in(request, found)
+    # What a link would say, and its button, which looks the same wherever the code came from.
+    return redirect("answer-start", code) if found or invitation else None
 
 
-def _too_many_tries(request: HttpRequest) -> bool:
-    return too_many(request, "answer code", limit=TRIES, seconds=TRY_AGAIN_AFTER * 60)
-
-
-def _start(request: HttpRequest, link: GroupLink, before: UnderWay | None) -> HttpResponseBase:
-    afresh = request.POST.get("afresh") == "1"
-    if before is not None and _is_of(before, link) and not afresh:
-        return redirect(before.next_address())  # the button pressed twice
-    if too_many(request, "answer start", limit=STARTS, seconds=TRY_AGAIN_AFTER * 60):
+def _start(request: HttpRequest, link: GroupLink, here: Here | None) -> HttpResponseBase:
+    if here is not None and here.same and request.POST.get("afresh") != "1":
+        return redirect(here.found.next_address())  # the button pressed twice
+    if not may_start(request):
         return too_many_tries()
     try:
         code = start_draft(link=link)
@@ -148,23 +127,3 @@ def _start(request: HttpRequest, link: GroupLink, before: UnderWay | None) -> Ht
     cookies.remember(response, request, code)
     cookies.forget_sent(response)
     return response
-
-
-def _let_in(request: HttpRequest, found: UnderWay) -> HttpResponseBase:
-    instead = why_not(found)
-    if instead is not None:
-        return instead
-    response = redirect(found.next_address())
-    cookies.remember(response, request, found.code)
-    cookies.forget_sent(response)
-    return response
-
-
-def _under_way(request: HttpRequest) -> UnderWay | None:
-    """The questionnaire that this browser could go on with, if any."""
-    found = find(cookies.remembered_code(request))
-    return found if found is not None and why_not(found) is None else None
-
-
-def _is_of(found: UnderWay, link: GroupLink) -> bool:
-    return (found.draft.assessment_id, found.draft.staff_group_id) == (link.assessment_id, link.staff_group_id)

@@ -19,6 +19,21 @@ class CodeForm(forms.Form):
     )
 
 
+class LostLinkForm(forms.Form):
+    """Where a new personal link goes."""
+
+    email = forms.EmailField(
+        label=_l("Your e-mail address"),
+        max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "email", "spellcheck": "false"}),
+        error_messages={
+            "required": _l("Type your e-mail address."),
+            "invalid": _l("Type an e-mail address in the usual form, such as name@example.org."),
+            "max_length": _l("Type an e-mail address in the usual form, such as name@example.org."),
+        },
+    )
+
+
 class ToolCommentForm(forms.Form):
     """What somebody says of the questionnaire itself."""
 

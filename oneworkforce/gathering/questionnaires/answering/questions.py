@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
@@ -15,6 +16,7 @@ from oneworkforce.gathering.questionnaires.answering.drawing import drawn
 from oneworkforce.gathering.questionnaires.answering.pages import page
 from oneworkforce.gathering.questionnaires.answering.progress import minutes_in_words, minutes_left
 from oneworkforce.gathering.questionnaires.answering.under_way import UnderWay, closed, under_way
+from oneworkforce.gathering.questionnaires.answering.versions import YOUNG_PEOPLE, is_family, points_of
 from oneworkforce.gathering.questionnaires.saves import (
     LONGEST_COMMENT,
     plain,
@@ -23,11 +25,14 @@ from oneworkforce.gathering.questionnaires.saves import (
     save_comment,
     shown_as,
 )
+from oneworkforce.invitations.codes import in_groups
 
 
 @under_way
 def about_you(request: HttpRequest, found: UnderWay) -> HttpResponseBase:
-    """Sector and locality. Neither has to be said."""
+    """Sector and locality. Neither has to be said. Families are not asked, nor is whoever has a personal link."""
+    if is_family(found.audience) or found.is_invited():
+        return redirect("answer-check") if _is_change(request) else redirect("answer-theme", 1)
     sectors = found.framework.sectors
     localities = found.localities()
     if request.method == "POST":
@@ -61,7 +66,7 @@ def theme(request: HttpRequest, found: UnderWay, number: int) -> HttpResponseBas
     if changes and not save_answers(key=found.key, changes=changes):
         return closed(found)
     comment = plain(request.POST.get("comment", ""))
-    if shown_as(comment) != request.POST.get("comment_shown"):
+    if asked.takes_comment and shown_as(comment) != request.POST.get("comment_shown"):
         if len(comment) > LONGEST_COMMENT:
             return _theme_page(request, found, asked, changes, too_long=comment)
         if not save_comment(key=found.key, theme=asked.id, text=comment):
@@ -75,18 +80,14 @@ def theme(request: HttpRequest, found: UnderWay, number: int) -> HttpResponseBas
 def come_back(request: HttpRequest, found: UnderWay) -> HttpResponseBase:
     """The link and the code with which somebody goes on later, on any device."""
     return page(
-        "come_back",
-        link=cookies.public_address(request, reverse("answer-back", args=[found.code])),
+        found.template("come_back"),
+        assessment=found.assessment,
+        link=cookies.public_address(request, reverse("answer-start", args=[found.code])),
         where=cookies.public_address(request, reverse("answer-enter")),
         code=in_groups(found.code),
         continue_at=found.next_address(),
         closes_on=found.assessment.closes_on,
     )
-
-
-def in_groups(code: str) -> str:
-    """A code in groups of four, as people read it aloud and type it."""
-    return "-".join(code[start : start + 4] for start in range(0, len(code), 4))
 
 
 def _theme_page(
@@ -104,14 +105,15 @@ def _theme_page(
             "letters": f"{len(too_long):,}"
         }
     return page(
-        "theme",
+        "young/question" if is_family(found.audience) else "theme",
+        **_of_families(found, asked),
         asked=asked,
         name=found.names_of_themes()[asked.id],
         purpose=asked.purpose,
         themes=len(found.themes),
         stripe=[{"id": theme.id, "done": theme.number <= asked.number} for theme in found.themes],
-        minutes=minutes_left(sheet),
-        minutes_text=minutes_in_words(minutes_left(sheet)),
+        minutes=minutes_left(sheet, found.audience),
+        minutes_text=minutes_in_words(minutes_left(sheet, found.audience)),
         sheet=sheet,
         drawn=drawn,
         shown=asked.slice_of(sheet),
@@ -121,15 +123,31 @@ def _theme_page(
         longest=LONGEST_COMMENT,
         has_errors=error is not None,
         fingerprint=found.fingerprint,
-        back=_back(request, asked),
+        back=_back(request, found, asked),
         changing=_is_change(request),
     )
 
 
-def _back(request: HttpRequest, asked: AskedTheme) -> str:
+def _of_families(found: UnderWay, asked: AskedTheme) -> dict[str, Any]:
+    """What the page of one question says besides, for young people and parents."""
+    if not is_family(found.audience):
+        return {}
+    help_now = reverse("answer-help-now", args=[found.assessment.partnership.key])
+    return {
+        "assessment": found.assessment,
+        "young": found.audience == YOUNG_PEOPLE,
+        "points": points_of(found.assessment.framework, found.audience),
+        "help_now": f"{help_now}?question={asked.number}",
+    }
+
+
+def _back(request: HttpRequest, found: UnderWay, asked: AskedTheme) -> str | None:
+    """The page before; None where there is none: the first, for whoever is not asked where they work."""
     if _is_change(request):
         return reverse("answer-check")
-    return reverse("answer-theme", args=[asked.number - 1]) if asked.number > 1 else reverse("answer-about")
+    if asked.number > 1:
+        return reverse("answer-theme", args=[asked.number - 1])
+    return None if is_family(found.audience) or found.is_invited() else reverse("answer-about")
 
 
 def _onward(request: HttpRequest, found: UnderWay, name: str, *args: int) -> HttpResponseBase:

@@ -19,14 +19,18 @@ from oneworkforce.gathering.questionnaires.answering.forms import ToolCommentFor
 from oneworkforce.gathering.questionnaires.answering.pages import answer_page, page, sorry
 from oneworkforce.gathering.questionnaires.answering.personal_information import found_in
 from oneworkforce.gathering.questionnaires.answering.under_way import UnderWay, closed, under_way, under_way_or
+from oneworkforce.gathering.questionnaires.answering.versions import template_of
 from oneworkforce.gathering.questionnaires.drafts import (
     NothingAnswered,
     NotOpen,
     comment_on_tool,
     draft_key,
+    drop_unsent_draft,
     send_draft,
 )
 from oneworkforce.gathering.questionnaires.sheets import BLANK
+from oneworkforce.invitations.codes import tidy_code
+from oneworkforce.invitations.keys import invitation_of, mark_finished
 
 IN_WORDS: dict[str, str | Promise] = {
     "1": _l("1 of 5: the first sentence fits"),
@@ -64,7 +68,7 @@ def sent_before(request: HttpRequest, found: UnderWay | None) -> HttpResponseBas
     if request.method != "POST":
         return None
     if found is not None:
-        return _thank(request, found.code, found.assessment) if found.is_meant_by(request) else None
+        return _thank_again(request, found.assessment, found.audience) if found.is_meant_by(request) else None
     form = cookies.was_about_to_send(request)
     assessment = find_assessment(form.assessment) if form else None
     if form is None or assessment is None:
@@ -73,7 +77,7 @@ def sent_before(request: HttpRequest, found: UnderWay | None) -> HttpResponseBas
         return sorry("closed", status=410, assessment=assessment)
     if assessment.times_closed != form.times_closed:
         return None
-    return _thank(request, cookies.remembered_code(request), assessment)
+    return _thank_again(request, assessment, form.audience)
 
 
 @under_way_or(sent_before)
@@ -81,13 +85,22 @@ def send(request: HttpRequest, found: UnderWay) -> HttpResponseBase:
     """Send the answers. Pressing twice sends once, and thanks twice."""
     if request.method != "POST":
         return redirect("answer-check")
+    code = tidy_code(found.code)
+    invitation = invitation_of(code)
+    if invitation is not None and invitation.finished and drop_unsent_draft(key=found.key):
+        response = sorry("sent-before", status=409, assessment=found.assessment)
+        cookies.forget(response)
+        return response
     try:
         send_draft(key=found.key, assessment=found.assessment)
     except NothingAnswered:
         return _check_page(found, error=_("Answer at least one question before you send."))
     except NotOpen:
         return closed(found)
-    return _thank(request, found.code, found.assessment)
+    # Only now, and by itself: nothing written of a person shares a transaction with anything written of answers.
+    if invitation is not None:
+        mark_finished(code)
+    return _thank(request, found.code, found.assessment, found.audience)
 
 
 @answer_page
@@ -103,7 +116,7 @@ def sent(request: HttpRequest) -> HttpResponseBase:
         response = redirect("answer-commented")
         cookies.forget_sent(response)
         return response
-    return page("sent", form=form, assessment=assessment, has_errors=bool(form.errors))
+    return page(template_of(just_sent.audience, "sent"), form=form, assessment=assessment, has_errors=bool(form.errors))
 
 
 @answer_page
@@ -112,11 +125,18 @@ def commented(request: HttpRequest) -> HttpResponseBase:
     return page("commented")
 
 
-def _thank(request: HttpRequest, code: str, assessment: Assessment) -> HttpResponse:
+def _thank(request: HttpRequest, code: str, assessment: Assessment, audience: str) -> HttpResponse:
     response = redirect("answer-sent")
     cookies.forget(response)
-    cookies.remember_sent(response, request, cookies.Sent(code, assessment.key))
+    cookies.remember_sent(response, request, cookies.Sent(code, assessment.key, audience))
     return response
+
+
+def _thank_again(request: HttpRequest, assessment: Assessment, audience: str) -> HttpResponse:
+    """Thank for a second press, and note that its person has finished, should a crash have come after the first."""
+    code = cookies.remembered_code(request)
+    mark_finished(tidy_code(code))
+    return _thank(request, code, assessment, audience)
 
 
 def _check_page(found: UnderWay, error: str | None = None) -> HttpResponse:
@@ -126,13 +146,15 @@ def _check_page(found: UnderWay, error: str | None = None) -> HttpResponse:
     warnings = [
         Warning(theme, names[theme.id], contains)
         for theme in found.themes
-        if (contains := found_in(comments.get(theme.id, "")))
+        if theme.takes_comment and (contains := found_in(comments.get(theme.id, "")))
     ]
     localities = dict(found.localities())
     sectors = {sector.id: sector.name for sector in found.framework.sectors}
     return page(
-        "check",
+        found.template("check"),
         status=200,
+        assessment=found.assessment,
+        next_address=found.next_address(),
         themes=found.themes,
         names=names,
         sheet=sheet,
@@ -144,8 +166,9 @@ def _check_page(found: UnderWay, error: str | None = None) -> HttpResponse:
         sector=sectors.get(found.draft.sector),
         locality=localities.get(found.draft.locality),
         has_localities=bool(localities),
+        is_invited=found.is_invited(),
         fingerprint=found.fingerprint,
-        sending=cookies.about_to_send(found.code, found.assessment.key, found.assessment.times_closed),
+        sending=cookies.about_to_send(found.code, found.assessment.key, found.assessment.times_closed, found.audience),
         error=error,
         has_errors=error is not None,
     )

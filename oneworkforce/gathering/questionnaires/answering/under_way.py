@@ -22,6 +22,8 @@ from oneworkforce.gathering.questionnaires.answering.versions import screens, te
 from oneworkforce.gathering.questionnaires.drafts import draft_key, find_draft
 from oneworkforce.gathering.questionnaires.models import Draft, DraftComment
 from oneworkforce.gathering.questionnaires.prepared import Statement, number_slot, select, text_slot
+from oneworkforce.invitations.codes import tidy_code
+from oneworkforce.invitations.keys import invitation_of
 from oneworkforce.partnerships.models import Locality, ThemeName
 
 
@@ -74,6 +76,10 @@ class UnderWay:
     def localities(self) -> list[tuple[str, str]]:
         """Key and name of each, by name; one query."""
         return _localities().rows(self.assessment.partnership_id)
+
+    def is_invited(self) -> bool:
+        """Whether the code is a personal link's: then a list knows where they work, and nobody asks; one query."""
+        return invitation_of(tidy_code(self.code)) is not None
 
     def is_meant_by(self, request: HttpRequest) -> bool:
         """Whether a form was made for this questionnaire, and not for another that this browser held before."""
