@@ -8,12 +8,14 @@ class InvitationsConfig(AppConfig):
     label = "invitations"
 
     def ready(self) -> None:
-        """Tell the worker who composes letters, and and let it look every minute for what is due."""
+        """Tell the worker who composes letters, and let it look every minute for what is due."""
         from oneworkforce.invitations.letter_composing import composers
+        from oneworkforce.invitations.purging import purge
         from oneworkforce.invitations.wave_schedule import send_what_is_due
         from oneworkforce.mail.composing import composes
-        from oneworkforce.mail.daily import every_minute
+        from oneworkforce.mail.daily import every_day, every_minute
 
         for kind, compose in composers().items():
             composes(kind, compose)
         every_minute("invitations: send what is due", send_what_is_due)
+        every_day("invitations: purge", purge)
