@@ -1,0 +1,114 @@
+"""The sentences of the paper questionnaire that are not the framework's: what is kept, how to mark, and labels."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+
+from oneworkforce.assessments.models import Assessment
+from oneworkforce.gathering.questionnaires.answering.consent import YOUNGEST
+from oneworkforce.gathering.questionnaires.answering.help_lines import EMERGENCY, LINES
+from oneworkforce.gathering.questionnaires.answering.versions import YOUNG_PEOPLE, is_family
+from oneworkforce.partnerships.models import Partnership, StaffGroup
+
+
+def promises(assessment: Assessment, audience: str) -> list[str]:
+    """How answers on paper are kept, in plain and honest sentences: people see this paper."""
+    people = {"k": assessment.k, "own_word": assessment.partnership.own_word}
+    if is_family(audience):
+        return [
+            *(_who_may(assessment.partnership) if audience == YOUNG_PEOPLE else []),
+            _("You do not have to answer. You can leave out any question."),
+            _("Do not write your name."),
+            _("One or two people type your answers into a computer. They see this paper, but not whose it is."),
+            _("Then this paper is destroyed."),
+            _("Your answers are mixed with those of others. We only show them where %(k)s or more people answered.")
+            % people,
+            _("If you write that somebody is in danger, the people who read it have to tell someone who can help."),
+        ]
+    return [
+        _("We do not ask who you are. Please do not write your name, and use the envelope if you were given one."),
+        _("Whoever opens the envelope and types your answers in sees this paper and your writing, and nothing else."),
+        _("It may be typed a second time, to find mistakes. Then the paper is destroyed."),
+        _(
+            "Your answers then wait, unread, until enough others in your group have answered, or the questionnaire "
+            "closes; then they are shuffled together."
+        ),
+        _(
+            "Results are shown only where at least %(k)s people answered, so nobody in the %(own_word)s or where you "
+            "work can tell what you said."
+        )
+        % people,
+        _(
+            "Comments are read as you wrote them, after the questionnaire closes, under the name of your group. Leave "
+            "out names and details of real people."
+        ),
+    ]
+
+
+def _who_may(partnership: Partnership) -> list[str]:
+    """For whom the young people's version is, as the pages before the online one ask it."""
+    said = [_("This is for people of %(age)s or older.") % {"age": YOUNGEST}]
+    if partnership.consent_age > YOUNGEST:
+        said.append(
+            _("Are you younger than %(age)s? Then a grown-up has to say yes first.") % {"age": partnership.consent_age}
+        )
+    if partnership.consent_age > YOUNGEST and partnership.permission_route:
+        said.append(partnership.permission_route)
+    return said
+
+
+def help_now(partnership: Partnership) -> list[str]:
+    """Where young people and families get help at once: the same facts as on the online page."""
+    known = [f"{line.name}: {line.number}. {line.who}" for line in (EMERGENCY, *LINES)]
+    return [*known, *(line.strip() for line in partnership.help_now.splitlines() if line.strip())]
+
+
+def how_to_mark(*, family: bool) -> list[str]:
+    """How to fill the paper in."""
+    if family:
+        return [
+            _("Each question has two sentences, one above and one below the faces."),
+            _("Put one cross under the face that fits you best."),
+            _("Leave out a question if you like."),
+        ]
+    return [
+        _(
+            "Each question has two sentences. Put one cross: in box 1 if the first sentence fits how things are now, "
+            "in box 5 if the second does, or between."
+        ),
+        _("If you change your mind, fill that box in, and cross another."),
+        _("Leave a question out if you like."),
+    ]
+
+
+def furniture(partnership: Partnership, group: StaffGroup, *, family: bool) -> dict[str, str]:
+    """Labels and headings."""
+    return {
+        "document_title": _("%(partnership)s: questionnaire for %(group)s")
+        % {"partnership": partnership.name, "group": group.name},
+        "about": (
+            _("%(partnership)s wants to know what it is like to get help from people who work with children.")
+            if family
+            else _("%(partnership)s is asking how well everyone who works with children and families works together.")
+        )
+        % {"partnership": partnership.name},
+        "for": _("For: %(group)s") % {"group": group.name},
+        "kept": _("What is kept, and who can see what"),
+        "how": _("How to fill it in"),
+        "back": _("When you have finished"),
+        "online": _("Rather online?"),
+        "places": _("Where you work"),
+        "places_hint": _("This shows whether every part of the workforce takes part. Leave out what you like."),
+        "help": _("Do you need help now?"),
+        "office": _("Office use: sheet no."),
+        "page": _("Page {page} of {pages}"),
+        "dont_know": _("I don’t know"),
+        "not_my_work": _("I’d rather not say") if family else _("Not my work"),
+        "comment": _("Anything to add on this theme? (optional)") if not family else _("Do you want to add anything?"),
+        "comment_warning": _(
+            "It is read as you write it. Leave out anything that could identify you, a child, a family or a colleague."
+        )
+        if not family
+        else _("People read what you write. Do not write names, addresses or phone numbers."),
+        "thanks": _("Thank you."),
+    }

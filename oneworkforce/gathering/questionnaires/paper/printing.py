@@ -1,0 +1,191 @@
+"""The questionnaire of one staff group as a PDF to print: its words put together, in one language and one size.
+
+Words reach the template as data only. All of them are asked for under `translation.override`, so the PDF is in its own
+language whoever asks for it.
+"""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass
+from datetime import date
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+import segno
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+
+from oneworkforce.assessments.models import Assessment
+from oneworkforce.assessments.queries import renamed
+from oneworkforce.frameworks import Framework, load_pin, pictures
+from oneworkforce.gathering.questionnaires.answering.asked import Question, asked_themes
+from oneworkforce.gathering.questionnaires.answering.versions import is_family, points_of
+from oneworkforce.gathering.questionnaires.paper.models import ReturnNote
+from oneworkforce.gathering.questionnaires.paper.printed_words import furniture, help_now, how_to_mark, promises
+from oneworkforce.invitations.codes import in_groups
+from oneworkforce.partnerships.models import StaffGroup
+from oneworkforce.ui.languages import TAGS
+from oneworkforce.ui.pdf import typeset
+from oneworkforce.ui.wording import date as in_words
+
+TEMPLATE = Path(__file__).with_name("questionnaire.typ")
+NORMAL, LARGE = "normal", "large"
+SIZES = (NORMAL, LARGE)
+FACES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class WayOnline:
+    """Where the same questionnaire is answered online: what the QR code holds, what is typed by hand, and the code."""
+
+    address: str
+    enter_address: str
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Print:
+    """One PDF: whose, how large, in which language, and whether in easy words (young people and parents alone)."""
+
+    assessment: Assessment
+    staff_group: StaffGroup
+    size: str = NORMAL
+    language: str = "en-gb"
+    easy: bool = False
+    online: WayOnline | None = None
+
+
+def has_easy_words(assessment: Assessment, staff_group: StaffGroup) -> bool:
+    """Whether there are easy words for every question of a staff group."""
+    themes = asked_themes(assessment.framework, staff_group.audience)
+    return is_family(staff_group.audience) and all(one.words for theme in themes for one in theme.questions)
+
+
+def questionnaire_as_pdf(wanted: Print) -> bytes:
+    """The questionnaire as PDF/UA-1, A4, ready to print.
+
+    :raises oneworkforce.ui.pdf.FontsMissing: when the typefaces are not there.
+    """
+    with translation.override(wanted.language):
+        return typeset(TEMPLATE, what_is_printed(wanted))
+
+
+def what_is_printed(wanted: Print) -> dict[str, Any]:
+    """Everything that the template sets, in the language of the moment."""
+    assessment, group = wanted.assessment, wanted.staff_group
+    framework = renamed(load_pin(assessment.framework, wanted.language), assessment.partnership)
+    family = is_family(group.audience)
+    today = timezone.localdate()
+    return {
+        "language": TAGS.get(wanted.language, wanted.language),
+        "made_on": today.isoformat(),
+        "large": wanted.size == LARGE,
+        "family": family,
+        "easy": wanted.easy and has_easy_words(assessment, group),
+        "partnership": assessment.partnership.name,
+        "title": _("What is it like for you?") if family else _("What is it like where you work?"),
+        "group": group.name,
+        "who": group.who,
+        "purpose": assessment.purpose,
+        "promises": promises(assessment, group.audience),
+        "help": help_now(assessment.partnership) if family else [],
+        "how": how_to_mark(family=family),
+        "back": _way_back(assessment),
+        "online": _online(wanted.online),
+        "places": [] if family else _places(assessment, framework),
+        "points": list(points_of(assessment.framework, group.audience)),
+        "faces": [pictures.picture(f"face-{point}") for point in range(1, FACES + 1)] if family else [],
+        "themes": _themes(wanted, framework),
+        "words": furniture(assessment.partnership, group, family=family),
+    }
+
+
+def _themes(wanted: Print, framework: Framework) -> list[dict[str, Any]]:
+    asked = asked_themes(wanted.assessment.framework, wanted.staff_group.audience)
+    family = is_family(wanted.staff_group.audience)
+    easy = wanted.easy and has_easy_words(wanted.assessment, wanted.staff_group)
+    numbers = count(1)
+    return [
+        {
+            "name": framework.theme(theme.id).name,
+            "colour": framework.theme(theme.id).colour,
+            "purpose": theme.purpose,
+            "questions": [
+                _question(f"{next(numbers)}" if family else f"{theme.number}.{place}", one, easy)
+                for place, one in enumerate(theme.questions, start=1)
+            ],
+        }
+        for theme in asked
+    ]
+
+
+def _question(number: str, question: Question, easy: bool) -> dict[str, Any]:
+    words = question.words
+    plain_low, plain_high = [{"picture": "", "words": question.low}], [{"picture": "", "words": question.high}]
+    return {
+        "number": number,
+        "name": words.question if words else question.name,
+        "low": [_pictured(one.picture, one.words) for one in words.fragmented] if easy and words else plain_low,
+        "high": [_pictured(one.picture, one.words) for one in words.reformed] if easy and words else plain_high,
+    }
+
+
+def _pictured(picture: str, words: str) -> dict[str, str]:
+    return {"picture": pictures.picture(picture), "words": words}
+
+
+def _places(assessment: Assessment, framework: Framework) -> list[dict[str, Any]]:
+    """What is asked of where people work, with the numbers by which the entry page chooses."""
+    localities = list(assessment.partnership.localities.all())
+    found = [
+        {
+            "legend": _("Which sector do you work in most?"),
+            "options": [
+                {"number": number, "name": sector.name, "more": sector.examples}
+                for number, sector in enumerate(framework.sectors, start=1)
+            ],
+        }
+    ]
+    if localities:
+        options = [
+            {"number": number, "name": locality.name, "more": ""} for number, locality in enumerate(localities, start=1)
+        ]
+        found.append({"legend": _("Where do you work most?"), "options": options})
+    return found
+
+
+def _way_back(assessment: Assessment) -> str:
+    note = return_note_of(assessment)
+    day = note.return_by or assessment.closes_on
+    where = " ".join(note.return_to.split("\n")).strip()
+    if where and day:
+        return _("Give it back by %(day)s. Return to: %(where)s") % {"day": in_words(day), "where": where}
+    if where:
+        return _("Return to: %(where)s") % {"where": where}
+    return _("Give it back by %(day)s.") % {"day": in_words(day)} if day else ""
+
+
+def return_note_of(assessment: Assessment) -> ReturnNote:
+    """Where an assessment's paper goes back to; an empty note where nobody has said it."""
+    return ReturnNote.objects.filter(assessment=assessment).first() or ReturnNote(assessment=assessment)
+
+
+def last_day(assessment: Assessment) -> date | None:
+    """The day by which paper should be back, or else the assessment's last day."""
+    return return_note_of(assessment).return_by or assessment.closes_on
+
+
+def _online(way: WayOnline | None) -> dict[str, str] | None:
+    if way is None:
+        return None
+    image = io.BytesIO()
+    # No border: the page is white around it, by four of its squares at least.
+    segno.make(way.address, error="m", micro=False).save(image, kind="svg", border=0, xmldecl=False)
+    return {
+        "qr": image.getvalue().decode(),
+        "alt": _("QR code that leads to %(address)s") % {"address": way.address},
+        "words": _("You can answer online instead: scan the square, or go to %(address)s and type %(code)s")
+        % {"address": way.enter_address, "code": in_groups(way.code)},
+    }
