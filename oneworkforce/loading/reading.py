@@ -22,11 +22,11 @@ from oneworkforce.loading.content import AssessmentEntry, GroupEntry, Organisati
 from oneworkforce.loading.known import (
     DID_NOT_SAY,
     LARGEST_K,
-    OLDEST_CONSENT,
-    YOUNGEST_CONSENT,
     LONGEST_KEPT,
+    OLDEST_CONSENT,
     SHORTEST_KEPT,
     SMALLEST_K,
+    YOUNGEST_CONSENT,
     Known,
     longest,
 )
