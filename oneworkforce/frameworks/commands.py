@@ -6,8 +6,9 @@ from typing import Any
 
 import click
 
-from oneworkforce.frameworks.check import read_pack
+from oneworkforce.frameworks.check import check_pack, read_language, read_pack
 from oneworkforce.frameworks.faults import PackFaults
+from oneworkforce.frameworks.languages import Translation, language_tags
 from oneworkforce.frameworks.library import UnknownFramework, load, load_pin
 from oneworkforce.frameworks.model import Dimension, Framework, Theme
 
@@ -20,17 +21,26 @@ def framework() -> None:
 @framework.command()
 @click.argument("path", type=click.Path(path_type=Path))
 def check(path: Path) -> None:
-    """List every fault of the pack in directory PATH as file:line: message, and exit with 1 if there is any."""
-    try:
-        found = read_pack(path)
-    except PackFaults as error:
-        click.echo(str(error))
-        raise SystemExit(1) from error
+    """List every fault of the pack in directory PATH as file:line: message, and exit with 1 if there is any.
+
+    A text that a language of the pack does not have is no fault: it is listed, and shown in the pack's own language.
+    """
+    faults = check_pack(path)
+    if faults:
+        click.echo("\n".join(str(fault) for fault in faults))
+        raise SystemExit(1)
+    found = read_pack(path)
     click.echo(_counts(found))
+    for tag in language_tags(path):
+        translation = read_language(path, tag, found)
+        for note in translation.untranslated:
+            click.echo(f"{note.file}:{note.line}: note: {note.message}")
+        click.echo(_translated(translation))
 
 
 @framework.command()
 @click.argument("key")
+@click.option("--language", help="Show it in this language, as cy, where the pack has it.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON instead of a table.")
 @click.option(
     "--packs",
@@ -39,11 +49,11 @@ def check(path: Path) -> None:
     type=click.Path(path_type=Path, file_okay=False, exists=True),
     help="Also look in this directory of packs (key/version/…).",
 )
-def show(key: str, as_json: bool, directories: tuple[Path, ...]) -> None:
+def show(key: str, language: str | None, as_json: bool, directories: tuple[Path, ...]) -> None:
     """Show the framework KEY in its newest version, or one version of it by KEY/VERSION."""
     find = load_pin if "/" in key else load
     try:
-        found = find(key, directories=directories)
+        found = find(key, language=language, directories=directories)
     except (UnknownFramework, PackFaults) as error:
         raise click.ClickException(str(error)) from error
     click.echo(json.dumps(as_data(found), ensure_ascii=False, indent=2) if as_json else _table(found))
@@ -96,6 +106,13 @@ def _counts(found: Framework) -> str:
         f"{found.pin} has no faults: {len(found.themes)} themes, {len(found.dimensions)} dimensions, "
         f"statements ({statements}), {solutions} solutions"
     )
+
+
+def _translated(translation: Translation) -> str:
+    missing = len(translation.untranslated)
+    review = "checked by a native reader" if translation.reviewed else "not checked by a native reader yet"
+    done = f"{translation.texts - missing} of {translation.texts} texts are translated, {missing} are not"
+    return f"{translation.language}: {done}; {review}"
 
 
 def _table(found: Framework) -> str:

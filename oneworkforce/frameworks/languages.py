@@ -7,6 +7,7 @@ those of the pack, with every list turned into a table by id:
     languages/cy/framework.yaml     language, review, name, summary, …; sectors: {health: {name: …, examples: …}}
     languages/cy/themes/1-….yaml    id, name, label, purpose, dimensions: {theme.dimension: {name: …}}, solutions
     languages/cy/scenarios.yaml     {the-new-school: {name: …, story: …, questions: […]}}
+    languages/cy/families.yaml      points: {parents: […]}; words: {theme.dimension: {parents: {question: …, …}}}
 """
 
 from dataclasses import dataclass, replace
@@ -18,8 +19,10 @@ from oneworkforce.frameworks.fields import quoted
 from oneworkforce.frameworks.model import (
     CommonCoreHeading,
     Dimension,
+    FamilyWords,
     Framework,
     FrozenMapping,
+    PicturedSentence,
     Poles,
     Scenario,
     Sector,
@@ -31,6 +34,7 @@ from oneworkforce.frameworks.reading import Reading
 
 LANGUAGES_DIRECTORY = "languages"
 ABOUT_FILE, THEMES_DIRECTORY, SCENARIOS_FILE = "framework.yaml", "themes", "scenarios.yaml"
+FAMILIES_FILE = "families.yaml"
 REVIEWS = ("needed", "done")
 
 
@@ -80,10 +84,14 @@ def read_translation(root: Path, language: str, base: Framework, reading: Readin
     stories = layer.open(directory / SCENARIOS_FILE, "the scenarios")
     scenarios = tuple(stories.one(one.id, "scenario", one, _scenario) for one in base.scenarios)
     stories.refuse_others()
+    families = layer.open(directory / FAMILIES_FILE, FAMILIES_FILE)
+    points = _points(families, framework)
+    themes = _families(families, themes)
+    families.refuse_others()
     _refuse_strays(directory, files, reading)
     return Translation(
         language=language,
-        framework=replace(framework, language=language, themes=tuple(themes), scenarios=scenarios),
+        framework=replace(framework, language=language, themes=tuple(themes), scenarios=scenarios, points=points),
         untranslated=tuple(sorted(layer.untranslated)),
         texts=layer.texts,
         reviewed=review == "done",
@@ -182,6 +190,56 @@ def _scenario(words: Words, scenario: Scenario) -> Scenario:
     )
 
 
+def _points(words: Words, framework: Framework) -> FrozenMapping[str, tuple[str, ...]]:
+    table = words.table("points", "points")
+    found = {
+        audience: table.texts(audience, points, longest=rules.LONGEST_POINT)
+        for audience, points in framework.points.items()
+    }
+    table.refuse_others()
+    return FrozenMapping(found)
+
+
+def _families(words: Words, themes: list[Theme]) -> list[Theme]:
+    table = words.table("words", "words")
+    found = [
+        replace(
+            theme,
+            dimensions=tuple(
+                table.one(dimension.id, "dimension", dimension, _said_to_families) if dimension.families else dimension
+                for dimension in theme.dimensions
+            ),
+        )
+        for theme in themes
+    ]
+    table.refuse_others()
+    return found
+
+
+def _said_to_families(words: Words, dimension: Dimension) -> Dimension:
+    said = {
+        audience: words.one(audience, f"{dimension.id}, the words for", original, _family_words)
+        for audience, original in dimension.families.items()
+    }
+    return replace(dimension, families=FrozenMapping(said))
+
+
+def _family_words(words: Words, original: FamilyWords) -> FamilyWords:
+    """Only words are given: each sentence keeps its picture."""
+    return replace(
+        original,
+        question=words.easy("question", original.question),
+        fragmented=_sentences(words, "fragmented", original.fragmented),
+        reformed=_sentences(words, "reformed", original.reformed),
+        examples=words.texts("examples", original.examples, easy=True),
+    )
+
+
+def _sentences(words: Words, key: str, originals: tuple[PicturedSentence, ...]) -> tuple[PicturedSentence, ...]:
+    said = words.texts(key, tuple(original.words for original in originals), easy=True)
+    return tuple(replace(original, words=text) for original, text in zip(originals, said, strict=True))
+
+
 def _theme_files(root: Path) -> list[str]:
     """The names of the theme files, in the order of the themes."""
     names = [path.name for path in (root / THEMES_DIRECTORY).glob("*.yaml") if not path.name.startswith(".")]
@@ -189,7 +247,7 @@ def _theme_files(root: Path) -> list[str]:
 
 
 def _refuse_strays(directory: Path, themes: list[str], reading: Reading) -> None:
-    allowed = {directory / ABOUT_FILE, directory / SCENARIOS_FILE}
+    allowed = {directory / ABOUT_FILE, directory / SCENARIOS_FILE, directory / FAMILIES_FILE}
     allowed |= {directory / THEMES_DIRECTORY / name for name in themes}
     for path in sorted(directory.rglob("*")):
         if path.is_file() and path not in allowed and not path.name.startswith("."):

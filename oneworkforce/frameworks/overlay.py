@@ -64,15 +64,23 @@ class Words:
         return text_of(self._entries[key].value, key, self._notes) if self.has(key) else ""
 
     def text(self, key: str, original: str, *, longest: int | None = None, paragraphs: bool = False) -> str:
-        """A text in this language, or else the original, noted as not translated."""
+        """A text in this language, or else the original, noted as not translated; `longest` is in characters."""
         self._layer.texts += 1
         if not self.has(key):
             self._untranslated(key, original)
             return original
         return text_of(self._entries[key].value, key, self._notes, longest=longest, paragraphs=paragraphs)
 
-    def texts(self, key: str, originals: tuple[str, ...]) -> tuple[str, ...]:
-        """A list of as many texts as the original has."""
+    def easy(self, key: str, original: str) -> str:
+        """As `text`, for a sentence in easy words: a short one."""
+        found = self.text(key, original)
+        self._expect_words(key, found, rules.MOST_EASY_WORDS)
+        return found
+
+    def texts(
+        self, key: str, originals: tuple[str, ...], *, longest: int | None = None, easy: bool = False
+    ) -> tuple[str, ...]:
+        """A list of as many texts as the original has: each of at most `longest` characters, or in easy words."""
         self._layer.texts += len(originals)
         if not self.has(key):
             for original in originals:
@@ -82,7 +90,10 @@ class Words:
         if not isinstance(value, Listing) or len(value.items) != len(originals):
             self.fault(key, f"{key} must be a list of {len(originals)}, as in the pack's own language")
             return originals
-        return tuple(text_of(item, f"an item of {key}", self._notes) for item in value.items)
+        found = tuple(text_of(item, f"an item of {key}", self._notes, longest=longest) for item in value.items)
+        for text in found if easy else ():
+            self._expect_words(key, text, rules.MOST_EASY_WORDS)
+        return found
 
     def poles(self, originals: Poles, audience: str | None) -> Poles:
         """Both ends of a statement, or the originals where neither is there; one without its partner is a fault."""
@@ -133,11 +144,14 @@ class Words:
 
     def _expect_sentences(self, poles: Poles, audience: str | None) -> None:
         for key, sentence in zip(POLES, (poles.fragmented, poles.reformed), strict=True):
-            words, most = rules.word_count(sentence), rules.most_words(audience)
-            if words > most:
-                self.fault(key, f"{key} {quoted(sentence)} has {words} words; shorten it to {most}")
+            self._expect_words(key, sentence, rules.most_words(audience))
         if poles.fragmented and poles.fragmented == poles.reformed:
             self.fault("reformed", "both ends say the same; describe the reformed end")
+
+    def _expect_words(self, key: str, sentence: str, most: int) -> None:
+        words = rules.word_count(sentence)
+        if key in self._entries and words > most:
+            self.fault(key, f"{key} {quoted(sentence)} has {words} words; shorten it to {most}")
 
     def _untranslated(self, key: str, original: str) -> None:
         message = f"{key} of {self._what} is not translated: {quoted(original)}"
