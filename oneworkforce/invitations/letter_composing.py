@@ -52,7 +52,7 @@ def compose_letters(kind: LetterKind, abouts: Sequence[str]) -> dict[str, Mail]:
     begun: dict[str, Words] = {}
     mails = {}
     for person in people:
-        language = written_in(person.language)
+        language = written_in(person.language, person.assessment.partnership)
         words = own.get((person.assessment_id, language))
         if words is None:
             words = begun[language] = begun.get(language) or begun_with(kind, language)

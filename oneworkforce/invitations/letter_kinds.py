@@ -6,6 +6,8 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _l
 
+from oneworkforce.partnerships.models import Partnership
+
 
 class LetterKind(models.TextChoices):
     """What a letter is for. The values are also the kinds of its messages in the outbox."""
@@ -32,6 +34,12 @@ def letter_languages() -> dict[str, str]:
     return {code: str(name) for code, name in settings.LANGUAGES}
 
 
-def written_in(language: str) -> str:
-    """The language in which somebody is written to: their own where there is such a letter, else English."""
-    return language if language in letter_languages() else ENGLISH
+def languages_in(partnership: Partnership) -> dict[str, str]:
+    """The same, of the languages that a partnership offers."""
+    offered = partnership.language_codes()
+    return {code: name for code, name in letter_languages().items() if code in offered}
+
+
+def written_in(language: str, partnership: Partnership) -> str:
+    """The language in which somebody is written to: their own where their partnership offers it, else English."""
+    return language if language in languages_in(partnership) else ENGLISH

@@ -15,7 +15,7 @@ from django.shortcuts import redirect
 from django.template.loader import get_template
 from django.views.decorators.csrf import csrf_exempt
 
-from oneworkforce.invitations.letter_kinds import letter_languages, written_in
+from oneworkforce.invitations.letter_kinds import languages_in, written_in
 from oneworkforce.invitations.models import Invitation
 from oneworkforce.invitations.people_actions import erase
 from oneworkforce.invitations.people_held import export_of, held_in_words
@@ -41,7 +41,9 @@ def mail_page(*methods: str) -> Callable[[Callable[..., HttpResponseBase]], Call
             invitation = invitation_of_token(token)
             if invitation is None:
                 return _private(page("mail_nothing_here", status=404))
-            languages.wish(written_in(invitation.language))
+            partnership = invitation.assessment.partnership
+            languages.offer(partnership.language_codes())
+            languages.wish(written_in(invitation.language, partnership))
             return _private(view(request, invitation, token, **more))
 
         return csrf_exempt(languages.public_page(respond))
@@ -57,12 +59,13 @@ def page(template: str, status: int = 200, **context: Any) -> HttpResponse:
 @mail_page(*SAFE)
 def preferences(request: HttpRequest, invitation: Invitation, token: str) -> HttpResponse:
     """Reminders, language, what is held, and being erased."""
+    partnership = invitation.assessment.partnership
     return page(
         "mail_preferences",
         invitation=invitation,
         token=token,
-        languages=letter_languages(),
-        language=written_in(invitation.language),
+        languages=languages_in(partnership),
+        language=written_in(invitation.language, partnership),
         done=request.GET.get("done") if request.GET.get("done") in SAID else None,
     )
 

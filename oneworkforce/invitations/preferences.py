@@ -5,7 +5,7 @@ Nothing is recorded of what they decide, and nothing here leads to an answer.
 
 from __future__ import annotations
 
-from oneworkforce.invitations.letter_kinds import letter_languages
+from oneworkforce.invitations.letter_kinds import languages_in
 from oneworkforce.invitations.letter_links import invitation_in
 from oneworkforce.invitations.models import Invitation
 
@@ -25,6 +25,6 @@ def want_reminders(*, invitation: Invitation, wanted: bool) -> None:
 
 def choose_language(*, invitation: Invitation, language: str) -> None:
     """Write to somebody in another language from now on. :raises ValueError: for one that there are no letters in."""
-    if language not in letter_languages():
+    if language not in languages_in(invitation.assessment.partnership):
         raise ValueError(f"there are no letters in {language!r}")
     Invitation.objects.filter(pk=invitation.pk).update(language=language)

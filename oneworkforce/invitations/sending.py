@@ -26,18 +26,19 @@ ONE_HOUR = 60 * 60
 """Seconds in which one lost link goes out for one invitation, however often it is asked for."""
 
 NOT_ARRIVED = (MessageState.FAILED, MessageState.CAME_BACK)
+HAS_LINK = InvitationKey.objects.filter(invitation=OuterRef("pk"))
 
 
 def not_written_to(people: QuerySet[Invitation]) -> QuerySet[Invitation]:
     """Those of some people who have no letter yet, nor one in the outbox, and have not finished.
 
-    Whoever has a link was written to: that is still known when the outbox has forgotten its messages.
+    Whoever has a link was written to, even if the outbox has forgotten it; unless the letter was given up, as when a
+    wave is stopped while the worker has just written some.
     """
-    in_outbox = Message.objects.filter(kind=LetterKind.INVITATION, about=OuterRef("pk")).exclude(
-        state=MessageState.NOT_NEEDED
-    )
-    has_link = InvitationKey.objects.filter(invitation=OuterRef("pk"))
-    return people.filter(~Exists(in_outbox), ~Exists(has_link), finished=False)
+    letters = Message.objects.filter(kind=LetterKind.INVITATION, about=OuterRef("pk"))
+    in_outbox = letters.exclude(state=MessageState.NOT_NEEDED)
+    never = ~Exists(HAS_LINK) | Exists(letters.filter(state=MessageState.NOT_NEEDED))
+    return people.filter(never, ~Exists(in_outbox), finished=False)
 
 
 def mailings_of(wave: Wave) -> QuerySet[Mailing]:
@@ -88,10 +89,9 @@ def remind_wave(*, wave: Wave, day: date, now: datetime) -> int:
     today_or_not_there = letters.filter(
         Q(mailing__created_at__gte=morning) | Q(state__in=(MessageState.WAITING, *NOT_ARRIVED))
     )
-    has_link = InvitationKey.objects.filter(invitation=OuterRef("pk"))
     people = locked.invitations.filter(
-        ~Exists(today_or_not_there), Exists(has_link), finished=False, no_more_mail=False
-    )
+        ~Exists(today_or_not_there), Exists(HAS_LINK), finished=False, no_more_mail=False
+    ).exclude(pk__in=not_written_to(locked.invitations.all()).values("pk"))
     ids = list(people.order_by("pk").values_list("pk", flat=True))
     _start(locked, LetterKind.REMINDER, about, ids, None)
     return len(ids)
@@ -107,9 +107,8 @@ def ask_for_lost_links(address: str) -> None:
     wanted = address.strip().lower()[:254]
     waiting = Message.objects.filter(kind=LetterKind.LOST_LINK, about=OuterRef("pk"), state=MessageState.WAITING)
     goes_on = Q(assessment__closes_at=None) | Q(assessment__closes_at__gt=Now())
-    has_link = InvitationKey.objects.filter(invitation=OuterRef("pk"))
     known = Invitation.objects.filter(
-        goes_on, ~Exists(waiting), Exists(has_link), email=wanted, finished=False, assessment__stage=Stage.OPEN
+        goes_on, ~Exists(waiting), Exists(HAS_LINK), email=wanted, finished=False, assessment__stage=Stage.OPEN
     )
     people = list(known.values_list("pk", flat=True)) or [random_id()]
     abouts = [person for person in people if _first_in_an_hour(person)] or [random_id()]
