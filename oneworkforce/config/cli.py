@@ -13,6 +13,7 @@ COMMANDS = {
     "serve": ("oneworkforce.config.serving:serve", True, "Serve the website."),
     "worker": ("oneworkforce.mail.commands:worker", True, "Send mail, and do what comes back every day."),
     "mail": ("oneworkforce.mail.commands:mail", True, "Try out mail; read what came back."),
+    "backup": ("oneworkforce.config.backup:backup", True, "Copy the database to a file."),
     "demo": ("oneworkforce.loading.commands:demo", True, "Load the demonstration partnerships."),
     "load": ("oneworkforce.loading.commands:load", True, "Load a partnership from a YAML file."),
     "framework": ("oneworkforce.frameworks.commands:framework", False, "Check or show a framework pack."),

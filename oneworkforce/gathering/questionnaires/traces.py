@@ -6,13 +6,16 @@ from django.db import connection
 from django.db.models import Model
 
 from oneworkforce.accounts.limits import forget_old_tries
-from oneworkforce.gathering.questionnaires.models import Draft, DraftComment
+from oneworkforce.gathering.questionnaires.models import Draft, DraftComment, ToolComment
 
 PATIENCE_MS = 250
 
 
 def leave_no_traces(*further: type[Model]) -> None:
-    """Make the database forget the drafts that are deleted. Best effort: what is in use now goes with the next release.
+    """Make the database forget drafts that were deleted, or written anew. Best effort: what is in use goes next time.
+
+    Called after each release, and by the worker once a minute, since each sending writes what waits anew (mixing.py):
+    so earlier versions of rows, which tell the order of sending, are there for about a minute.
 
     :param further: other models of which rows were deleted, or must not look as if written together with drafts.
 
@@ -32,5 +35,5 @@ def leave_no_traces(*further: type[Model]) -> None:
             finally:
                 cursor.execute(f"PRAGMA busy_timeout = {patience}")
         elif connection.vendor == "postgresql":
-            tables = ", ".join(f'"{model._meta.db_table}"' for model in (Draft, DraftComment, *further))
+            tables = ", ".join(f'"{model._meta.db_table}"' for model in (Draft, DraftComment, ToolComment, *further))
             cursor.execute(f"VACUUM (SKIP_LOCKED) {tables}")
