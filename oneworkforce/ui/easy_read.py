@@ -34,7 +34,7 @@ ON, OFF = "easy-read-on", "easy-read-off"
 
 @dataclass(slots=True)
 class Moment:
-    """What one request knows: whether to show easy words, where the switch leads back to, and whether it was pressed."""
+    """What one request knows: whether to show easy words, where the switch leads back to, whether it was pressed."""
 
     place: str
     easy: bool

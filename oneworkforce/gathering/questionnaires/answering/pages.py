@@ -12,6 +12,8 @@ from django.template.loader import get_template
 from django.views.decorators.csrf import csrf_exempt
 
 from oneworkforce.gathering.questionnaires.answering import cookies
+from oneworkforce.gathering.questionnaires.answering.clearing import finish, forget_who_was_before
+from oneworkforce.gathering.questionnaires.answering.language import speak_for
 from oneworkforce.ui import easy_read, languages
 
 View = Callable[..., HttpResponseBase]
@@ -26,9 +28,9 @@ TRY_AGAIN_AFTER = 10
 def answer_page(view: View) -> View:
     """Make a view a page of the questionnaire.
 
-    It speaks its visitor's language, in easy words where they want them. A form sent by another site is refused. No page tells the next where somebody comes
-    from: its address may hold a code. Django's own check of forms is left out, since a browser that sends no referrer
-    hides a form's origin from it.
+    It speaks its visitor's language, in easy words where they want them. A form sent by another site is refused. No page
+    tells the next where somebody comes from: its address may hold a code. Django's own check of forms is left out, since
+    a browser that sends no referrer hides a form's origin from it.
     """
 
     @wraps(view)
@@ -39,9 +41,11 @@ def answer_page(view: View) -> View:
             with languages.spoken(request):
                 response = sorry("elsewhere", status=403)
         else:
+            forgotten = forget_who_was_before(request)
             with languages.spoken(request) as moment, easy_read.read(request) as easy:
                 response = languages.keep(view(request, *args, **kwargs), request, moment)
                 response = easy_read.keep(response, request, easy)
+            finish(response, request, forgotten)
         response.headers["Referrer-Policy"] = "no-referrer"
         return compressed.process_response(request, response)
 
@@ -49,14 +53,20 @@ def answer_page(view: View) -> View:
 
 
 def page(template: str, status: int = 200, **context: Any) -> HttpResponse:
-    """Render a page without the context of staff pages: no session, no messages, and so no query for them."""
+    """Render a page without the context of staff pages: no session, no messages, and so no query for them.
+
+    A page about an assessment speaks only the languages of its partnership.
+    """
+    if context.get("assessment") is not None:
+        speak_for(context["assessment"])
     return HttpResponse(get_template(f"questionnaires/{template}.html").render(context), status=status)
 
 
 def sorry(kind: str, status: int, **context: Any) -> HttpResponse:
     """A page for a link or a moment that does not work, saying what to do instead.
 
-    :param kind: unknown · not-open · closed · already-sent · nothing-here · another · elsewhere · too-many
+    :param kind: unknown · not-open · closed · already-sent · sent-before · nothing-here · another · elsewhere ·
+        too-many
     """
     context.setdefault("assessment", None)
     return page("sorry", status, kind=kind, minutes=TRY_AGAIN_AFTER, **context)
