@@ -7,6 +7,10 @@ forget, the start page says so before anything is typed, and sending ends the co
 
 ``oneworkforce_sent`` lives for an hour after sending, for a comment on the questionnaire itself. It is signed: with one
 made up, anybody who guesses an assessment's key could read whose it is, and add comments to it.
+
+``oneworkforce_shared`` says, until the browser is closed, that many people use this device one after another, and holds
+the code of the group's link to which it goes back. Then ``oneworkforce_answers`` ends with the browser too, and counts
+only beside ``oneworkforce_present``, which lasts 20 minutes from the last page: see shared.py.
 """
 
 from __future__ import annotations
@@ -23,10 +27,13 @@ from django.utils.crypto import constant_time_compare
 
 ANSWERS = "oneworkforce_answers"
 SENT = "oneworkforce_sent"
+SHARED = "oneworkforce_shared"
+PRESENT = "oneworkforce_present"
 FORM = "oneworkforce_form"
 PATH = "/answer/"
 THIRTY_DAYS = 30 * 24 * 60 * 60
 ONE_HOUR = 60 * 60
+TWENTY_MINUTES = 20 * 60
 LONGEST_CODE = 40
 SIGNER = Signer(salt="oneworkforce just sent")
 TO_SEND = Signer(salt="oneworkforce about to be sent")
@@ -34,48 +41,58 @@ TO_SEND = Signer(salt="oneworkforce about to be sent")
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """What is remembered of a questionnaire just sent: its resume code and its assessment's key."""
+    """What is remembered of a questionnaire just sent: resume code, its assessment's key, and whose wording it had."""
 
     code: str
     assessment: str
+    audience: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class AboutToSend:
-    """What a form said when its page was made: the assessment's key, and how often that had been closed."""
+    """What a form said when its page was made: the assessment's key, how often that had been closed, whose wording."""
 
     assessment: str
     times_closed: int
+    audience: str
 
 
 def remembered_code(request: HttpRequest) -> str:
     """The resume code in this browser, or an empty string."""
     code = request.COOKIES.get(ANSWERS, "")
-    return code if len(code) <= LONGEST_CODE else ""
+    gone = is_shared(request) and PRESENT not in request.COOKIES
+    return code if len(code) <= LONGEST_CODE and not gone else ""
 
 
 def remember(response: HttpResponse, request: HttpRequest, code: str) -> None:
-    """Keep a resume code in this browser for 30 days, counted from the last page that said so."""
-    _set(response, request, ANSWERS, code, THIRTY_DAYS)
+    """Keep a resume code in this browser for 30 days, counted from the last page that said so; less on a shared one."""
+    if is_shared(request):
+        _set(response, request, ANSWERS, code, None)
+        stay(response, request)
+    else:
+        _set(response, request, ANSWERS, code, THIRTY_DAYS)
 
 
 def forget(response: HttpResponse) -> None:
     """Make this browser forget the questionnaire under way."""
     response.delete_cookie(ANSWERS, path=PATH, samesite="Lax")
+    response.delete_cookie(PRESENT, path=PATH, samesite="Lax")
 
 
 def remember_sent(response: HttpResponse, request: HttpRequest, sent: Sent) -> None:
-    """Keep, for an hour, which questionnaire was just sent."""
-    _set(response, request, SENT, SIGNER.sign(f"{sent.code}~{sent.assessment}"), ONE_HOUR)
+    """Keep, for an hour, which questionnaire was just sent; on a shared device, while somebody comments on it."""
+    seconds = TWENTY_MINUTES if is_shared(request) else ONE_HOUR
+    _set(response, request, SENT, SIGNER.sign(f"{sent.code}~{sent.assessment}~{sent.audience}"), seconds)
 
 
 def just_sent(request: HttpRequest) -> Sent | None:
     """Which questionnaire this browser has just sent, if any."""
     try:
-        code, _separator, assessment = SIGNER.unsign(request.COOKIES.get(SENT, "")).partition("~")
+        code, _separator, rest = SIGNER.unsign(request.COOKIES.get(SENT, "")).partition("~")
     except BadSignature:
         return None
-    return Sent(code, assessment)
+    assessment, _separator, audience = rest.partition("~")
+    return Sent(code, assessment, audience)
 
 
 def forget_sent(response: HttpResponse) -> None:
@@ -83,24 +100,50 @@ def forget_sent(response: HttpResponse) -> None:
     response.delete_cookie(SENT, path=PATH, samesite="Lax")
 
 
+def shared_code(request: HttpRequest) -> str:
+    """The code of the group's link to which a shared device goes back; an empty string for somebody's own device."""
+    code = request.COOKIES.get(SHARED, "")
+    return code if len(code) <= LONGEST_CODE and code.isalnum() else ""
+
+
+def is_shared(request: HttpRequest) -> bool:
+    """Whether this browser says that many people use it, one after another."""
+    return bool(shared_code(request))
+
+
+def share(response: HttpResponse, request: HttpRequest, code: str) -> None:
+    """Make this browser a shared one, until it is closed."""
+    _set(response, request, SHARED, code, None)
+
+
+def share_no_more(response: HttpResponse) -> None:
+    """Make this browser somebody's own again."""
+    response.delete_cookie(SHARED, path=PATH, samesite="Lax")
+
+
+def stay(response: HttpResponse, request: HttpRequest) -> None:
+    """Let the questionnaire on a shared device count for 20 minutes more."""
+    _set(response, request, PRESENT, "1", TWENTY_MINUTES)
+
+
 def fingerprint(code: str) -> str:
     """Names a questionnaire without giving its code away, so that a page can say which one it belongs to."""
     return sha256(b"page of " + code.encode()).hexdigest()[:12]
 
 
-def about_to_send(code: str, assessment: str, times_closed: int) -> str:
+def about_to_send(code: str, assessment: str, times_closed: int, audience: str) -> str:
     """What the form that sends a questionnaire carries, signed: whose it is, should its draft be gone when it comes."""
-    return TO_SEND.sign(f"{fingerprint(code)}~{assessment}~{times_closed}")
+    return TO_SEND.sign(f"{fingerprint(code)}~{assessment}~{times_closed}~{audience}")
 
 
 def was_about_to_send(request: HttpRequest) -> AboutToSend | None:
     """What such a form said, if it is one of ours, made for the questionnaire that this browser holds."""
     try:
-        page, assessment, times_closed = TO_SEND.unsign(request.POST.get("sending", "")).split("~")
+        page, assessment, times_closed, audience = TO_SEND.unsign(request.POST.get("sending", "")).split("~")
     except BadSignature:
         return None
     code = remembered_code(request)
-    return AboutToSend(assessment, int(times_closed)) if code and page == fingerprint(code) else None
+    return AboutToSend(assessment, int(times_closed), audience) if code and page == fingerprint(code) else None
 
 
 def public_address(request: HttpRequest, path: str) -> str:
