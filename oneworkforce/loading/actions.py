@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import asdict
 from datetime import datetime, time
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -17,12 +18,13 @@ from oneworkforce.assessments.actions import change_stage, start_assessment
 from oneworkforce.assessments.models import Assessment
 from oneworkforce.assessments.plan_actions import import_plan
 from oneworkforce.assessments.stages import Stage
+from oneworkforce.gathering.existing_information.actions import add_view, record_involvement
 from oneworkforce.gathering.questionnaires.drafts import CODE_LENGTH, draft_key
 from oneworkforce.gathering.questionnaires.models import Draft, DraftComment
 from oneworkforce.gathering.questionnaires.release import release_if_enough
 from oneworkforce.invitations.codes import new_code
 from oneworkforce.loading.checking import check_against_database, read_file
-from oneworkforce.loading.content import AssessmentEntry, PartnershipFile, ThemeEntry
+from oneworkforce.loading.content import AssessmentEntry, InvolvementEntry, PartnershipFile, ThemeEntry
 from oneworkforce.loading.dealing import deal, step_for
 from oneworkforce.partnerships.actions import (
     add_member,
@@ -172,10 +174,20 @@ def _write_down(assessment: Assessment, entry: AssessmentEntry, by: User | None)
             progress=action.progress,
             by=by,
         )
+    for part in entry.involvement:
+        _write_involvement(assessment, part, by)
     ReportSection.objects.bulk_create(
         ReportSection(assessment=assessment, section=one.section, words=one.words, left_out=one.left_out)
         for one in entry.report
     )
+
+
+def _write_involvement(assessment: Assessment, part: InvolvementEntry, by: User | None) -> None:
+    if part.how:
+        given = {"how": part.how, "words": part.words, "again": part.again, "lead": part.lead}
+        record_involvement(assessment=assessment, audience=part.audience, seen="", by=by, **given)
+    for heard in part.heard:
+        add_view(assessment=assessment, audience=part.audience, by=by, **asdict(heard))
 
 
 def _goals_of(theme: ThemeEntry) -> dict[tuple[str, str], WantedGoal]:

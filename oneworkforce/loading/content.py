@@ -111,6 +111,28 @@ class CommentEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class HeardEntry:
+    """Something that an audience told a service before."""
+
+    said: str
+    source: str
+    when: str
+    theme: str
+
+
+@dataclass(frozen=True, slots=True)
+class InvolvementEntry:
+    """How young people, or parents and carers, take part. `how` is "" where nothing is recorded of it."""
+
+    audience: str
+    how: str
+    words: str
+    again: str
+    lead: str
+    heard: tuple[HeardEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class AssessmentEntry:
     """One time round the loop. Its days are those on which it opens and closes, or did."""
 
@@ -127,6 +149,7 @@ class AssessmentEntry:
     focus_areas: tuple[str, ...]
     actions: tuple[ActionEntry, ...]
     report: tuple[SectionEntry, ...]
+    involvement: tuple[InvolvementEntry, ...]
     answers: tuple[AnswerBlock, ...]
     comments: tuple[CommentEntry, ...]
 

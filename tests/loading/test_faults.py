@@ -57,6 +57,24 @@ CHANGES = {
         "  complementary-rolls: Roles that",
         'did you mean "complementary-roles"?',
     ),
+    "unknown audience of families": (
+        "      parents:\n        how",
+        "      pupils:\n        how",
+        "young-people, parents",
+    ),
+    "involved in no known way": ("how: not yet", "how: soon", "questionnaire, another way, not yet"),
+    "not yet without a why": (
+        "        words: We ask in spring, with the parent carer forum.\n",
+        "",
+        "why not yet",
+        "how: not yet",
+    ),
+    "heard from nowhere": (
+        "            source: Survey of families by the health service\n",
+        "",
+        '"source" is missing',
+        "- said: We tell our story",
+    ),
     "unknown stage": ("stage: closed", "stage: finished", "planning, open, closed, archived"),
     "closes before it opens": ("closes_on: 2026-10-02", "closes_on: 2026-09-02", "cannot close before"),
     "answers while planning": (

@@ -63,6 +63,14 @@ def test_a_partnership_and_its_parts() -> None:
     assert Event.objects.filter(what="partnership loaded", partnership="westerby").count() == 1
 
 
+def test_how_families_take_part_and_what_services_heard() -> None:
+    assessment = loaded(documented_example()).assessments.get()
+    recorded = assessment.involvements.get()
+    assert (recorded.audience, recorded.how, recorded.again) == ("parents", "not yet", "Each year in May.")
+    heard = assessment.held_views.get()
+    assert (heard.audience, heard.theme, heard.when) == ("parents", "complementary-roles", "May 2026")
+
+
 def test_an_assessment_with_its_plan_goals_words_and_actions() -> None:
     assessment = loaded(documented_example()).assessments.get()
     assert (assessment.stage, assessment.times_closed) == ("closed", 1)
