@@ -170,10 +170,14 @@ def switch(request: HttpRequest) -> HttpResponseBase:
 # For templates.
 
 
+def code_now() -> str:
+    """The code of the language of the moment."""
+    return translation.get_language() or ENGLISH
+
+
 def html_lang() -> str:
     """What a page says of its own language, as in `cy`."""
-    code = translation.get_language() or ENGLISH
-    return TAGS.get(code, code)
+    return TAGS.get(code_now(), code_now())
 
 
 def language_choices() -> list[Choice]:

@@ -11,6 +11,7 @@ from oneworkforce.assessments.actions import apply_dates
 from oneworkforce.assessments.stages import Doing, can
 from oneworkforce.gathering.questionnaires.answering import consent, cookies, starting
 from oneworkforce.gathering.questionnaires.answering.forms import CodeForm
+from oneworkforce.gathering.questionnaires.answering.language import speak_for
 from oneworkforce.gathering.questionnaires.answering.pages import (
     TRY_AGAIN_AFTER,
     answer_page,
@@ -64,6 +65,7 @@ def start(request: HttpRequest, code: str) -> HttpResponseBase:
     link = find_link(tidy)
     if link is None:
         return too_many_tries() if too_many_unknown(request) else sorry("unknown", status=404)
+    speak_for(link.assessment)
     assessment = apply_dates(link.assessment)
     if not can(assessment, Doing.ANSWER):
         return not_now(assessment)

@@ -13,6 +13,7 @@ from oneworkforce.assessments.actions import apply_dates
 from oneworkforce.assessments.models import Assessment
 from oneworkforce.assessments.stages import Doing, Stage, can
 from oneworkforce.gathering.questionnaires.answering import consent, cookies
+from oneworkforce.gathering.questionnaires.answering.language import speak_for
 from oneworkforce.gathering.questionnaires.answering.pages import page, sorry, too_many_tries
 from oneworkforce.gathering.questionnaires.answering.starting import (
     may_start,
@@ -32,12 +33,14 @@ def open_link(request: HttpRequest, code: str) -> HttpResponseBase:
     :param code: the link's, tidied.
     """
     found, invitation = find(code), invitation_of(code)
-    if found is None and invitation is None:
+    known = found or invitation
+    if known is None:
         return too_many_tries() if too_many_unknown(request) else sorry("unknown", status=404, personal=True)
+    speak_for(known.assessment, invitation.language if invitation else "")
     if has_sent(found, invitation):
         if request.method == "POST":
             _tidy_up(code, found, invitation)
-        return finished(found.assessment if found or invitation is None else invitation.assessment)
+        return finished(known.assessment)
     if found is not None:
         return _go_on(request, found)
     assert invitation is not None  # noqa: S101 (for the type checker)

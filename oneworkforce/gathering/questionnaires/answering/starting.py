@@ -11,6 +11,7 @@ from oneworkforce.accounts.limits import too_many
 from oneworkforce.assessments.models import Assessment
 from oneworkforce.gathering.questionnaires.answering import consent, cookies
 from oneworkforce.gathering.questionnaires.answering.asked import asked_themes
+from oneworkforce.gathering.questionnaires.answering.language import group_name
 from oneworkforce.gathering.questionnaires.answering.pages import TRY_AGAIN_AFTER, page
 from oneworkforce.gathering.questionnaires.answering.progress import minutes_for
 from oneworkforce.gathering.questionnaires.answering.under_way import UnderWay, find, why_not
@@ -64,6 +65,7 @@ def start_page(
         has_errors=bool(said.faults),
         assessment=assessment,
         staff_group=staff_group,
+        group_name=group_name(staff_group, assessment),
         personal=bool(personal),
         action=reverse("answer-start", args=[personal or group]),
         small=small_group(assessment, staff_group),

@@ -17,6 +17,7 @@ from oneworkforce.assessments.stages import Doing, can
 from oneworkforce.frameworks import Framework, load_pin
 from oneworkforce.gathering.questionnaires.answering import cookies
 from oneworkforce.gathering.questionnaires.answering.asked import AskedTheme, first_unfinished
+from oneworkforce.gathering.questionnaires.answering.language import speak_for
 from oneworkforce.gathering.questionnaires.answering.pages import View, answer_page, sorry
 from oneworkforce.gathering.questionnaires.answering.versions import screens, template_of
 from oneworkforce.gathering.questionnaires.drafts import draft_key, find_draft
@@ -34,11 +35,14 @@ class UnderWay:
     code: str
     draft: Draft
     assessment: Assessment = field(init=False)
-    themes: tuple[AskedTheme, ...] = field(init=False)
 
     def __post_init__(self) -> None:
         self.assessment = self.draft.assessment
-        self.themes = screens(self.assessment.framework, self.audience)
+
+    @property
+    def themes(self) -> tuple[AskedTheme, ...]:
+        """What stands on each page of questions, in the language of the moment."""
+        return screens(self.assessment.framework, self.audience)
 
     @property
     def audience(self) -> str:
@@ -149,6 +153,8 @@ def under_way_or(otherwise: Otherwise) -> Callable[[View], View]:
         @wraps(view)
         def respond(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             found = find(cookies.remembered_code(request))
+            if found is not None:
+                speak_for(found.assessment)
             if found is None or found.draft.sent:
                 if cookies.just_sent(request):
                     return redirect("answer-sent")
