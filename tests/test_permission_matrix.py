@@ -69,6 +69,24 @@ MATRIX: dict[str, tuple[str, str]] = {
     "children-and-families-view-add": ("OA", "OA"),
     "children-and-families-view": ("OA", "OA"),
     "children-and-families-view-remove": ("OA", "OA"),
+    "invite": (EVERYBODY, NOBODY),
+    "invite-wave": (EVERYBODY, NOBODY),
+    "invite-wave-add": ("O", "O"),
+    "invite-wave-change": ("O", "O"),
+    "invite-wave-remove": ("O", "O"),
+    "invite-wave-send": ("O", "O"),
+    "invite-wave-pause": (NOBODY, "O"),
+    "invite-wave-resume": (NOBODY, "O"),
+    "invite-wave-stop": ("O", "O"),
+    "invite-letters": (EVERYBODY, NOBODY),
+    "invite-letter": (EVERYBODY, NOBODY),
+    "invite-letter-html": (EVERYBODY, NOBODY),
+    "invite-letter-change": ("O", "O"),
+    "invite-letter-approve": (NOBODY, "S"),
+    "invite-letter-test": (NOBODY, "O"),
+    "invite-contact": ("O", "O"),
+    "invite-failures": ("O", "O"),
+    "invite-outbox": ("O", NOBODY),
     "take-part-link": (NOBODY, "O"),
     "take-part-poster": ("O", NOBODY),
     "take-part-qr": ("O", NOBODY),
@@ -127,6 +145,8 @@ def arguments() -> Callable[[str], dict[str, Any]]:
         "theme": theme,
         "group": "frontline",
         "kind": "svg",
+        "wave": assessment.waves.create(name="First wave").pk,
+        "language": "en-gb",
         "audience": "young-people",
         "activity": activity.pk,
     }
@@ -135,6 +155,8 @@ def arguments() -> Callable[[str], dict[str, Any]]:
         route = next(route for route, entry in patterns() if entry.name == page and route.startswith("p/"))
         wanted = {name for name in by_name if f":{name}>" in route or f"<{name}>" in route}
         found = {name: by_name[name] for name in wanted}
+        if page.startswith("invite-letter") and "kind" in found:
+            found["kind"] = "invitation"
         if "<int:pk>" in route:
             found["pk"] = next(number for name, number in numbers.items() if page.startswith(name))
         return found

@@ -13,6 +13,7 @@ from django.urls import reverse
 from oneworkforce.accounts.models import Event, User
 from oneworkforce.assessments.models import Assessment
 from oneworkforce.assessments.stages import Stage
+from oneworkforce.invitations.letter_words import begun_with
 from oneworkforce.partnerships.roles import Permission, Role, allows
 from tests.factories import make_assessment, make_member
 
@@ -60,6 +61,12 @@ DEEDS = {
         lambda assessment: dict(assessment.report_sections.values_list("section", "words")),
         {"goals": "How far we want to come."},
     ),
+    Permission.APPROVE: Deed(
+        "invite-letter-approve",
+        {"shown": begun_with("invitation", "en-gb").fingerprint},
+        lambda assessment: list(assessment.letter_approvals.values_list("kind", "language")),
+        [("invitation", "en-gb")],
+    ),
 }
 
 
@@ -96,4 +103,6 @@ def address_of(deed: Deed, assessment: Assessment) -> str:
         where["assessment"] = assessment.key
     if deed.page == "assessment-stage":
         where["to"] = Stage.CLOSED.value
+    if deed.page == "invite-letter-approve":
+        where |= {"kind": "invitation", "language": "en-gb"}
     return reverse(deed.page, kwargs=where)

@@ -22,12 +22,14 @@ class Permission(models.TextChoices):
     RUN = "run", _l("Open and close an assessment, give out its links, import and export answers")
     ANALYSE = "analyse", _l("Set goals, and record strengths, focus areas and actions")
     REPORT = "report", _l("Edit the report's words")
+    APPROVE = "approve", _l("Approve letters in the partnership’s name")
 
 
 ROLE_PERMISSIONS: dict[str, frozenset[str]] = {
-    Role.OFFICER: frozenset(Permission),
+    # Whoever writes a letter does not approve it: that is the Director's, and stands in their name.
+    Role.OFFICER: frozenset(Permission) - {Permission.APPROVE},
     Role.ANALYST: frozenset({Permission.READ, Permission.ANALYSE, Permission.REPORT}),
-    Role.SIGNATORY: frozenset({Permission.READ}),
+    Role.SIGNATORY: frozenset({Permission.READ, Permission.APPROVE}),
     Role.VIEWER: frozenset({Permission.READ}),
 }
 

@@ -16,7 +16,9 @@ from oneworkforce.accounts.models import User
 from oneworkforce.assessments.models import Assessment
 from oneworkforce.gathering.questionnaires.actions import show_web_page
 from oneworkforce.home import framework_views
+from oneworkforce.invitations.letter_links import PREFERENCES
 from oneworkforce.partnerships.models import Partnership
+from tests.invitations.letters.given import make_wave
 from tests.journeys.conftest import AXE
 from tests.test_house import patterns
 
@@ -60,13 +62,30 @@ ASSESSMENTS = {
     ),
     *("children-and-families-view", "children-and-families-view-remove"),
 }
+INVITING = {
+    *("invite", "invite-wave", "invite-wave-add", "invite-wave-change", "invite-wave-remove", "invite-wave-send"),
+    *("invite-wave-stop", "invite-letters", "invite-letter", "invite-letter-change", "invite-contact"),
+    *("invite-failures", "invite-outbox"),
+}
+MAIL = {"mail-test", "mail-preferences", "mail-stop", "mail-held", "mail-erase"}
 FORMS_ONLY = {
+    *("invite-wave-pause", "invite-wave-resume", "invite-letter-approve", "invite-letter-test"),
+    *("mail-again", "mail-language"),
     *("become", "answer-save", "answer-send", "person-link", "plan-start", "plan-move", "take-part-link"),
     *("focus-move", "action-from-solution", "language"),
 }
-FILES = {"plan-export", "take-part-qr", "actions-export", "report-pdf", "theme-colours", "framework-colours"}
+FILES = {
+    "invite-letter-html",
+    "mail-held-file",
+    "plan-export",
+    "take-part-qr",
+    "actions-export",
+    "report-pdf",
+    "theme-colours",
+    "framework-colours",
+}
 LEAD_ELSEWHERE = {"account_signup", "account_reset_password", "after-sign-in"}
-PAGES = VISITORS | ANSWERING | PARTNERSHIPS | ASSESSMENTS | {"account_logout"}
+PAGES = VISITORS | ANSWERING | PARTNERSHIPS | ASSESSMENTS | INVITING | MAIL | {"account_logout"}
 
 
 def test_no_page_is_forgotten() -> None:
@@ -166,7 +185,8 @@ def inspector(
 
 
 def test_every_page_is_clean(inspector: Inspector, monkeypatch: pytest.MonkeyPatch) -> None:
-    for walk in (look_around, answer, work_as_officers, go_wrong):
+    make_wave(Assessment.objects.get(key=OPEN), people=2)
+    for walk in (look_around, answer, work_as_officers, decide_about_mail, go_wrong):
         walk(inspector)
     break_a_page(inspector, monkeypatch)
 
@@ -228,10 +248,21 @@ def work_as_officers(inspector: Inspector) -> None:
             for address in addresses(name, partnership):
                 visitor.open(name, address)
         for assessment in partnership.assessments.filter(key__in=(CLOSED, OPEN, EMPTY)):
-            for name in sorted(ASSESSMENTS):
+            for name in sorted(ASSESSMENTS | INVITING):
                 for address in addresses(name, partnership, assessment):
                     visitor.open(name, address)
             visitor.open("plan", f"{reverse('plan', args=[key, assessment.key])}?order=change")
+
+
+def decide_about_mail(inspector: Inspector) -> None:
+    """What somebody who was invited may decide, by the link in their letter."""
+    invitation = Assessment.objects.get(key=OPEN).invitations.all()[0]
+    visitor = inspector.visitor()
+    for name in sorted(MAIL):
+        visitor.open(name, reverse(name, args=[] if name == "mail-test" else [PREFERENCES.sign(invitation.pk)]))
+    visitor.open("nobody's mail", reverse("mail-preferences", args=["nobody"]), status=404)
+    visitor.page.goto(reverse("mail-erase", args=[PREFERENCES.sign(invitation.pk)]))
+    visitor.press("erased", "Erase me")
 
 
 def addresses(name: str, partnership: Partnership, assessment: Assessment | None = None) -> Iterator[str]:
@@ -256,6 +287,13 @@ def addresses(name: str, partnership: Partnership, assessment: Assessment | None
         given["group"] = "frontline"
     if "<slug:audience>" in route:
         given["audience"] = "young-people"
+    if "<slug:language>" in route:
+        given |= {"kind": "reminder", "language": "cy"}
+    if "<int:wave>" in route:
+        wave = assessment and assessment.waves.first()
+        if not wave:
+            return
+        given["wave"] = wave.pk
     if "<slug:to>" in route:
         given["to"] = "closed" if assessment and assessment.stage == "open" else "open"
     for wanted in ("pk", "activity"):
