@@ -13,7 +13,7 @@ their lower end, because an answer here is one press, and nothing is copied out 
 
 SECONDS_PER_FAMILY_QUESTION = 33
 """A question of young people and parents has about 40 words that did not stand on the screen before. Somebody who reads
-100 words a minute, as a slow reader of 11 does, and takes nine seconds to think and press, needs 33 seconds."""
+100 words a minute, which is slow at 11, and takes nine seconds to think and press, needs 33 seconds."""
 
 EXACT_UP_TO = 20
 """Minutes; above, an estimate to the minute would only pretend, so it is rounded to five."""
