@@ -1,0 +1,164 @@
+"""Workers are killed, the server goes away and comes back: nothing is lost, and no more is doubled than is said."""
+
+from __future__ import annotations
+
+import signal
+import time
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+from django.db import connection
+
+from tests.legs import runs_on_postgres
+from tests.mail.sink import Sink
+from tests.mail.world import World, until
+
+pytestmark = pytest.mark.django_db(transaction=True)
+MESSAGES = 400
+
+
+@pytest.fixture
+def taking() -> Iterator[Sink]:
+    """A mail server."""
+    with Sink() as listening:
+        yield listening
+
+
+@pytest.fixture
+def world(taking: Sink, tmp_path: Path) -> Iterator[World]:
+    """A database for processes: an SQLite file, or this leg's test database on PostgreSQL."""
+    url = ""
+    if runs_on_postgres():
+        given = connection.settings_dict
+        url = f"postgresql://{quote(given['USER'])}:{quote(given['PASSWORD'])}@{given['HOST']}:{given['PORT']}/{given['NAME']}"
+    made = World(tmp_path, taking.port, url)
+    yield made
+    for worker in made.workers:
+        worker.kill()
+        worker.communicate()
+    connection.close()
+
+
+def doubled(sink: Sink) -> Counter[str]:
+    """Addresses that got more than one mail, with how many more; fails if any two differ in their Message-ID."""
+    ids: dict[str, set[str]] = {}
+    for mail in sink.mails:
+        ids.setdefault(mail.to, set()).add(mail.message_id)
+    assert all(len(of_one) == 1 for of_one in ids.values()), "sent again under another Message-ID"
+    return Counter(mail.to for mail in sink.mails) - Counter(dict.fromkeys(ids, 1))
+
+
+def people(sink: Sink) -> int:
+    return len({mail.to for mail in sink.mails})
+
+
+def test_two_kills_and_a_server_that_goes_away(world: World, taking: Sink) -> None:
+    world.start_mailing(MESSAGES)
+    first = world.worker()
+    until(lambda: len(taking.mails) >= 90)
+    first.send_signal(signal.SIGKILL)
+    second = world.worker()
+    until(lambda: len(taking.mails) >= 180)
+    taking.hang_up()
+    time.sleep(1.5)
+    taking.listen()
+    until(lambda: len(taking.mails) >= 230)
+    taking.rule = lambda _said, _taken: "421 4.3.2 shutting down"
+    time.sleep(1.5)
+    taking.rule = lambda said, _taken: "451 4.3.0 not now" if said.startswith("MAIL") else None
+    time.sleep(1.5)
+    taking.rule = None
+    until(lambda: len(taking.mails) >= 300)
+    second.send_signal(signal.SIGKILL)
+    world.worker()
+    # A mail that was in the hand as the server hung up is tried again after a minute; all others at once.
+    until(lambda: people(taking) >= MESSAGES - 1)
+    until(lambda: world.states().get("sent", 0) >= MESSAGES - 1)
+    world.hasten()
+    until(lambda: world.states() == {"sent": MESSAGES})
+    said = world.end()
+    assert people(taking) == MESSAGES
+    assert doubled(taking).total() <= 3, "one for each kill, and one for the connection that was cut"
+    assert "example.org" not in said
+    assert "SECRETC0DE" not in said
+
+
+def test_killed_between_the_server_s_word_and_its_being_noted(world: World, taking: Sink) -> None:
+    world.start_mailing(120)
+    worker = world.worker("die-before-noting", "37")
+    assert worker.wait(60) == -signal.SIGKILL
+    assert len(taking.mails) == 37
+    assert world.states() == {"sent": 36, "waiting": 84}
+    begun = time.monotonic()
+    world.worker()
+    until(lambda: len(taking.mails) == 121)
+    assert time.monotonic() - begun < 15, "the claims of the dead are taken back at once, and not after a minute"
+    world.end()
+    assert world.states() == {"sent": 120}
+    assert doubled(taking).total() == 1
+
+
+def test_a_living_worker_s_claims_are_left_alone(world: World, taking: Sink) -> None:
+    world.start_mailing(150)
+    stalled = world.worker("stall-before-noting", "20")
+    until(lambda: len(taking.mails) == 20)
+    other = world.worker()
+    until(lambda: len(taking.mails) == 70)
+    time.sleep(2)
+    assert people(taking) == len(taking.mails) == 70, "the other 80 are claimed by one that lives"
+    stalled.send_signal(signal.SIGKILL)
+    stalled.wait(10)
+    world.worker()
+    until(lambda: people(taking) == 150)
+    until(lambda: world.states() == {"sent": 150})
+    assert other.poll() is None
+    world.end()
+    assert doubled(taking).total() == 1
+
+
+def test_several_workers_send_each_message_once(world: World, taking: Sink) -> None:
+    world.start_mailing(MESSAGES)
+    workers = [world.worker() for _worker in range(3)]
+    until(lambda: len(taking.mails) >= MESSAGES)
+    until(lambda: world.states() == {"sent": MESSAGES})
+    assert all(worker.poll() is None for worker in workers)
+    world.end()
+    assert not doubled(taking)
+    assert taking.connections >= 2
+
+
+def test_asked_to_stop_a_worker_finishes_the_mail_in_its_hand(world: World, taking: Sink) -> None:
+    taking.rule = lambda said, taken: time.sleep(1.5) if said == "." and taken == 30 else None  # type: ignore[func-returns-value]
+    world.start_mailing(100)
+    worker = world.worker()
+    until(lambda: len(taking.mails) == 30 and taking.said[-1].startswith("354"))
+    worker.terminate()
+    assert worker.wait(30) == 0
+    assert len(taking.mails) == 31
+    assert world.states() == {"sent": 31, "waiting": 69}
+    taking.rule = None
+    world.worker()
+    until(lambda: world.states() == {"sent": 100})
+    assert not doubled(taking)
+
+
+def test_a_pause_in_the_middle_takes_hold_and_nothing_is_lost(world: World, taking: Sink) -> None:
+    taking.rule = lambda said, _taken: time.sleep(0.02) if said == "." else None  # type: ignore[func-returns-value]
+    world.start_mailing(MESSAGES)
+    world.worker()
+    until(lambda: len(taking.mails) >= 60)
+    world.change("pause")
+    time.sleep(1)
+    paused_at = len(taking.mails)
+    assert paused_at < MESSAGES
+    time.sleep(1.5)
+    assert len(taking.mails) == paused_at
+    taking.rule = None
+    world.change("resume")
+    until(lambda: len(taking.mails) == MESSAGES)
+    world.end()
+    assert world.states() == {"sent": MESSAGES}
+    assert not doubled(taking)
