@@ -11,12 +11,17 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from oneworkforce.accounts.models import User
+from oneworkforce.assessments.models import Assessment
 from oneworkforce.assessments.stages import Stage
+from oneworkforce.mail.models import Mailing, Message
 from oneworkforce.partnerships.models import Partnership
 from oneworkforce.partnerships.roles import Role
 from tests.factories import make_assessment, make_member, make_partnership
+from tests.gathering.questionnaires.paper.piles import pile_that_differs
+from tests.invitations.lists.people import make_invitation
 from tests.test_house import patterns
 
 pytestmark = pytest.mark.django_db
@@ -86,10 +91,34 @@ MATRIX: dict[str, tuple[str, str]] = {
     "invite-letter-test": (NOBODY, "O"),
     "invite-contact": ("O", "O"),
     "invite-failures": ("O", "O"),
+    "invite-failure": ("O", "O"),
     "invite-outbox": ("O", NOBODY),
+    "invite-people": ("O", NOBODY),
+    "invite-list": ("O", "O"),
+    "invite-list-check": ("O", "O"),
+    "invite-list-throw-away": (NOBODY, "O"),
+    "invite-add": ("O", "O"),
+    "invite-template": ("O", NOBODY),
+    "invite-person": ("O", "O"),
+    "invite-person-held": ("O", NOBODY),
+    "invite-person-export": ("O", NOBODY),
+    "invite-person-erase": ("O", "O"),
+    "erased": (EVERYBODY, NOBODY),
     "take-part-link": (NOBODY, "O"),
     "take-part-poster": ("O", NOBODY),
     "take-part-qr": ("O", NOBODY),
+    "paper": ("O", "O"),
+    "paper-pdf": ("O", NOBODY),
+    "paper-pile-start": ("O", "O"),
+    "paper-pile": ("O", NOBODY),
+    "paper-pile-edit": ("O", "O"),
+    "paper-pile-remove": ("O", "O"),
+    "paper-pile-next": (NOBODY, "O"),
+    "paper-pile-finish": ("O", "O"),
+    "paper-sheet": ("O", "O"),
+    "paper-sheet-again": ("O", "O"),
+    "paper-sheet-save": (NOBODY, "O"),
+    "paper-differences": ("O", "O"),
     "where-we-are": (EVERYBODY, NOBODY),
     "theme": (EVERYBODY, NOBODY),
     "goals": (EVERYBODY, "OA"),
@@ -128,6 +157,8 @@ def arguments() -> Callable[[str], dict[str, Any]]:
     activity = assessment.planned_activities.create(activity="Send the links")
     organisation = partnership.organisations.create(name="Fernvale Play", sector="health")
     member = partnership.members.create(user=make_member(make_partnership()), role=Role.VIEWER)
+    invitation = make_invitation(assessment)
+    waiting = assessment.uploaded_lists.create(by=make_member(partnership), file_name="people.csv")
     heard = assessment.held_views.create(audience="young-people", said="Tell it once", source="Youth forum")
     numbers = {
         "children-and-families": heard.pk,
@@ -145,10 +176,15 @@ def arguments() -> Callable[[str], dict[str, Any]]:
         "theme": theme,
         "group": "frontline",
         "kind": "svg",
-        "wave": assessment.waves.create(name="First wave").pk,
+        "message": lost_letter(assessment).pk,
+        "wave": invitation.wave_id,
+        "person": invitation.pk,
+        "uploaded": waiting.pk,
         "language": "en-gb",
         "audience": "young-people",
         "activity": activity.pk,
+        "pile": pile_that_differs(assessment).pk,
+        "number": 2,
     }
 
     def of(page: str) -> dict[str, Any]:
@@ -157,6 +193,10 @@ def arguments() -> Callable[[str], dict[str, Any]]:
         found = {name: by_name[name] for name in wanted}
         if page.startswith("invite-letter") and "kind" in found:
             found["kind"] = "invitation"
+        if page == "invite-template":
+            found["kind"] = "csv"
+        if page == "paper-differences":
+            found["number"] = 1
         if "<int:pk>" in route:
             found["pk"] = next(number for name, number in numbers.items() if page.startswith(name))
         return found
@@ -201,6 +241,16 @@ def test_strangers_find_no_page_and_visitors_are_asked_to_sign_in(
         assert visited.status_code in ({302, 405} if method == "get" else {403, 405})
         if visited.status_code == 302:
             assert visited["Location"].startswith("/sign-in/")
+
+
+def lost_letter(assessment: Assessment) -> Message:
+    """A letter that came back."""
+    wave = assessment.waves.create(name="Second wave")
+    person = assessment.invitations.create(
+        wave=wave, email="sam@example.org", staff_group=assessment.partnership.staff_groups.all()[0]
+    )
+    mailing = Mailing.objects.create(kind="invitation", about=f"wave {wave.pk} sending 1", assessment=assessment.key)
+    return mailing.messages.create(kind="invitation", about=person.pk, state="came back", due=timezone.now())
 
 
 def partnership_of(address: str) -> Partnership:

@@ -17,8 +17,11 @@ from oneworkforce.assessments.models import Assessment
 from oneworkforce.gathering.questionnaires.actions import show_web_page
 from oneworkforce.home import framework_views
 from oneworkforce.invitations.letter_links import PREFERENCES
+from oneworkforce.mail.models import Message
 from oneworkforce.partnerships.models import Partnership
-from tests.invitations.letters.given import make_wave
+from tests.gathering.questionnaires.paper.piles import pile_that_differs
+from tests.invitations.letters.given import make_lost_letter, make_wave
+from tests.invitations.lists.people import make_waiting_list
 from tests.journeys.conftest import AXE
 from tests.test_house import patterns
 
@@ -40,7 +43,7 @@ ANSWERING = {
     *("answer-commented", "answer-come-back", "answer-leave", "answer-back"),
 }
 PARTNERSHIPS = {
-    *("dashboard", "partnership-details", "workforce", "theme-names", "events", "assessment-start"),
+    *("dashboard", "partnership-details", "workforce", "theme-names", "events", "erased", "assessment-start"),
     *("people", "person-add", "person", "person-remove"),
     *("organisations", "organisations-add", "organisations-edit", "organisations-remove"),
     *("localities", "localities-add", "localities-edit", "localities-remove"),
@@ -51,6 +54,8 @@ ASSESSMENTS = {
     *("plan", "plan-add", "plan-import", "plan-edit", "plan-remove"),
     *("where-we-are", "theme", "goals", "goals-theme", "what-we-will-do", "theme-note"),
     *("focus-add", "focus-edit", "focus-remove", "action-add", "action-edit", "action-progress", "action-remove"),
+    *("paper", "paper-pile-start", "paper-pile", "paper-pile-edit", "paper-pile-remove", "paper-pile-finish"),
+    *("paper-sheet", "paper-sheet-again", "paper-differences"),
     *("report", "report-edit"),
     *(
         "take-part-web-page",
@@ -65,17 +70,24 @@ ASSESSMENTS = {
 INVITING = {
     *("invite", "invite-wave", "invite-wave-add", "invite-wave-change", "invite-wave-remove", "invite-wave-send"),
     *("invite-wave-stop", "invite-letters", "invite-letter", "invite-letter-change", "invite-contact"),
-    *("invite-failures", "invite-outbox"),
+    *("invite-failures", "invite-failure", "invite-outbox"),
+    *("invite-people", "invite-list", "invite-list-check", "invite-add"),
+    *("invite-person", "invite-person-held", "invite-person-erase"),
 }
 MAIL = {"mail-test", "mail-preferences", "mail-stop", "mail-held", "mail-erase"}
 FORMS_ONLY = {
+    "invite-list-throw-away",
     *("invite-wave-pause", "invite-wave-resume", "invite-letter-approve", "invite-letter-test"),
     *("mail-again", "mail-language"),
     *("become", "answer-save", "answer-send", "person-link", "plan-start", "plan-move", "take-part-link"),
     *("focus-move", "action-from-solution", "language"),
+    *("paper-pile-next", "paper-sheet-save"),
 }
 FILES = {
+    "paper-pdf",
     "invite-letter-html",
+    "invite-template",
+    "invite-person-export",
     "mail-held-file",
     "plan-export",
     "take-part-qr",
@@ -185,7 +197,8 @@ def inspector(
 
 
 def test_every_page_is_clean(inspector: Inspector, monkeypatch: pytest.MonkeyPatch) -> None:
-    make_wave(Assessment.objects.get(key=OPEN), people=2)
+    make_lost_letter(make_wave(Assessment.objects.get(key=OPEN), people=2))
+    make_waiting_list(Assessment.objects.get(key=OPEN))
     for walk in (look_around, answer, work_as_officers, decide_about_mail, go_wrong):
         walk(inspector)
     break_a_page(inspector, monkeypatch)
@@ -294,6 +307,26 @@ def addresses(name: str, partnership: Partnership, assessment: Assessment | None
         if not wave:
             return
         given["wave"] = wave.pk
+    for wanted, mark in (("person", "(?P<person>"), ("uploaded", "<slug:uploaded>")):
+        if mark in route:
+            found = assessment and (assessment.invitations if wanted == "person" else assessment.uploaded_lists).first()
+            if not found:
+                return
+            given[wanted] = found.pk
+    if name in {"invite-list", "invite-add"} and assessment and assessment.stage == "closed":
+        return  # leads elsewhere
+    if name == "paper-pile-start" or "<int:pile>" in route:
+        if assessment is None or assessment.stage != "open":
+            return  # leads elsewhere
+        pile = assessment.piles.first() or pile_that_differs(assessment, by=partnership.members.all()[0].user)
+        given |= {"pile": pile.pk} if "<int:pile>" in route else {}
+    if "<int:number>" in route:
+        given["number"] = 1 if name == "paper-differences" else 2
+    if "<slug:message>" in route:
+        lost = Message.objects.filter(state="came back", mailing__assessment=assessment and assessment.key).first()
+        if lost is None:
+            return
+        given["message"] = lost.pk
     if "<slug:to>" in route:
         given["to"] = "closed" if assessment and assessment.stage == "open" else "open"
     for wanted in ("pk", "activity"):

@@ -119,6 +119,12 @@ def _ways(request: Any) -> list[Way]:
     """What else there is to take part with, as far as the visitor's role allows it."""
     ways = [
         (
+            "paper",
+            Permission.RUN,
+            _("Paper"),
+            _("Questionnaires to print, in large print too, and a quick way to type in the sheets that come back."),
+        ),
+        (
             "children-and-families",
             Permission.READ,
             _("Children and families"),

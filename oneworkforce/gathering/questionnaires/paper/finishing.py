@@ -3,7 +3,8 @@
 Three steps, so that nothing in the database joins a pile's name to the drafts that came from it (on PostgreSQL, rows
 written in one transaction share its number, as long as they stand):
 
-1. One transaction checks, makes the drafts, deletes what was typed, and keeps the counts: all of it or nothing.
+1. One transaction checks, makes the drafts, mixes them with those of the group that wait already, deletes what was
+   typed, and keeps the counts: all of it or nothing.
 2. A second one writes the pile's row again and the audit event, under a number of its own. If it never came, because
    the power went, `settle` makes up for it when somebody next looks at the paper page or the assessment closes.
 3. The release, if enough wait, is like any other.
@@ -21,13 +22,12 @@ from oneworkforce.accounts.models import User
 from oneworkforce.assessments.models import Assessment
 from oneworkforce.assessments.stages import Doing, require
 from oneworkforce.gathering.questionnaires.chunks import in_chunks
+from oneworkforce.gathering.questionnaires.mixing import chance, mix_waiting, take_turns
 from oneworkforce.gathering.questionnaires.models import Draft, DraftComment, random_id
 from oneworkforce.gathering.questionnaires.paper.counts import Progress, progress_of
 from oneworkforce.gathering.questionnaires.paper.models import Pile, PileState, Typing
 from oneworkforce.gathering.questionnaires.release import release_if_enough
 from oneworkforce.gathering.questionnaires.traces import leave_no_traces
-
-chance = secrets.SystemRandom()
 
 
 class NotReady(Exception):
@@ -42,7 +42,7 @@ def finish_pile(*, pile: Pile, by: User, explanation: str = "") -> Pile:
     """
     with transaction.atomic():
         # The assessment first, as a close does: so one waits for the other.
-        assessment = Assessment.objects.select_for_update(no_key=True).get(pk=pile.assessment_id)
+        assessment = take_turns(pile.assessment_id)
         locked = Pile.objects.select_for_update().select_related("staff_group").get(pk=pile.pk)
         if locked.state in (PileState.SENT, PileState.FINISHED):
             return locked
@@ -134,6 +134,7 @@ def _send(assessment: Assessment, progress: Progress) -> None:
     ]
     for some_comments in in_chunks(comments):
         DraftComment.objects.bulk_create(some_comments)
+    mix_waiting(assessment=assessment.pk, staff_group=progress.pile.staff_group_id)
 
 
 def _keep_counts(pile: Pile, progress: Progress, explanation: str) -> None:

@@ -6,7 +6,6 @@ tabs, or two people, never overwrite each other without a word.
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -14,12 +13,11 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from oneworkforce.accounts.models import User
+from oneworkforce.gathering.questionnaires.mixing import chance
 from oneworkforce.gathering.questionnaires.paper.actions import open_pile
 from oneworkforce.gathering.questionnaires.paper.models import FIRST, SECOND, Checking, Pile, Typing
 from oneworkforce.gathering.questionnaires.paper.typed import UNTYPED, untyped
 from oneworkforce.gathering.questionnaires.sheets import asked_of
-
-chance = secrets.SystemRandom()
 
 
 class Overtaken(Exception):

@@ -58,3 +58,12 @@ def type_twice(pile: Pile, sheets: list[str], by: User | None = None) -> None:
     for number, sheet in enumerate(sheets, start=1):
         for turn in (FIRST, SECOND):
             type_sheet(pile, number, sheet, turn, by)
+
+
+def pile_that_differs(assessment: Assessment, by: User | None = None) -> Pile:
+    """A pile of three: sheet 1 is typed twice and differs, sheet 2 is typed once, sheet 3 not yet."""
+    pile = make_pile(assessment, sheets=3, by=by)
+    type_sheet(pile, 1, filled(pile, "3"), by=by)
+    type_sheet(pile, 1, filled(pile, "3", p0="4"), SECOND, by=by, sector="health")
+    type_sheet(pile, 2, filled(pile, "2"), by=by)
+    return pile

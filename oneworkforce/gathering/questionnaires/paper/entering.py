@@ -1,0 +1,151 @@
+"""What a page needs to type a sheet in: its parts in the order of the paper, and reading its form back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from itertools import chain
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+
+from oneworkforce.assessments.queries import framework_of
+from oneworkforce.gathering.questionnaires.answering.asked import AskedTheme, asked_themes
+from oneworkforce.gathering.questionnaires.answering.personal_information import found_in
+from oneworkforce.gathering.questionnaires.answering.versions import is_family
+from oneworkforce.gathering.questionnaires.drafts import LONGEST_COMMENT
+from oneworkforce.gathering.questionnaires.paper.models import FIRST, Pile, Typing
+from oneworkforce.gathering.questionnaires.paper.typed import Fault, as_typed, field_of, read_sheet, untyped
+from oneworkforce.gathering.questionnaires.paper.typings import Typed
+from oneworkforce.gathering.questionnaires.sheets import asked_of
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One question on the entry page: its number on the paper, its name, and what is typed of it, "" for nothing."""
+
+    number: str
+    name: str
+    low: str
+    high: str
+    position: int
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What one field takes: the questions of a theme; of young people and parents, all questions."""
+
+    theme: AskedTheme
+    field: str
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CommentField:
+    """A comment as it may stand on the paper: a theme's, under the name that the paper has there."""
+
+    theme: str
+    field: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """The entry form of a pile's sheets; `sectors` and `localities` are empty where the paper does not ask."""
+
+    pile: Pile
+    parts: tuple[Part, ...]
+    comments: tuple[CommentField, ...]
+    sectors: tuple[tuple[str, str], ...]
+    localities: tuple[tuple[str, str], ...]
+    blank: str
+
+    def read(self, given: Mapping[str, str], turn: int) -> tuple[Typed, list[Fault]]:
+        """What a form holds, and everything that is wrong with it. What was not asked is not taken."""
+        sheet, faults = read_sheet([part.theme for part in self.parts], self.blank, given)
+        sector, locality = given.get("sector", ""), given.get("locality", "")
+        comments = {}
+        for one in self.comments if turn == FIRST else ():
+            text = _plain(given.get(one.field, ""))
+            if len(text) > LONGEST_COMMENT:
+                faults.append(Fault(one.field, _("This comment is longer than 2,000 letters: type it shorter.")))
+            elif text:
+                comments[one.theme] = text
+        typed = Typed(
+            sheet,
+            sector if sector in dict(self.sectors) else "",
+            locality if locality in dict(self.localities) else "",
+            comments,
+        )
+        return typed, faults
+
+    def values(self, typing: Typing) -> dict[str, str]:
+        """Field → what it shows, of a sheet as it is kept."""
+        shown = {part.field: as_typed(part.theme, typing.sheet) for part in self.parts}
+        shown |= {one.field: str(typing.comments.get(one.theme, "")) for one in self.comments}
+        return shown | {"sector": typing.sector, "locality": typing.locality}
+
+    def warnings(self, typed: Typed) -> list[tuple[str, str, list[str | Promise]]]:
+        """Comments that look as if they could identify somebody: the field, its label, and what they seem to hold."""
+        looked = [(one.field, one.label, found_in(typed.comments.get(one.theme, ""))) for one in self.comments]
+        return [(field, label, found) for field, label, found in looked if found]
+
+    def lines(self) -> list[tuple[AskedTheme, Line]]:
+        """Every question with its theme, in the order of the paper."""
+        return [(part.theme, line) for part in self.parts for line in part.lines]
+
+
+def form_of(pile: Pile) -> Form:
+    """The entry form of a pile: two queries, for the names of themes and localities."""
+    assessment, group = pile.assessment, pile.staff_group
+    framework = framework_of(assessment)
+    family = is_family(group.audience)
+    themes = asked_themes(assessment.framework, group.audience)
+    named = tuple(replace(theme, name=framework.theme(theme.id).name) for theme in themes)
+    localities = [] if family else list(assessment.partnership.localities.values_list("key", "name"))
+    return Form(
+        pile=pile,
+        parts=_all_in_one(named) if family else tuple(_part(theme) for theme in named),
+        comments=tuple(CommentField(theme.id, f"comment-{theme.number}", _label(theme, family)) for theme in named),
+        sectors=() if family else _numbered([(sector.id, sector.name) for sector in framework.sectors]),
+        localities=_numbered(localities),
+        blank=untyped(asked_of(assessment, group)),
+    )
+
+
+def _plain(text: str) -> str:
+    """A comment with one kind of line end, nothing blank around it, and nothing that a database cannot hold."""
+    text = text.replace("\x00", "").encode("utf-8", "replace").decode()
+    return text.replace("\r\n", "\n").replace("\r", "\n").strip()
+
+
+def _numbered(options: list[tuple[str, Any]]) -> tuple[tuple[str, str], ...]:
+    """With the numbers that are printed on the paper: typing one chooses it in a list."""
+    return tuple((key, f"{number} {name}") for number, (key, name) in enumerate(options, start=1))
+
+
+def _part(theme: AskedTheme) -> Part:
+    lines = tuple(
+        Line(f"{theme.number}.{place}", one.name, one.low, one.high, one.position)
+        for place, one in enumerate(theme.questions, start=1)
+    )
+    return Part(theme, field_of(theme), lines)
+
+
+def _all_in_one(themes: tuple[AskedTheme, ...]) -> tuple[Part, ...]:
+    """Young people and parents read their questions numbered through, without themes: so one field takes them all."""
+    questions = tuple(chain.from_iterable(theme.questions for theme in themes))
+    positions = tuple(question.position for question in questions)
+    whole = replace(themes[0], name=_("Questions"), id="", number=1, questions=questions, positions=positions)
+    lines = tuple(
+        Line(str(place), one.words.question if one.words else one.name, one.low, one.high, one.position)
+        for place, one in enumerate(questions, start=1)
+    )
+    return (Part(whole, field_of(whole), lines),)
+
+
+def _label(theme: AskedTheme, family: bool) -> str:
+    if not family:
+        return theme.name
+    return " · ".join(one.words.question if one.words else one.name for one in theme.questions)
