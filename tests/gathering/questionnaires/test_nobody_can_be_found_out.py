@@ -6,7 +6,6 @@ million runs: see `BEYOND_CHANCE`.
 
 from __future__ import annotations
 
-import hashlib
 import re
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -21,6 +20,7 @@ from oneworkforce.assessments.actions import change_stage
 from oneworkforce.assessments.stages import Stage
 from oneworkforce.gathering.questionnaires.answering.cookies import ANSWERS, SENT, fingerprint
 from oneworkforce.gathering.questionnaires.models import Comment, Draft, DraftComment, Sheet, Tally, ToolComment
+from tests.gathering.questionnaires.adversary import Rows, correlation, digests, everything, in_tables
 from tests.gathering.questionnaires.fifty import (
     PEOPLE,
     K,
@@ -41,8 +41,6 @@ BEYOND_CHANCE = 0.8
 less than once in ten million runs; over all fifty it is 5.6. (Spearman's tails are lighter than the normal's.)"""
 LOOKS_LIKE_A_TIME = re.compile(r"\d{4}-\d\d-\d\d|\d\d:\d\d:\d\d|^1[6-9]\d{8}\b")
 LONG_AGO = 10**9
-
-Rows = dict[str, list[dict[str, Any]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,42 +75,6 @@ def seen(transactional_db: None, settings: Any) -> Seen:
                 one.client.get(f"/answer/back/{one.code}/")
         KEPT.append(Seen(crowd.people, crowd.in_batches(), at_first, all_sent, everything(), log.getvalue()))
     return KEPT[0]
-
-
-def everything() -> Rows:
-    """Every table, in full, in the order in which the database holds it; on PostgreSQL with ctid and xmin."""
-    rows = {}
-    hidden, order = ("xmin::text, ctid::text, ", " ORDER BY ctid") if connection.vendor == "postgresql" else ("", "")
-    with connection.cursor() as cursor:
-        for table in connection.introspection.table_names(cursor):
-            cursor.execute(f'SELECT {hidden}* FROM "{table}"{order}')  # noqa: S608
-            names = [column[0] for column in cursor.description]
-            held = ((bytes(cell) if isinstance(cell, memoryview) else cell for cell in row) for row in cursor)
-            rows[table] = [dict(zip(names, row, strict=True)) for row in held]
-    return rows
-
-
-def in_tables(rows: Rows, secrets: set[str]) -> set[tuple[str, str]]:
-    """Each secret that stands in some cell, as text or as bytes, and in which table."""
-    return {
-        (table, secret)
-        for table, held in rows.items()
-        for text in [repr(held).lower()]
-        for secret in secrets
-        if secret.lower() in text
-    }
-
-
-def digests(word: str) -> set[str]:
-    """What anybody could work out from a word without the site's key."""
-    forms = {word, word.lower(), "-".join((word[:4], word[4:8], word[8:]))}
-    made = {
-        digest
-        for form in forms
-        for name in ("md5", "sha1", "sha256", "sha512", "blake2b")
-        for digest in [hashlib.new(name, form.encode()).hexdigest()]
-    }
-    return forms | made | {digest[:32] for digest in made}
 
 
 def released(rows: Rows) -> dict[str, dict[int, tuple[int, str]]]:
@@ -201,14 +163,6 @@ def test_no_order_is_the_order_of_arrival_and_no_two_tables_share_theirs(seen: S
     cells = [(row["staff_group_id"], row["sector"], row["locality"]) for row in tallies]
     falls = sum(one > other for one, other in pairwise(cells))
     assert falls <= len(batches) - 1
-
-
-def correlation(first: dict[int, Any], second: dict[int, Any], batch: list[int]) -> float:
-    """How far one order of a batch's people tells another."""
-    rank = {value: place for place, value in enumerate(sorted(first[person] for person in batch))}
-    other = {value: place for place, value in enumerate(sorted(second[person] for person in batch))}
-    apart = sum((rank[first[person]] - other[second[person]]) ** 2 for person in batch)
-    return 1 - 6 * apart / (len(batch) * (len(batch) ** 2 - 1))  # Spearman's, of orders without ties
 
 
 def test_no_transaction_number_and_no_row_number_names_a_person(seen: Seen) -> None:
