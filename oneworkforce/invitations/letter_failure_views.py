@@ -8,14 +8,21 @@ from typing import Any
 from django.conf import settings
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpResponse, HttpResponseBase
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from oneworkforce.assessments.permissions import assessment_page
-from oneworkforce.invitations.letter_failures import letters_not_arrived, send_again
+from oneworkforce.invitations.letter_failures import (
+    AddressRefused,
+    correct_address,
+    letters_not_arrived,
+    one_not_arrived,
+    send_again,
+)
+from oneworkforce.invitations.letter_forms import AddressForm
 from oneworkforce.invitations.letter_links import public_address
 from oneworkforce.mail.outbox import trouble
 from oneworkforce.mail.shown import shown_mails
@@ -40,6 +47,36 @@ def failures(request: Any) -> HttpResponseBase:
     page, lost = letters_not_arrived(request.assessment, request.GET.get("page"))
     context = {"assessment": request.assessment, "where": request.where, "page": page, "lost": lost}
     return render(request, "invitations/failures.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@assessment_page(Permission.RUN)
+def failure(request: Any, message: str) -> HttpResponseBase:
+    """Correct the address of somebody whose letter did not arrive, and send it again."""
+    lost = one_not_arrived(request.assessment, message)
+    if lost is None or lost.person is None:
+        if request.method == "POST":  # the button pressed twice
+            return redirect(request.address("invite-failures"))
+        raise Http404
+    form = AddressForm(request.POST or None, initial={"email": lost.person.email})
+    if request.method == "POST" and form.is_valid():
+        try:
+            correct_address(
+                assessment=request.assessment, person=lost.person, email=form.cleaned_data["email"], by=request.user
+            )
+        except AddressRefused as refusal:
+            form.add_error("email", str(refusal))
+        else:
+            messages.success(request, _("The address is corrected, and the letter is sent again."))
+            return redirect(request.address("invite-failures"))
+    context = {
+        "assessment": request.assessment,
+        "where": request.where,
+        "lost": lost,
+        "form": form,
+        "has_errors": bool(form.errors),
+    }
+    return render(request, "invitations/failure.html", context)
 
 
 @assessment_page(Permission.RUN)

@@ -7,17 +7,24 @@ from dataclasses import dataclass
 from django.core.paginator import Page, Paginator
 from django.db import transaction
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
+from oneworkforce.accounts.audit import record
 from oneworkforce.accounts.models import User
 from oneworkforce.assessments.models import Assessment
 from oneworkforce.invitations.letter_kinds import LetterKind
 from oneworkforce.invitations.models import Invitation
+from oneworkforce.invitations.people_do_not_write import not_to_be_written_to
 from oneworkforce.mail.faults import advice
 from oneworkforce.mail.models import Mailing, Message, MessageState
 from oneworkforce.mail.outbox import retry
 
 A_PAGE = 50
 LOST = (MessageState.FAILED, MessageState.CAME_BACK)
+
+
+class AddressRefused(Exception):
+    """An address cannot be somebody's; the message says why, in words for the screen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +72,32 @@ def send_again(*, assessment: Assessment, by: User | None, message: str = "") ->
         abouts = list(lost.filter(mailing=mailing).values_list("about", flat=True))
         again += retry(mailing, by=by, abouts=abouts)
     return again
+
+
+def one_not_arrived(assessment: Assessment, message: str) -> NotArrived | None:
+    """One of them, with its person; None where it is none any more, or its person has been erased."""
+    found = _lost(assessment).filter(pk=message).first()
+    person = assessment.invitations.filter(pk=found.about).first() if found else None
+    return NotArrived(found, person) if found and person else None
+
+
+@transaction.atomic
+def correct_address(*, assessment: Assessment, person: Invitation, email: str, by: User | None) -> None:
+    """Give somebody another address, and send them anew whatever did not arrive at the old one.
+
+    No event names anybody, nor says what the address was.
+
+    :raises AddressRefused: when somebody else of the assessment has it, or its owner asked not to be written to.
+    """
+    email = email.strip().lower()
+    if assessment.invitations.filter(email=email).exclude(pk=person.pk).exists():
+        raise AddressRefused(_("Somebody with this address is invited already."))
+    if not_to_be_written_to(assessment.partnership, [email]):
+        raise AddressRefused(_("The owner of this address asked not to be written to."))
+    if assessment.invitations.filter(pk=person.pk).exclude(email=email).update(email=email):
+        record("address corrected", by=by, partnership=assessment.partnership.key, assessment=assessment.key)
+    for mailing in Mailing.objects.filter(pk__in=_lost(assessment).filter(about=person.pk).values("mailing")):
+        retry(mailing, by=by, abouts=[person.pk])
 
 
 def _lost(assessment: Assessment) -> QuerySet[Message]:

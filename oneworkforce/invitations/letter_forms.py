@@ -98,6 +98,19 @@ class ContactForm(forms.Form):
         return cleaned
 
 
+class AddressForm(forms.Form):
+    """The right address of somebody whose letter did not arrive."""
+
+    email = forms.EmailField(
+        label=_l("E-mail address"),
+        max_length=254,
+        error_messages={
+            "required": _l("Give the right address."),
+            "invalid": _l("Give an e-mail address such as asha@example.org."),
+        },
+    )
+
+
 def _refuse(faults: list[str]) -> None:
     if faults:
         raise forms.ValidationError(faults)

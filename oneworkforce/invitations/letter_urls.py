@@ -22,5 +22,6 @@ urlpatterns = [
     path("letters/<slug:kind>/<slug:language>/test/", letter_views.test, name="invite-letter-test"),
     path("contact/", letter_views.contact, name="invite-contact"),
     path("failures/", letter_failure_views.failures, name="invite-failures"),
+    path("failures/<slug:message>/", letter_failure_views.failure, name="invite-failure"),
     path("outbox/", letter_failure_views.outbox, name="invite-outbox"),
 ]

@@ -80,7 +80,7 @@ class WaveNow:
         """Its state in words."""
         moving = self.letters if self.letters.waiting else self.reminders
         needed = moving.all - moving.not_needed
-        numbers = {"sent": number(needed - moving.waiting), "all": number(needed)}
+        numbers = {"sent": number(moving.sent), "all": number(needed)}
         if self.paused:
             return _("Paused: %(sent)s of %(all)s sent") % numbers
         if self.letters.waiting:

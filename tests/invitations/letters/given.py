@@ -8,6 +8,7 @@ from typing import Any
 from oneworkforce.assessments.models import Assessment
 from oneworkforce.assessments.stages import Stage
 from oneworkforce.invitations.models import Invitation, Wave
+from oneworkforce.invitations.sending import send_wave
 from oneworkforce.mail.composing import COMPOSERS, Mail
 from oneworkforce.mail.models import Message, MessageState
 from tests.factories import make_assessment
@@ -47,3 +48,12 @@ def deliver(kind: str | None = None) -> list[Mail]:
         message.state = MessageState.SENT if composed else MessageState.NOT_NEEDED
         message.save()
     return mails
+
+
+def make_lost_letter(wave: Wave) -> Message:
+    """The letter to somebody of a wave, which came back."""
+    send_wave(wave=wave, by=None)
+    message = Message.objects.filter(about__in=wave.invitations.values("pk")).order_by("pk")[0]
+    message.state, message.fault = MessageState.CAME_BACK, "550 5.1.1 no such user"
+    message.save()
+    return message

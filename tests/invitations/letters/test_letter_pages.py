@@ -13,12 +13,13 @@ from oneworkforce.accounts.models import Event, User
 from oneworkforce.assessments.models import Assessment
 from oneworkforce.invitations.letter_words import words_of
 from oneworkforce.invitations.models import Contact, Invitation, Letter, LetterApproval
+from oneworkforce.invitations.people_do_not_write import never_write_to
 from oneworkforce.invitations.sending import send_wave
 from oneworkforce.mail.models import Message, MessageState, ShownMail
 from oneworkforce.mail.worker import run_once
 from oneworkforce.partnerships.roles import Role
 from tests.factories import make_assessment, make_member
-from tests.invitations.letters.given import deliver, make_wave
+from tests.invitations.letters.given import deliver, make_lost_letter, make_wave
 
 pytestmark = pytest.mark.django_db
 BODY = "Dear [name],\n\nPlease answer.\n\n[link]"
@@ -218,6 +219,24 @@ def test_what_did_not_arrive_is_listed_with_what_to_do_and_sent_again_once(
     assert "1 letter is sent again." in text(officer.post(address("invite-failures", assessment), follow=True))
     assert "There was nothing to send again." in text(officer.post(address("invite-failures", assessment), follow=True))
     assert {mail.to for mail in deliver()} == {Invitation.objects.get(pk=message.about).email for message in failed}
+
+
+def test_an_address_is_corrected_and_the_letter_sent_to_it(assessment: Assessment, officer: Client) -> None:
+    wave = make_wave(assessment, people=2)
+    message = make_lost_letter(wave)
+    person = Invitation.objects.get(pk=message.about)
+    other = wave.invitations.exclude(pk=person.pk).get()
+    where = address("invite-failure", assessment, message=message.pk)
+    assert "is invited already" in text(officer.post(where, {"email": other.email.upper()}))
+    never_write_to(assessment.partnership, "asked@example.org")
+    assert "asked not to be written to" in text(officer.post(where, {"email": "asked@example.org"}))
+    assert "such as asha@example.org" in text(officer.post(where, {"email": "nonsense"}))
+    assert Message.objects.get(pk=message.pk).state == MessageState.CAME_BACK
+
+    for _press in range(2):
+        assert officer.post(where, {"email": "Right@Example.org"}).status_code == 302
+    assert sorted(mail.to for mail in deliver()) == sorted(["right@example.org", other.email])
+    assert not any("example.org" in str(event.details) for event in Event.objects.all())
 
 
 def test_nobody_elses_failures_are_listed_or_sent(assessment: Assessment, officer: Client) -> None:
