@@ -10,7 +10,6 @@ import re
 import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from email.utils import parseaddr
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -125,10 +124,12 @@ def _sender(value: str) -> tuple[str, str]:
     """Name and address; ("", "") for nothing."""
     if not value:
         return "", ""
-    name, address = parseaddr(value)
-    if not re.fullmatch(r"[^\s@<>,;:\"()\[\]\\]{1,64}@[A-Za-z0-9.-]{1,190}", address) or not value.isprintable():
+    address = r"([^\s@<>,;:\"()\[\]\\]{1,64}@[A-Za-z0-9.-]{1,190})"
+    # A name may hold a comma, as names of partnerships do.
+    found = re.fullmatch(rf"\"?([^\"<>]*?)\"?\s*<{address}>|{address}", value)
+    if not found or not value.isprintable():
         raise ValueError("give a name and an address, as in One Workforce <workforce@example.org>.")
-    return name, address
+    return found[1] or "", found[2] or found[3]
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,11 +46,11 @@ def envelope(mail: Mail, message: str) -> Envelope:
     :raises MailRefused: when it has no usable address, or a header that is not a composer's to set.
     """
     to, name = _one_address(mail.to), name_on_the_wire(message)
-    _from, address = sender()
+    own_name, address = sender()
     written = EmailMultiAlternatives(
         subject=" ".join(mail.subject.split()),
         body=mail.text,
-        from_email=formataddr((_from, address)) if _from.isascii() else (_from, address),  # type: ignore[arg-type]
+        from_email=formataddr((own_name, address)),
         to=[to],
         headers={
             **{key: _header(key, value) for key, value in mail.headers.items()},

@@ -10,7 +10,7 @@ NOT_WRITTEN = "not written"
 """How a fault begins where our own part failed: the message could not be composed."""
 
 _LINK = re.compile(r"(?:https?|mailto):\S+", re.IGNORECASE)
-_ADDRESS = re.compile(r"[^\s<>()\[\]{},;:'\"]+@[^\s<>()\[\]{},;'\"]+")
+_ADDRESS = re.compile(r"[^\s<>()\[\]{},;:\"]+@[^\s<>()\[\]{},;'\"]+")
 _STATUS = re.compile(r"\b([245])\.(\d{1,3})\.(\d{1,3})\b")
 _UNPRINTABLE = re.compile(r"[^\x20-\x7e\u00a0-\U0010ffff]+")
 LONGEST = 500

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from oneworkforce.config.environment import SETTINGS, SettingRefused, kept_secret_key, read_environment
+from oneworkforce.config.environment import SETTINGS, SettingRefused, SmtpServer, kept_secret_key, read_environment
 
 
 def test_defaults_are_all_usable() -> None:
@@ -35,6 +35,15 @@ def test_defaults_are_all_usable() -> None:
         ("ONEWORKFORCE_SYNCHRONOUS", "OFF", "one of FULL, NORMAL"),
         ("ONEWORKFORCE_FRAMEWORKS_DIR", "/no/such/folder", "no such folder"),
         ("ONEWORKFORCE_PROT", "8000", "no such setting"),
+        ("ONEWORKFORCE_SMTP_URL", "mail.example.org:587", "smtp://USER:PASSWORD@HOST:587"),
+        ("ONEWORKFORCE_SMTP_URL", "smtp://user:p@ss/word@host", "write @ as %40"),
+        ("ONEWORKFORCE_SMTP_URL", "smtp://host:eighty", "smtp://USER:PASSWORD@HOST:587"),
+        ("ONEWORKFORCE_SMTP_URL", "smtp://host?tls=maybe", "tls=starttls or tls=none"),
+        ("ONEWORKFORCE_SMTP_URL", "smtps://host?tls=none", "encrypted from the start"),
+        ("ONEWORKFORCE_SMTP_URL", "smtp://user@host", "a user and a password, or neither"),
+        ("ONEWORKFORCE_MAIL_FROM", "One Workforce", "a name and an address"),
+        ("ONEWORKFORCE_MAIL_FROM", "A <a@example.org>\nBcc: <b@example.org>", "a name and an address"),
+        ("ONEWORKFORCE_MAIL_PER_MINUTE", "-1", "whole number from 0"),
     ],
 )
 def test_a_wrong_value_is_refused_by_name_with_a_remedy(name: str, value: str, says: str) -> None:
@@ -42,6 +51,44 @@ def test_a_wrong_value_is_refused_by_name_with_a_remedy(name: str, value: str, s
         read_environment({name: value})
     assert name in str(refused.value)
     assert says in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("url", "server"),
+    [
+        ("smtp://127.0.0.1:1025", SmtpServer("127.0.0.1", 1025, "", "", "none")),
+        ("smtp://relay.example.org", SmtpServer("relay.example.org", 25, "", "", "starttls")),
+        ("smtp://relay.example.org:25?tls=none", SmtpServer("relay.example.org", 25, "", "", "none")),
+        ("smtp://me%40x:p%40ss%2Fw@h.org", SmtpServer("h.org", 587, "me@x", "p@ss/w", "starttls")),
+        ("smtps://me:pw@h.org", SmtpServer("h.org", 465, "me", "pw", "always")),
+        ("smtp://me:pw@[::1]:2525/?tls=starttls", SmtpServer("::1", 2525, "me", "pw", "starttls")),
+    ],
+)
+def test_an_address_of_a_mail_server_says_how_it_is_reached(url: str, server: SmtpServer) -> None:
+    assert read_environment({"ONEWORKFORCE_SMTP_URL": url})["smtp_url"] == server
+    assert "pw" not in repr(server)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("ONEWORKFORCE_SMTP_URL", "smtp://user:hunter2@host:eighty"),
+        ("ONEWORKFORCE_SMTP_URL", "smtp://user:hun/ter2@host"),
+        ("ONEWORKFORCE_SMPT_URL", "smtp://user:hunter2@host"),
+        ("ONEWORKFORCE_DATABASE_URL", "mysql://user:hunter2@host/db"),
+    ],
+)
+def test_a_password_is_not_shown_as_its_setting_is_refused(name: str, value: str) -> None:
+    with pytest.raises(SettingRefused) as refused:
+        read_environment({name: value})
+    assert "ter2" not in str(refused.value)
+    assert "user:…@host" in str(refused.value)
+
+
+def test_who_sends_may_have_a_name() -> None:
+    read = read_environment({"ONEWORKFORCE_MAIL_FROM": "Plant Gŵyl, Wrecsam <plant@example.org>"})["mail_from"]
+    assert read == ("Plant Gŵyl, Wrecsam", "plant@example.org")
+    assert read_environment({"ONEWORKFORCE_MAIL_FROM": "plant@example.org"})["mail_from"] == ("", "plant@example.org")
 
 
 def test_what_a_database_s_address_asks_for_stays_beside_the_pool() -> None:
