@@ -13,6 +13,7 @@ urlpatterns = [
     path("language/", languages.switch, name="language"),
     path("easy-read/", easy_read.switch, name="easy-read"),
     path("p/<slug:partnership>/", include("oneworkforce.partnerships.urls")),
+    path("p/<slug:partnership>/", include("oneworkforce.invitations.erased_urls")),
     path("p/<slug:partnership>/a/", include("oneworkforce.assessments.urls")),
     path("p/<slug:partnership>/a/<slug:assessment>/", include("oneworkforce.gathering.questionnaires.urls")),
     path(

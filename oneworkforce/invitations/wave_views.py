@@ -17,6 +17,7 @@ from oneworkforce.assessments.stages import Doing, Stage, WrongStage
 from oneworkforce.invitations import wave_actions
 from oneworkforce.invitations.letter_queries import letters_now
 from oneworkforce.invitations.models import Wave
+from oneworkforce.invitations.purging import erased_on
 from oneworkforce.invitations.sending import send_wave
 from oneworkforce.invitations.wave_forms import WaveForm
 from oneworkforce.invitations.wave_preview import what_goes_out
@@ -41,6 +42,7 @@ def invite(request: Any) -> HttpResponse:
         "not_arrived": not_arrived(request.assessment),
         "cannot_send": what_to_set(),
         "trouble": trouble() if any(wave.going_out for wave in waves) else "",
+        "erased_on": erased_on(request.assessment) if people else None,
     }
     return render(request, "invitations/invite.html", context)
 

@@ -6,8 +6,11 @@ from itertools import count
 from typing import Any
 
 from oneworkforce.assessments.models import Assessment
-from oneworkforce.invitations.models import Invitation
-from tests.factories import make_assessment
+from oneworkforce.invitations.list_actions import keep_list
+from oneworkforce.invitations.models import Invitation, UploadedList
+from oneworkforce.invitations.reading.people import PeopleRead
+from oneworkforce.invitations.reading.person import Person
+from tests.factories import make_assessment, make_member
 
 numbers = count(1)
 
@@ -20,3 +23,16 @@ def make_invitation(assessment: Assessment | None = None, **details: Any) -> Inv
     group = assessment.partnership.staff_groups.get(key=details.pop("group", "frontline"))
     details = {"name": f"Guest {number}", "email": f"guest{number}@example.org", **details}
     return assessment.invitations.create(wave=wave, staff_group=group, **details)
+
+
+def make_waiting_list(assessment: Assessment, people: int = 3) -> UploadedList:
+    """A list that waits for a yes: new people, and those who are invited already in another wave."""
+    new = [Person(line, f"new{line}@example.org", "frontline", "Pilot", f"New {line}") for line in range(2, people + 2)]
+    known = [
+        Person(line, one.email, "leaders", "Pilot", one.name)
+        for line, one in enumerate(assessment.invitations.all(), people + 2)
+    ]
+    notes = ["It is a CSV file in UTF-8, its cells parted by commas."]
+    read = PeopleRead([*new, *known], notes)
+    officer = make_member(assessment.partnership)
+    return keep_list(assessment=assessment, file_name="people.csv", read=read, by=officer)
