@@ -19,3 +19,8 @@ def tidy_code(typed: str) -> str:
     """What somebody meant to type: spaces, dashes and case are forgiven, and so are I, L and O for 1, 1 and 0."""
     letters = unicodedata.normalize("NFKC", typed[:LONGEST_TYPED]).upper()
     return "".join(letter for letter in letters if letter.isalnum()).translate(MEANT)
+
+
+def in_groups(code: str) -> str:
+    """A code in groups of four, as people read it aloud and type it."""
+    return "-".join(code[start : start + 4] for start in range(0, len(code), 4))

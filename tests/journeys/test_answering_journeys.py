@@ -184,7 +184,7 @@ def test_a_press_on_send_is_taken_once_and_again_only_after_a_while(page: Page, 
     # Given somebody on a train, whose press goes nowhere
     page.clock.install()
     button = about_to_send(page, assessment)
-    page.evaluate("document.forms[0].addEventListener('submit', event => event.preventDefault())")
+    page.route("**/answer/send/", lambda _route: None)
 
     # When they press, then no button takes a second press
     button.click()
@@ -196,13 +196,12 @@ def test_a_press_on_send_is_taken_once_and_again_only_after_a_while(page: Page, 
     expect(button).to_be_enabled()
 
 
-def test_back_from_a_failed_sending_the_button_can_be_pressed(page: Page, assessment: Assessment) -> None:
+def test_a_sending_that_fails_says_so_and_can_be_tried_again(page: Page, assessment: Assessment) -> None:
     button = about_to_send(page, assessment)
     page.route("**/answer/send/", lambda route: route.abort())
     button.click()
-    expect(page.get_by_role("heading", level=1)).to_contain_text("can’t be reached")
+    expect(page.locator("#device [role=status]")).to_contain_text("Not sent yet")
     page.unroute("**/answer/send/")
-    page.go_back()
     button.click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Thank you")
 
@@ -214,13 +213,14 @@ def test_an_answer_given_without_a_connection_is_saved_when_it_comes_back(page: 
 
     # When they answer, and change their mind
     page.locator("#q0-2").check()
-    expect(page.locator("#q0 .scale__status")).to_have_text("Not saved yet. We will try again.")
+    expect(page.locator("#q0 .scale__status")).to_have_text("Saved on this device")
     page.locator("#q0-4").check()
     assert Draft.objects.get().sheet[0] == "."
 
-    # Then the last answer is saved once there is a connection again
+    # Then the last answer is saved once there is a connection again, and one line says so
     page.context.set_offline(False)
-    expect(page.locator("#q0 .scale__status")).to_have_text("Saved")
+    expect(page.locator("#device [role=status]")).to_have_text("All saved")
+    expect(page.locator("#q0 .scale__status")).to_have_text("")
     assert Draft.objects.get().sheet[0] == "4"
 
 

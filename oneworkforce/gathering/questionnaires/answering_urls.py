@@ -2,13 +2,24 @@
 
 from django.urls import path
 
-from oneworkforce.gathering.questionnaires.answering import entering, help_now, lost_link, questions, saving, sending
+from oneworkforce.gathering.questionnaires.answering import (
+    entering,
+    help_now,
+    lost_link,
+    offline,
+    questions,
+    saving,
+    sending,
+    shared,
+)
 
 urlpatterns = [
     path("", entering.enter, name="answer-enter"),
     path("save/", saving.save, name="answer-save"),
     path("about-you/", questions.about_you, name="answer-about"),
     path("theme/<int:number>/", questions.theme, name="answer-theme"),
+    path("kept/", offline.kept, name="answer-kept"),
+    path("worker.js", offline.worker, name="answer-worker"),
     path("check/", sending.check, name="answer-check"),
     path("send/", sending.send, name="answer-send"),
     path("sent/", sending.sent, name="answer-sent"),
@@ -22,5 +33,6 @@ urlpatterns = [
     path("lost-link/asked/", lost_link.asked, name="answer-lost-link-asked"),
     path("how-answers-are-kept/", entering.how_kept, name="answer-how-kept"),
     path("back/<str:code>/", entering.come_back_in, name="answer-back"),
+    path("<str:code>/shared/", shared.shared, name="answer-shared"),
     path("<str:code>/", entering.start, name="answer-start"),
 ]

@@ -21,8 +21,8 @@ from oneworkforce.gathering.questionnaires.actions import link_for
 from oneworkforce.gathering.questionnaires.answering.asked import asked_themes
 from oneworkforce.gathering.questionnaires.answering.cookies import public_address
 from oneworkforce.gathering.questionnaires.answering.progress import minutes_for
-from oneworkforce.gathering.questionnaires.answering.questions import in_groups
 from oneworkforce.gathering.questionnaires.response import response_of
+from oneworkforce.invitations.codes import in_groups
 from oneworkforce.partnerships.models import StaffGroup
 from oneworkforce.partnerships.roles import Permission
 

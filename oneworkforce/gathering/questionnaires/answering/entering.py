@@ -10,6 +10,7 @@ from oneworkforce.accounts.limits import too_many
 from oneworkforce.assessments.actions import apply_dates
 from oneworkforce.assessments.stages import Doing, can
 from oneworkforce.gathering.questionnaires.answering import consent, cookies, starting
+from oneworkforce.gathering.questionnaires.answering.clearing import FORGET
 from oneworkforce.gathering.questionnaires.answering.forms import CodeForm
 from oneworkforce.gathering.questionnaires.answering.language import speak_for
 from oneworkforce.gathering.questionnaires.answering.pages import (
@@ -20,6 +21,7 @@ from oneworkforce.gathering.questionnaires.answering.pages import (
     too_many_tries,
 )
 from oneworkforce.gathering.questionnaires.answering.personal import has_sent, let_in, not_now, open_link
+from oneworkforce.gathering.questionnaires.answering.shared import again
 from oneworkforce.gathering.questionnaires.answering.starting import (
     Here,
     may_start,
@@ -86,8 +88,8 @@ def come_back_in(request: HttpRequest, code: str) -> HttpResponseBase:
 def leave(request: HttpRequest) -> HttpResponseBase:
     """Make this device forget the questionnaire; the answers stay, for whoever has the code."""
     if request.method != "POST":
-        return page("left")
-    response = redirect("answer-leave")
+        return page("left", device=FORGET)
+    response = redirect(again(request) if cookies.is_shared(request) else "answer-leave")
     cookies.forget(response)
     cookies.forget_sent(response)
     return response

@@ -69,6 +69,7 @@ def sorry(kind: str, status: int, **context: Any) -> HttpResponse:
         too-many
     """
     context.setdefault("assessment", None)
+    context.setdefault("device", None)
     return page("sorry", status, kind=kind, minutes=TRY_AGAIN_AFTER, **context)
 
 

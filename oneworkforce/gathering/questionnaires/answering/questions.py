@@ -13,12 +13,14 @@ from django.utils.translation import gettext as _
 from oneworkforce.gathering.questionnaires.answering import cookies
 from oneworkforce.gathering.questionnaires.answering.asked import AskedTheme
 from oneworkforce.gathering.questionnaires.answering.drawing import drawn
+from oneworkforce.gathering.questionnaires.answering.offline import on_device
 from oneworkforce.gathering.questionnaires.answering.pages import page
 from oneworkforce.gathering.questionnaires.answering.progress import minutes_in_words, minutes_left
 from oneworkforce.gathering.questionnaires.answering.under_way import UnderWay, closed, under_way
 from oneworkforce.gathering.questionnaires.answering.versions import YOUNG_PEOPLE, is_family, points_of
 from oneworkforce.gathering.questionnaires.saves import (
     LONGEST_COMMENT,
+    Differs,
     plain,
     save_about,
     save_answers,
@@ -46,6 +48,7 @@ def about_you(request: HttpRequest, found: UnderWay) -> HttpResponseBase:
         "about_you",
         draft=found.draft,
         fingerprint=found.fingerprint,
+        device=on_device(request, found, about=True, onward=_onward_to(request, "answer-theme", 1)),
         sectors=sectors,
         localities=localities,
         minutes=minutes_in_words(minutes_left(found.draft.sheet)),
@@ -68,12 +71,13 @@ def theme(request: HttpRequest, found: UnderWay, number: int) -> HttpResponseBas
     comment = plain(request.POST.get("comment", ""))
     if asked.takes_comment and shown_as(comment) != request.POST.get("comment_shown"):
         if len(comment) > LONGEST_COMMENT:
-            return _theme_page(request, found, asked, changes, too_long=comment)
-        if not save_comment(key=found.key, theme=asked.id, text=comment):
-            return closed(found)
-    if number < len(found.themes):
-        return _onward(request, found, "answer-theme", number + 1)
-    return _onward(request, found, "answer-check")
+            return _theme_page(request, found, asked, changes, typed=comment)
+        try:
+            if not save_comment(key=found.key, theme=asked.id, text=comment, shown=request.POST.get("comment_shown")):
+                return closed(found)
+        except Differs as differs:
+            return _theme_page(request, found, asked, changes, typed=comment, other=differs.text)
+    return _onward(request, found, *_after(found, asked))
 
 
 @under_way
@@ -85,6 +89,7 @@ def come_back(request: HttpRequest, found: UnderWay) -> HttpResponseBase:
         link=cookies.public_address(request, reverse("answer-start", args=[found.code])),
         where=cookies.public_address(request, reverse("answer-enter")),
         code=in_groups(found.code),
+        device=on_device(request, found),
         continue_at=found.next_address(),
         closes_on=found.assessment.closes_on,
     )
@@ -95,14 +100,18 @@ def _theme_page(
     found: UnderWay,
     asked: AskedTheme,
     changes: dict[int, str] | None = None,
-    too_long: str | None = None,
+    typed: str | None = None,
+    other: str | None = None,
 ) -> HttpResponse:
+    """:param typed: a comment that is not saved, with what is wrong about it; :param other: the one that is there."""
     sheet = "".join((changes or {}).get(position, answer) for position, answer in enumerate(found.draft.sheet))
     comment = found.comments().get(asked.id, "")
     error = None
-    if too_long is not None:
+    if other is not None:
+        error = _("You wrote something else here on another device. Make one text of the two, then save.")
+    elif typed is not None:
         error = _("Make this comment shorter: it has %(letters)s letters, and there is room for 2,000.") % {
-            "letters": f"{len(too_long):,}"
+            "letters": f"{len(typed):,}"
         }
     return page(
         "young/question" if is_family(found.audience) else "theme",
@@ -117,12 +126,14 @@ def _theme_page(
         sheet=sheet,
         drawn=drawn,
         shown=asked.slice_of(sheet),
-        comment=comment if too_long is None else too_long,
+        comment=comment if typed is None else typed,
+        comment_other=other,
         comment_shown=shown_as(comment),
         comment_error=error,
         longest=LONGEST_COMMENT,
         has_errors=error is not None,
         fingerprint=found.fingerprint,
+        device=on_device(request, found, asked=asked, onward=_onward_to(request, *_after(found, asked))),
         back=_back(request, found, asked),
         changing=_is_change(request),
     )
@@ -153,7 +164,15 @@ def _back(request: HttpRequest, found: UnderWay, asked: AskedTheme) -> str | Non
 def _onward(request: HttpRequest, found: UnderWay, name: str, *args: int) -> HttpResponseBase:
     if request.POST.get("then") == "come-back":
         return redirect("answer-come-back")
-    return redirect("answer-check") if _is_change(request) else redirect(name, *args)
+    return redirect(_onward_to(request, name, *args))
+
+
+def _onward_to(request: HttpRequest, name: str, *args: int) -> str:
+    return reverse("answer-check") if _is_change(request) else reverse(name, args=args)
+
+
+def _after(found: UnderWay, asked: AskedTheme) -> tuple[Any, ...]:
+    return ("answer-theme", asked.number + 1) if asked.number < len(found.themes) else ("answer-check",)
 
 
 def _is_change(request: HttpRequest) -> bool:

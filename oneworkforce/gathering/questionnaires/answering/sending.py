@@ -16,8 +16,10 @@ from oneworkforce.assessments.stages import Doing, can
 from oneworkforce.gathering.questionnaires.answering import cookies
 from oneworkforce.gathering.questionnaires.answering.asked import AskedTheme, asked_in
 from oneworkforce.gathering.questionnaires.answering.forms import ToolCommentForm
+from oneworkforce.gathering.questionnaires.answering.offline import on_device
 from oneworkforce.gathering.questionnaires.answering.pages import answer_page, page, sorry
 from oneworkforce.gathering.questionnaires.answering.personal_information import found_in
+from oneworkforce.gathering.questionnaires.answering.shared import finished
 from oneworkforce.gathering.questionnaires.answering.under_way import UnderWay, closed, under_way, under_way_or
 from oneworkforce.gathering.questionnaires.answering.versions import template_of
 from oneworkforce.gathering.questionnaires.drafts import (
@@ -56,7 +58,7 @@ class Warning:
 @under_way
 def check(request: HttpRequest, found: UnderWay) -> HttpResponseBase:
     """Every answer, with a way to change it; what is left out is counted, and may stay so."""
-    return _check_page(found)
+    return _check_page(request, found)
 
 
 def sent_before(request: HttpRequest, found: UnderWay | None) -> HttpResponseBase | None:
@@ -94,7 +96,7 @@ def send(request: HttpRequest, found: UnderWay) -> HttpResponseBase:
     try:
         send_draft(key=found.key, assessment=found.assessment)
     except NothingAnswered:
-        return _check_page(found, error=_("Answer at least one question before you send."))
+        return _check_page(request, found, error=_("Answer at least one question before you send."))
     except NotOpen:
         return closed(found)
     # Only now, and by itself: nothing written of a person shares a transaction with anything written of answers.
@@ -116,13 +118,19 @@ def sent(request: HttpRequest) -> HttpResponseBase:
         response = redirect("answer-commented")
         cookies.forget_sent(response)
         return response
-    return page(template_of(just_sent.audience, "sent"), form=form, assessment=assessment, has_errors=bool(form.errors))
+    return page(
+        template_of(just_sent.audience, "sent"),
+        form=form,
+        assessment=assessment,
+        device=finished(request),
+        has_errors=bool(form.errors),
+    )
 
 
 @answer_page
 def commented(request: HttpRequest) -> HttpResponseBase:
     """Thanks for the comment."""
-    return page("commented")
+    return page("commented", device=finished(request))
 
 
 def _thank(request: HttpRequest, code: str, assessment: Assessment, audience: str) -> HttpResponse:
@@ -139,7 +147,7 @@ def _thank_again(request: HttpRequest, assessment: Assessment, audience: str) ->
     return _thank(request, code, assessment, audience)
 
 
-def _check_page(found: UnderWay, error: str | None = None) -> HttpResponse:
+def _check_page(request: HttpRequest, found: UnderWay, error: str | None = None) -> HttpResponse:
     sheet = found.draft.sheet
     comments = found.comments()
     names = found.names_of_themes()
@@ -168,6 +176,7 @@ def _check_page(found: UnderWay, error: str | None = None) -> HttpResponse:
         has_localities=bool(localities),
         is_invited=found.is_invited(),
         fingerprint=found.fingerprint,
+        device=on_device(request, found),
         sending=cookies.about_to_send(found.code, found.assessment.key, found.assessment.times_closed, found.audience),
         error=error,
         has_errors=error is not None,

@@ -18,6 +18,7 @@ from oneworkforce.frameworks import Framework, load_pin
 from oneworkforce.gathering.questionnaires.answering import cookies
 from oneworkforce.gathering.questionnaires.answering.asked import AskedTheme, first_unfinished
 from oneworkforce.gathering.questionnaires.answering.language import speak_for
+from oneworkforce.gathering.questionnaires.answering.clearing import FORGET, Forget
 from oneworkforce.gathering.questionnaires.answering.pages import View, answer_page, sorry
 from oneworkforce.gathering.questionnaires.answering.versions import screens, template_of
 from oneworkforce.gathering.questionnaires.drafts import draft_key, find_draft
@@ -116,20 +117,24 @@ def find(code: str) -> UnderWay | None:
     return UnderWay(code, draft) if draft else None
 
 
-def why_not(found: UnderWay | None) -> HttpResponse | None:
-    """The page to show instead, where a questionnaire cannot be gone on with; None where it can."""
+def why_not(found: UnderWay | None, *, here: bool = False) -> HttpResponse | None:
+    """The page to show instead, where a questionnaire cannot be gone on with; None where it can.
+
+    :param here: whether it is the one of this device, which then forgets what it kept of it.
+    """
+    device = FORGET if here else None
     if found is None:
-        return sorry("nothing-here", status=404)
+        return sorry("nothing-here", status=404, device=device)
     if found.draft.sent:
-        return sorry("already-sent", status=410, assessment=found.assessment)
+        return sorry("already-sent", status=410, assessment=found.assessment, device=device)
     if not can(found.assessment, Doing.ANSWER):
-        return closed(found)
+        return sorry("closed", status=410, assessment=found.assessment, under_way=True, device=device)
     return None
 
 
 def closed(found: UnderWay) -> HttpResponse:
-    """The page for a questionnaire that closed before it was sent."""
-    return sorry("closed", status=410, assessment=found.assessment, under_way=True)
+    """The page for the questionnaire of this device, where it closed before it was sent."""
+    return sorry("closed", status=410, assessment=found.assessment, under_way=True, device=FORGET)
 
 
 def under_way(view: View) -> View:
@@ -161,11 +166,17 @@ def under_way_or(otherwise: Otherwise) -> Callable[[View], View]:
                 own = otherwise(request, found)
                 if own is not None:
                     return own
-            instead = why_not(found)
+            instead = why_not(found, here=True)
             if instead is not None or found is None:
                 return instead or sorry("nothing-here", status=404)
             if request.method == "POST" and not found.is_meant_by(request):
-                return sorry("another", status=409, assessment=found.assessment, continue_at=found.next_address())
+                return sorry(
+                    "another",
+                    status=409,
+                    assessment=found.assessment,
+                    continue_at=found.next_address(),
+                    device=Forget(keep=found.fingerprint),
+                )
             return view(request, found, *args, **kwargs)
 
         return answer_page(respond)

@@ -1,0 +1,79 @@
+"""A device that many people share, one after another: a tablet in a waiting room.
+
+Opening `/answer/<code>/shared/` makes the browser say so with a cookie of its own. From then on nothing of a
+questionnaire outlasts its person: the cookie with their code ends with the browser, and counts only beside another that
+lasts 20 minutes from the last page; scripts keep nothing on the device; each way back to the start forgets who was there
+before (clearing.py); and a script asks, after some minutes without a touch, whether anybody is still there.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import redirect
+from django.urls import reverse
+
+from oneworkforce.gathering.questionnaires.answering import cookies
+from oneworkforce.gathering.questionnaires.answering.clearing import FORGET, Forget
+from oneworkforce.gathering.questionnaires.answering.pages import answer_page, page, sorry, too_many_tries
+from oneworkforce.gathering.questionnaires.answering.starting import too_many_unknown
+from oneworkforce.gathering.questionnaires.models import GroupLink
+from oneworkforce.gathering.questionnaires.prepared import Finder
+from oneworkforce.invitations.codes import in_groups, tidy_code
+
+LINKS = Finder(GroupLink, by="code", beside=("assessment", "assessment__partnership", "staff_group"))
+SECONDS_TO_READ = 90
+"""How long the page of thanks stays where there are no scripts. It can be made to stay."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """What a page says on a shared device: the person's code as they would write it down, and where the next begins."""
+
+    code: str
+    again: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """What the page of thanks says on a shared device. `refresh`: the page after it, for browsers without scripts."""
+
+    again: str
+    refresh: str
+    template: ClassVar[str] = "questionnaires/_shared_finished.html"
+
+
+def shared_by(request: HttpRequest, code: str) -> Shared | None:
+    """For the page of somebody with this code; None on their own device."""
+    return Shared(in_groups(code), again(request)) if cookies.is_shared(request) else None
+
+
+def finished(request: HttpRequest) -> Finished | Forget:
+    """For the page that thanks somebody."""
+    if not cookies.is_shared(request):
+        return FORGET
+    stays = "stay" in request.GET or request.method == "POST"
+    return Finished(again(request), "" if stays else f"{SECONDS_TO_READ}; url={again(request)}")
+
+
+def again(request: HttpRequest) -> str:
+    """Where the next person begins."""
+    return reverse("answer-shared", args=[cookies.shared_code(request)])
+
+
+@answer_page
+def shared(request: HttpRequest, code: str) -> HttpResponseBase:
+    """The start for one person after another, and where their officer makes a device a shared one, or their own."""
+    link = LINKS.find(tidy_code(code))
+    if link is None:
+        return too_many_tries() if too_many_unknown(request) else sorry("unknown", status=404)
+    if request.method == "POST":
+        response = redirect("answer-start", link.code)
+        cookies.share_no_more(response)
+        cookies.forget(response)
+        return response
+    response = page("shared", link=link, assessment=link.assessment, device=FORGET)
+    cookies.share(response, request, link.code)
+    return response
