@@ -14,6 +14,7 @@ from oneworkforce.assessments.models import Assessment
 from oneworkforce.assessments.permissions import AssessmentRequest, assessment_page
 from oneworkforce.assessments.queries import groups_too_small_to_show
 from oneworkforce.assessments.stages import TRANSITIONS, Stage, WrongStage
+from oneworkforce.gathering.questionnaires.paper.queries import unfinished_piles
 from oneworkforce.gathering.questionnaires.queries import participation
 from oneworkforce.partnerships.roles import Permission
 
@@ -58,6 +59,7 @@ def stage(request: AssessmentRequest, to: str) -> HttpResponse:
         "consequences": CONSEQUENCES[Stage(to)]() if Stage(to) in CONSEQUENCES else [],
         "small_groups": groups_too_small_to_show(assessment) if to == Stage.OPEN else [],
         "too_few": _too_few(assessment) if to == Stage.CLOSED else [],
+        "unfinished_piles": unfinished_piles(assessment) if to == Stage.CLOSED else [],
     }
     return render(request, "home/stage.html", context)
 

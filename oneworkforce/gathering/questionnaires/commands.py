@@ -1,4 +1,4 @@
-"""`oneworkforce answers`: answers from elsewhere in, answers for use elsewhere out."""
+"""`oneworkforce answers`: answers from elsewhere in, answers for use elsewhere out, and paper to print."""
 
 from __future__ import annotations
 
@@ -18,11 +18,15 @@ from oneworkforce.gathering.questionnaires.actions import export_answers, import
 from oneworkforce.gathering.questionnaires.csv_records import Progress
 from oneworkforce.gathering.questionnaires.exporting import Exported
 from oneworkforce.gathering.questionnaires.importing import MOST_FAULTS, AnswersRead, AnswersRefused, read_answers
+from oneworkforce.gathering.questionnaires.paper.commands import paper
 
 
 @click.group()
 def answers() -> None:
-    """Import answers given elsewhere, or export answers for use elsewhere."""
+    """Import answers given elsewhere, export answers for use elsewhere, or print the questionnaire."""
+
+
+answers.add_command(paper)
 
 
 @answers.command("import")

@@ -304,3 +304,14 @@ def test_who_typed_first_is_said(client: Client, pile: Pile, officer: User) -> N
     assert pile.typings.get(turn=FIRST).by == officer
     assert not pile.typings.filter(turn=SECOND).exists()
     assert pile.state == PileState.OPEN
+
+
+def test_a_close_says_first_which_paper_it_would_erase(client: Client, pile: Pile) -> None:
+    type_sheet(pile, 1, filled(pile))
+    assessment = pile.assessment
+    page = text_of(client.get(f"/p/{assessment.partnership.key}/a/{assessment.key}/stage/closed/"))
+    assert "Paper that is not finished" in page
+    assert "Pile 1 : 1 of 2 sheets is typed" in page
+    type_twice(make_pile(assessment, sheets=1, name="Done"), [filled(pile)])
+    client.post(at(Pile.objects.get(name="Done"), "finish/"))
+    assert "Done" not in text_of(client.get(f"/p/{assessment.partnership.key}/a/{assessment.key}/stage/closed/"))

@@ -11,6 +11,7 @@ function start (form) {
   const words = form.dataset
   const fields = [...form.querySelectorAll('[data-asked]')]
   const status = form.querySelector('.typing__status')
+  const fault = form.querySelector('.typing__fault')
   const stopped = form.querySelector('.typing__stopped')
   const asked = field => Number(field.dataset.asked)
   let underWay = null
@@ -52,7 +53,7 @@ function start (form) {
       field.value = symbols
       field.setSelectionRange(Math.min(at, symbols.length), Math.min(at, symbols.length))
     }
-    if (wrong.length) say(`“${wrong[0]}” ${words.noAnswer}`, true)
+    fault.textContent = wrong.length ? `“${wrong[0]}” ${words.noAnswer}` : ''
     show(field)
     if (!wrong.length) save()
     if (symbols.length === asked(field) && field.selectionStart === symbols.length) go(nth + 1)
@@ -109,7 +110,7 @@ function start (form) {
       event.preventDefault()
       toEnd(lacking)
       const left = fields.reduce((sum, field) => sum + asked(field) - field.value.length, 0)
-      say(`${left} ${words.still}`, true)
+      fault.textContent = `${left} ${words.still}`
     } else if (underWay) {
       // A save on its way would make this page look older than what is kept.
       event.preventDefault()
@@ -137,7 +138,7 @@ function start (form) {
   async function post () {
     try {
       const timeLimit = 'timeout' in AbortSignal ? { signal: AbortSignal.timeout(LONGEST_WAIT) } : {}
-      const response = await fetch(words.save, { method: 'POST', body: new FormData(form), ...timeLimit })
+      const response = await fetch(words.save, { method: 'POST', body: new FormData(form), keepalive: true, ...timeLimit })
       if (response.status >= 500 || response.status === 429) return later()
       const answer = await response.json()
       if (!answer.saved) return stop(answer.why)
