@@ -1,4 +1,4 @@
-"""Mail scanners, previews and prefetching browsers follow every link many times: nothing is spent, nothing is written."""
+"""Mail scanners, previews and prefetching browsers follow every link many times: nothing is spent or written."""
 
 from __future__ import annotations
 
