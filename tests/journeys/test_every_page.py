@@ -41,6 +41,7 @@ VISITORS = {
 ANSWERING = {
     *("answer-enter", "answer-start", "answer-about", "answer-theme", "answer-check", "answer-sent"),
     *("answer-commented", "answer-come-back", "answer-leave", "answer-back"),
+    *("answer-lost-link", "answer-lost-link-asked", "answer-how-kept"),
 }
 PARTNERSHIPS = {
     *("dashboard", "partnership-details", "workforce", "theme-names", "events", "erased", "assessment-start"),
@@ -237,8 +238,12 @@ def answer(inspector: Inspector) -> None:
     visitor.page.locator(".scale__input").first.check()
     visitor.press("answer-check", "Save and continue")
     visitor.open("answer-come-back", reverse("answer-come-back"))
+    visitor.open("answer-how-kept", reverse("answer-how-kept"))
+    visitor.open("answer-lost-link", reverse("answer-lost-link"))
+    visitor.open("answer-lost-link-asked", reverse("answer-lost-link-asked"))
+    visitor.page.goto(reverse("answer-come-back"))
     own_link = visitor.page.get_by_label("link").first.input_value()
-    visitor.open("answer-back", own_link)
+    visitor.open("answer-back", reverse("answer-back", args=[own_link.rstrip("/").rsplit("/", 1)[-1]]))
     visitor.page.goto(reverse("answer-check"))
     visitor.press("answer-sent", "Send my answers")
     visitor.page.get_by_label("What was good or bad").fill("Clear words.")
