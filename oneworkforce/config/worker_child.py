@@ -67,4 +67,7 @@ class WorkerChild:
 
     def _start(self) -> subprocess.Popen[bytes]:
         command = [sys.executable, "-c", COMMAND, "worker", "--parent", str(os.getpid())]
-        return subprocess.Popen(command, env=self._environment, stdin=subprocess.DEVNULL)  # noqa: S603 - our own
+        # In a group of its own, Ctrl+C reaches `serve` alone, which then asks the worker to finish.
+        return subprocess.Popen(  # noqa: S603 - our own command
+            command, env=self._environment, stdin=subprocess.DEVNULL, process_group=0
+        )
