@@ -11,7 +11,7 @@ class InvitationsConfig(AppConfig):
         """Tell the worker who composes letters, and let it look every minute for what is due."""
         from oneworkforce.invitations.letter_composing import composers
         from oneworkforce.invitations.purging import purge
-        from oneworkforce.invitations.wave_schedule import send_what_is_due
+        from oneworkforce.invitations.wave_schedule import forget_who_was_reminded, send_what_is_due
         from oneworkforce.mail.composing import composes
         from oneworkforce.mail.daily import every_day, every_minute
 
@@ -19,3 +19,4 @@ class InvitationsConfig(AppConfig):
             composes(kind, compose)
         every_minute("invitations: send what is due", send_what_is_due)
         every_day("invitations: purge", purge)
+        every_day("invitations: forget who was reminded", forget_who_was_reminded)

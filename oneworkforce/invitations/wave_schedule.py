@@ -19,10 +19,14 @@ from oneworkforce.assessments.stages import Doing, Stage, can
 from oneworkforce.invitations.letter_kinds import LetterKind
 from oneworkforce.invitations.models import Wave
 from oneworkforce.invitations.sending import mailings_of, remind_wave, send_wave
+from oneworkforce.mail.models import Message, MessageState
 
 EIGHT = time(8)
 LATEST = timedelta(days=1)
 """A reminder whose day was missed, since nothing ran on it, is made up for on the next day and not after."""
+
+REMEMBERED = timedelta(days=1)
+"""How long it is known who was reminded: as long as it takes not to do it twice in a day."""
 
 logger = logging.getLogger(__name__)
 
@@ -43,6 +47,21 @@ def send_what_is_due(now: datetime | None = None) -> None:
             raise
         except Exception as fault:
             logger.error("wave %s could not be sent (%s)", wave.pk, type(fault).__name__)
+
+
+def forget_who_was_reminded(now: datetime | None = None) -> int:
+    """Delete the reminders of earlier days that have gone out, or were not needed; returns how many.
+
+    Each is a note that somebody had not finished on a day, and two of them together tell when somebody did. What has
+    not arrived stays until it is dealt with.
+    """
+    before = (now or timezone.now()) - REMEMBERED
+    done = Message.objects.filter(
+        kind=LetterKind.REMINDER,
+        state__in=(MessageState.SENT, MessageState.NOT_NEEDED),
+        mailing__created_at__lt=before,
+    )
+    return done.delete()[0]
 
 
 def reminder_due(days: Iterable[str], today: date) -> date | None:

@@ -14,7 +14,7 @@ from oneworkforce.invitations.keys import keep_keys
 from oneworkforce.invitations.models import Invitation, Wave
 from oneworkforce.invitations.sending import send_wave
 from oneworkforce.invitations.wave_actions import pause_wave
-from oneworkforce.invitations.wave_schedule import reminder_due, send_what_is_due
+from oneworkforce.invitations.wave_schedule import forget_who_was_reminded, reminder_due, send_what_is_due
 from oneworkforce.mail.models import Mailing, Message, MessageState
 from tests.factories import make_assessment, make_partnership
 from tests.invitations.letters.given import deliver, invite, make_wave
@@ -208,3 +208,15 @@ def test_a_paused_or_stopped_wave_reminds_nobody(written: Wave) -> None:
     Wave.objects.update(sends=False)
     send_what_is_due(at(date(2027, 3, 8), 10))
     assert not Mailing.objects.filter(kind="reminder").exists()
+
+
+def test_who_was_reminded_is_forgotten_after_a_day_and_nobody_is_reminded_again_for_it(written: Wave) -> None:
+    assert len(reminded(date(2027, 3, 8))) == 3
+    lost = Message.objects.filter(kind="reminder")[0]
+    Message.objects.filter(pk=lost.pk).update(state=MessageState.CAME_BACK)
+    assert forget_who_was_reminded(at(date(2027, 3, 8), 23)) == 0
+    assert forget_who_was_reminded(at(date(2027, 3, 9), 10)) == 2
+    assert list(Message.objects.filter(kind="reminder")) == [Message.objects.get(pk=lost.pk)]
+    assert Message.objects.filter(kind="invitation").count() == 3
+    assert reminded(date(2027, 3, 9), hour=11) == set()
+    assert len(reminded(date(2027, 3, 10))) == 2
