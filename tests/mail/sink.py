@@ -1,7 +1,7 @@
 """A mail server that keeps what it is given: a real one, on a port of its own, that can be told to refuse.
 
-``python -m tests.mail.sink FILE`` runs one by itself, prints its port, and writes each mail's Message-ID to FILE before
-it answers 250.
+``python -m tests.mail.sink FILE [PORT]`` runs one by itself, prints its port, and writes each mail's Message-ID and
+address to FILE before it answers 250.
 """
 
 from __future__ import annotations
@@ -151,7 +151,7 @@ class Sink:
         if mail and answer.startswith("250"):
             self.mails.append(mail)
             if self.log:
-                self.log.write(mail.message_id + "\n")
+                self.log.write(f"{mail.message_id} {mail.to}\n")
                 self.log.flush()
         writer.write(answer.encode() + b"\r\n")
         await writer.drain()
