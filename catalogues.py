@@ -20,13 +20,22 @@ PACKAGE = "oneworkforce"
 LOCALE = f"{PACKAGE}/locale"
 SOURCES = (
     "gathering/questionnaires/answering/**/*.py",
+    "gathering/questionnaires/paper/print*.py",
+    "invitations/letter_defaults.py",
+    "invitations/letter_mail.py",
+    "invitations/people_held.py",
+    "invitations/preference*.py",
     "ui/fields.py",
     "ui/languages.py",
     "ui/wording.py",
 )
-"""Python, below the package. Templates need no list: all that hang together with these first pages are read."""
-FIRST_TEMPLATES = (re.compile(r'extends "ui/answer_base\.html"'),)
-"""What a template holds that people read who take part; those that it extends, includes or imports are read with it."""
+"""Python, below the package. Templates need no list: `templates` finds them."""
+BASE = "ui/answer_base.html"
+"""What every page of people who take part extends; all that those pages include or import is read with them."""
+OTHER_TEMPLATES = re.compile(r"invitations/letter_mail\..*|questionnaires/_.*")
+"""Those that no page names: letters, and what a page includes by a name that its view gives."""
+COMMENT = re.compile(r"{#.*?#}", re.DOTALL)
+EXTENDS = re.compile(r'{%-?\s*extends\s+"([^"]+)"')
 BESIDE = re.compile(r'{%-?\s*(?:extends|include|from|import)\s+"([^"]+)"')
 KEYWORDS: dict[str, Any] = {
     "_": None,
@@ -43,6 +52,8 @@ KEYWORDS: dict[str, Any] = {
 # As in ui/jinja.py: a text that is looked up otherwise than it is listed is never found.
 JINJA = {"extensions": "jinja2.ext.do", "trimmed": "true", "newstyle_gettext": "true", "silent": "false"}
 COMMENTS = ("Translators:",)
+FAMILIAR = "ti"
+"""The context of a text as it is said to a child or young person; ui/languages.py has the same."""
 
 
 def extracted(root: Path) -> Catalog:
@@ -65,8 +76,9 @@ def modules(root: Path) -> list[Path]:
 def templates(root: Path) -> list[Path]:
     """Every template that people who take part may see, and what those are made of."""
     by_name = dict(_templates_by_name(root))
-    texts = {name: path.read_text(encoding="utf-8") for name, path in by_name.items()}
-    wanted = [name for name, text in texts.items() if any(first.search(text) for first in FIRST_TEMPLATES)]
+    texts = {name: COMMENT.sub("", path.read_text(encoding="utf-8")) for name, path in by_name.items()}
+    extends = {name: found[1] for name, text in texts.items() if (found := EXTENDS.search(text))}
+    wanted = [name for name in texts if OTHER_TEMPLATES.fullmatch(name) or _is_public(name, extends)]
     found: set[str] = set()
     while wanted:
         name = wanted.pop()
@@ -74,6 +86,12 @@ def templates(root: Path) -> list[Path]:
             found.add(name)
             wanted += BESIDE.findall(texts[name])
     return sorted(by_name[name] for name in found)
+
+
+def _is_public(name: str, extends: dict[str, str]) -> bool:
+    while name in extends:
+        name = extends[name]
+    return name == BASE
 
 
 def _templates_by_name(root: Path) -> Iterator[tuple[str, Path]]:
@@ -93,13 +111,31 @@ def read(path: Path) -> Catalog:
         return read_po(file, locale=path.parent.parent.name, abort_invalid=True)
 
 
+def up_to_date(catalogue: Catalog, found: Catalog) -> Catalog:
+    """The catalogue with the texts that were found: new ones empty, changed ones marked fuzzy, lost ones taken out.
+
+    A text may stand in it a second time, in other words, with the context `ti`: then that is what children and young
+    people read. Translators write such entries themselves; they go with the text that they belong to.
+    """
+    template = Catalog(charset="utf-8", creation_date=catalogue.creation_date)
+    for message in found:
+        if message.id:
+            template.add(message.id, None, message.locations, context=message.context)
+            if catalogue.get(_one(message.id), FAMILIAR):
+                template.add(message.id, None, message.locations, context=FAMILIAR)
+    catalogue.update(template)
+    return catalogue
+
+
+def _one(text: Any) -> str:
+    return text if isinstance(text, str) else text[0]
+
+
 def update(root: Path) -> None:
-    """Bring every language's catalogue up to date: new texts empty, changed ones marked fuzzy, lost ones taken out."""
+    """Bring the catalogue of every language up to date in its file."""
     found = extracted(root)
     for path in files(root):
-        catalogue = read(path)
-        found.creation_date = catalogue.creation_date  # so that a run which changes no text changes no file
-        catalogue.update(found)
+        catalogue = up_to_date(read(path), found)
         with path.open("wb") as file:
             write_po(file, catalogue, width=0, sort_by_file=True, ignore_obsolete=True, include_previous=True)
 

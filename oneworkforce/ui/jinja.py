@@ -20,13 +20,14 @@ def url(name: str, *args: object, **kwargs: object) -> str:
 
 def gettext(message: str) -> str:
     """A text in the language of the moment."""
-    return _gettext(message, translation.get_language())
+    return _gettext(message, translation.get_language(), languages.is_familiar())
 
 
 # A page has dozens of texts, and Django looks through every catalogue for each that it has no translation of.
 @lru_cache(maxsize=8192)
-def _gettext(message: str, _language: str | None) -> str:
-    return translation.gettext(message)
+def _gettext(message: str, _language: str | None, familiar: bool) -> str:
+    said = translation.pgettext(languages.FAMILIAR, message) if familiar else message
+    return said if said != message else translation.gettext(message)
 
 
 def environment(**options: Any) -> Environment:

@@ -31,6 +31,8 @@ from django.views.decorators.csrf import csrf_exempt
 ENGLISH = "en-gb"
 TAGS = {"en-gb": "en-GB"}
 """What a page says of itself in `lang`, where that differs from the code."""
+FAMILIAR = "ti"
+"""The context of a text as it is said to a child or young person, where a language has two words for “you”."""
 SWITCH = "language-"
 """With a language's code after it, the value of `then` that means: save, and show this page in that language."""
 
@@ -40,7 +42,7 @@ class Moment:
     """What one request knows of languages.
 
     `chosen` is set where this browser, or the button just pressed, says so; `wished` where an invitation does. `place`
-    is the address that a switch comes back to.
+    is the address that a switch comes back to. `familiar`: the page speaks to a child or young person.
     """
 
     place: str
@@ -49,6 +51,7 @@ class Moment:
     chosen: str = ""
     wished: str = ""
     switched: bool = False
+    familiar: bool = False
 
     @property
     def language(self) -> str:
@@ -110,6 +113,13 @@ def wish(code: str) -> None:
     if moment is not None and code in moment.offered:
         moment.wished = code
         translation.activate(moment.language)
+
+
+def familiar(whether: bool) -> None:
+    """Speak as to a child or young person from here on, in a language that does so in other words: Welsh says “ti”."""
+    moment = _moment.get()
+    if moment is not None:
+        moment.familiar = whether
 
 
 def keep(response: HttpResponseBase, request: HttpRequest, moment: Moment) -> HttpResponseBase:
@@ -178,6 +188,12 @@ def code_now() -> str:
 def html_lang() -> str:
     """What a page says of its own language, as in `cy`."""
     return TAGS.get(code_now(), code_now())
+
+
+def is_familiar() -> bool:
+    """Whether the page speaks to a child or young person."""
+    moment = _moment.get()
+    return moment is not None and moment.familiar
 
 
 def language_choices() -> list[Choice]:

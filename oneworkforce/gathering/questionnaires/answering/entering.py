@@ -67,7 +67,7 @@ def start(request: HttpRequest, code: str) -> HttpResponseBase:
     link = find_link(tidy)
     if link is None:
         return too_many_tries() if too_many_unknown(request) else sorry("unknown", status=404)
-    speak_for(link.assessment)
+    speak_for(link.assessment, audience=link.staff_group.audience)
     assessment = apply_dates(link.assessment)
     if not can(assessment, Doing.ANSWER):
         return not_now(assessment)

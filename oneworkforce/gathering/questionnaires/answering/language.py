@@ -6,16 +6,22 @@ from functools import lru_cache
 
 from oneworkforce.assessments.models import Assessment
 from oneworkforce.frameworks import load_pin
+from oneworkforce.frameworks.rules import FAMILY_AUDIENCES
 from oneworkforce.partnerships.models import StaffGroup
 from oneworkforce.ui import languages
 
+YOUNG_PEOPLE = FAMILY_AUDIENCES[0]
 
-def speak_for(assessment: Assessment, wish: str = "") -> None:
+
+def speak_for(assessment: Assessment, wish: str = "", audience: str | None = None) -> None:
     """Speak, from here to the end of the request, only what this assessment's people may choose.
 
-    :param wish: the language that an invitation asks for, as a code; empty for none.
+    :param wish: the language that an invitation asks for, as a code; empty for none. :param audience: whom the page is
+        for, where that is known.
     """
     languages.offer(spoken_by(assessment))
+    if audience is not None:
+        languages.familiar(audience == YOUNG_PEOPLE)
     if wish:
         languages.wish(wish)
 

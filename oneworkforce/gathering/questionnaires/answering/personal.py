@@ -34,9 +34,12 @@ def open_link(request: HttpRequest, code: str) -> HttpResponseBase:
     """
     found, invitation = find(code), invitation_of(code)
     known = found or invitation
+    if invitation is not None:
+        speak_for(invitation.assessment, invitation.language, invitation.staff_group.audience)
+    elif found is not None:
+        speak_for(found.assessment, audience=found.audience)
     if known is None:
         return too_many_tries() if too_many_unknown(request) else sorry("unknown", status=404, personal=True)
-    speak_for(known.assessment, invitation.language if invitation else "")
     if has_sent(found, invitation):
         if request.method == "POST":
             _tidy_up(code, found, invitation)

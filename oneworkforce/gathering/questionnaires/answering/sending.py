@@ -16,6 +16,7 @@ from oneworkforce.assessments.stages import Doing, can
 from oneworkforce.gathering.questionnaires.answering import cookies
 from oneworkforce.gathering.questionnaires.answering.asked import AskedTheme, asked_in
 from oneworkforce.gathering.questionnaires.answering.forms import ToolCommentForm
+from oneworkforce.gathering.questionnaires.answering.language import speak_for
 from oneworkforce.gathering.questionnaires.answering.offline import on_device
 from oneworkforce.gathering.questionnaires.answering.pages import answer_page, page, sorry
 from oneworkforce.gathering.questionnaires.answering.personal_information import found_in
@@ -112,6 +113,7 @@ def sent(request: HttpRequest) -> HttpResponseBase:
     assessment = find_assessment(just_sent.assessment) if just_sent else None
     if just_sent is None or assessment is None:
         return sorry("nothing-here", status=404)
+    speak_for(assessment, audience=just_sent.audience)
     form = ToolCommentForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         comment_on_tool(key=draft_key(just_sent.code), assessment=assessment, text=form.cleaned_data["text"])

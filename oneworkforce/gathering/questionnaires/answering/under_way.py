@@ -159,7 +159,7 @@ def under_way_or(otherwise: Otherwise) -> Callable[[View], View]:
         def respond(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             found = find(cookies.remembered_code(request))
             if found is not None:
-                speak_for(found.assessment)
+                speak_for(found.assessment, audience=found.audience)
             if found is None or found.draft.sent:
                 if cookies.just_sent(request):
                     return redirect("answer-sent")
