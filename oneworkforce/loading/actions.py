@@ -23,8 +23,11 @@ from oneworkforce.gathering.questionnaires.drafts import CODE_LENGTH, draft_key
 from oneworkforce.gathering.questionnaires.models import Draft, DraftComment
 from oneworkforce.gathering.questionnaires.release import release_if_enough
 from oneworkforce.invitations.codes import new_code
+from oneworkforce.invitations.list_actions import invite_people
+from oneworkforce.invitations.reading.person import Person as Invited
+from oneworkforce.invitations.wave_actions import add_wave
 from oneworkforce.loading.checking import check_against_database, read_file
-from oneworkforce.loading.content import AssessmentEntry, InvolvementEntry, PartnershipFile, ThemeEntry
+from oneworkforce.loading.content import AssessmentEntry, InvolvementEntry, PartnershipFile, ThemeEntry, WaveEntry
 from oneworkforce.loading.dealing import deal, step_for
 from oneworkforce.partnerships.actions import (
     add_member,
@@ -133,6 +136,8 @@ def _load_assessment(
     _write_down(assessment, entry, by)
     if entry.stage != Stage.PLANNING:
         change_stage(assessment=assessment, to=Stage.OPEN, by=by)
+    _invite(assessment, entry.waves, by)
+    if entry.stage != Stage.PLANNING:
         _add_answers(assessment, entry, content)
     if entry.stage in (Stage.CLOSED, Stage.ARCHIVED):
         change_stage(assessment=assessment, to=Stage.CLOSED, by=by)
@@ -188,6 +193,15 @@ def _write_involvement(assessment: Assessment, part: InvolvementEntry, by: User 
         record_involvement(assessment=assessment, audience=part.audience, seen="", by=by, **given)
     for heard in part.heard:
         add_view(assessment=assessment, audience=part.audience, by=by, **asdict(heard))
+
+
+def _invite(assessment: Assessment, waves: tuple[WaveEntry, ...], by: User | None) -> None:
+    """Add the waves and their people. No letter goes out: an officer sends them."""
+    for wave in waves:
+        add_wave(assessment=assessment, name=wave.name, invites_on=None, reminders_on=[], by=by)
+    people = [Invited(**asdict(person), wave=wave.name) for wave in waves for person in wave.people]
+    if people:
+        invite_people(assessment=assessment, people=people, by=by)
 
 
 def _goals_of(theme: ThemeEntry) -> dict[tuple[str, str], WantedGoal]:

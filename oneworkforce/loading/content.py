@@ -133,6 +133,28 @@ class InvolvementEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class InvitedEntry:
+    """Somebody who is invited by name; what the file does not say is ""."""
+
+    line: int
+    email: str
+    staff_group: str
+    name: str
+    organisation: str
+    sector: str
+    locality: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class WaveEntry:
+    """People who are invited together."""
+
+    name: str
+    people: tuple[InvitedEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class AssessmentEntry:
     """One time round the loop. Its days are those on which it opens and closes, or did."""
 
@@ -150,6 +172,7 @@ class AssessmentEntry:
     actions: tuple[ActionEntry, ...]
     report: tuple[SectionEntry, ...]
     involvement: tuple[InvolvementEntry, ...]
+    waves: tuple[WaveEntry, ...]
     answers: tuple[AnswerBlock, ...]
     comments: tuple[CommentEntry, ...]
 

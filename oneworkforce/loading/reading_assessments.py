@@ -19,6 +19,7 @@ from oneworkforce.loading.content import ActionEntry, AssessmentEntry, SectionEn
 from oneworkforce.loading.known import LARGEST_K, SMALLEST_K, Known, longest
 from oneworkforce.loading.reading_answers import read_answers, read_comments
 from oneworkforce.loading.reading_involvement import read_involvement
+from oneworkforce.loading.reading_waves import read_waves
 from oneworkforce.reporting.models import ReportSection
 from oneworkforce.reporting.sections import CHILDREN, SECTIONS
 
@@ -32,8 +33,8 @@ def read_assessment(table: Table, known: Known, notes: Notes) -> AssessmentEntry
     own = Block(
         table,
         required="key name stage",
-        optional="purpose k opens_on closes_on plan themes focus_areas actions report involvement answers comments "
-        "tool_comments",
+        optional="purpose k opens_on closes_on plan themes focus_areas actions report involvement waves answers "
+        "comments tool_comments",
         what=_("the assessment"),
         notes=notes,
     )
@@ -66,6 +67,7 @@ def read_assessment(table: Table, known: Known, notes: Notes) -> AssessmentEntry
         actions=tuple(_action(action, known, notes) for action in own.tables("actions")),
         report=_report(own),
         involvement=read_involvement(own, known),
+        waves=read_waves(own, known),
         answers=answers,
         comments=read_comments(own, known, answers),
     )

@@ -12,6 +12,7 @@ from django.db import transaction
 
 from oneworkforce.accounts.models import Event, User
 from oneworkforce.gathering.questionnaires.models import Draft, Sheet, Tally
+from oneworkforce.invitations.models import Invitation
 from oneworkforce.loading.actions import load_file
 from oneworkforce.loading.checking import FileFaults
 from oneworkforce.loading.commands import demo
@@ -71,6 +72,7 @@ def test_refused_over_a_partnership_that_is_real() -> None:
 
 
 def test_what_is_missing_of_it_is_loaded_unless_something_real_stands_beside_it(loaded: None) -> None:
+    Invitation.objects.filter(assessment__partnership__key="brinemere").delete()
     Partnership.objects.filter(key="brinemere").delete()
     own = make_partnership(name="Our own partnership")
     assert CliRunner().invoke(demo).exit_code == 1

@@ -34,6 +34,9 @@ CHANGES = {
     "k with a decimal": ("k: 10\n\npeople", "k: 10.5\n\npeople", "whole number"),
     "help that nobody can call": ("k: 10\n\npeople", "help_now: Come in.\n\npeople", "no phone number", "help_now"),
     "consent too early": ("k: 10\n\npeople", "consent_age: 10\n\npeople", "from 11 to 18", "consent_age"),
+    "invited at no address": ("quays.team@example.org", "quays.team", "not an e-mail address"),
+    "invited twice": ("quays.team@example.org", "Perrin.Sallow@example.org", "stands on line"),
+    "invited in no language": ("language: cy", "language: fr", "en-gb, cy"),
     "unknown role": ("role: officer", "role: boss", "officer, analyst, signatory, viewer"),
     "no address": ("nell.osgood@westerby.example", "nell.osgood", "not an e-mail address"),
     "person twice": (

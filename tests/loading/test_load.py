@@ -15,6 +15,7 @@ from oneworkforce.gathering.questionnaires.models import Comment, Draft, Sheet, 
 from oneworkforce.loading.actions import load_content
 from oneworkforce.loading.checking import read_text
 from oneworkforce.loading.commands import load
+from oneworkforce.mail.models import Message
 from oneworkforce.partnerships.models import Partnership
 from tests.factories import make_member, make_partnership
 from tests.loading.files import documented_example
@@ -69,6 +70,17 @@ def test_how_families_take_part_and_what_services_heard() -> None:
     assert (recorded.audience, recorded.how, recorded.again) == ("parents", "not yet", "Each year in May.")
     heard = assessment.held_views.get()
     assert (heard.audience, heard.theme, heard.when) == ("parents", "complementary-roles", "May 2026")
+
+
+def test_waves_with_the_people_who_are_invited_in_them() -> None:
+    assessment = loaded(documented_example()).assessments.get()
+    assert [wave.name for wave in assessment.waves.all()] == ["First wave"]
+    invited = assessment.invitations.order_by("email").values_list("email", "staff_group__key", "name", "language")
+    assert list(invited) == [
+        ("perrin.sallow@example.org", "frontline", "Perrin Sallow", ""),
+        ("quays.team@example.org", "leaders", "", "cy"),
+    ]
+    assert not Message.objects.exists()
 
 
 def test_an_assessment_with_its_plan_goals_words_and_actions() -> None:
