@@ -48,7 +48,7 @@ class Statement:
     parameters: tuple[Any, ...]
 
     def rows(self, *values: Any) -> list[tuple[Any, ...]]:
-        """Run a SELECT, or an UPDATE that gives columns back. They come as the driver gives them: ask for text and numbers only."""
+        """Run a SELECT, or an UPDATE that gives columns back; they come as the driver gives them: text and numbers."""
         with connection.cursor() as cursor:
             cursor.execute(self.sql, self._filled(values))
             return cursor.fetchall()

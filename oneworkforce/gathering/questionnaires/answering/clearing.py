@@ -1,7 +1,7 @@
 """What devices forget, and when.
 
-Anybody's own: what it kept of a questionnaire, on the pages that say that this is over. A shared one: who was there before,
-on each way back to the start, and 20 minutes after the last page.
+Anybody's own: what it kept of a questionnaire, on the pages that say that this is over. A shared one: who was there
+before, on each way back to the start, and 20 minutes after the last page.
 """
 
 from __future__ import annotations

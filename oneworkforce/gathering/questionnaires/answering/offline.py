@@ -1,7 +1,8 @@
 """Going on without a connection: what a page tells its scripts, and the pages that a device keeps for that.
 
-The pages that are kept have no answers in them: a script lays those over, from what the device remembers. Which person's
-they are is told by the questionnaire's fingerprint, and a device keeps those of one alone. See docs/adr/0016-newer-stays.md.
+The pages that are kept have no answers in them: a script lays those over, from what the device remembers. Which
+person's they are is told by the questionnaire's fingerprint, and a device keeps those of one alone. See
+docs/adr/0016-newer-stays.md.
 """
 
 from __future__ import annotations

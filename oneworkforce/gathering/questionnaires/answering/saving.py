@@ -36,9 +36,9 @@ def save(request: HttpRequest) -> HttpResponseBase:
     """Save some answers, a comment, where somebody works, or all of them.
 
     Takes form fields: ``draft`` (the page's fingerprint); ``q<position>`` for each answer; ``theme`` with ``comment``;
-    ``sector`` with ``locality``. Beside each, ``mark_<name>`` (its new mark) and ``was_<name>`` (the marks that its page
-    believed in, with spaces between), where the name is that of the answer, ``comment`` or ``about``: then it is saved
-    only over one of those. Without them it is what somebody does now, and is saved.
+    ``sector`` with ``locality``. Beside each, ``mark_<name>`` (its new mark) and ``was_<name>`` (the marks that its
+    page believed in, with spaces between), where the name is that of the answer, ``comment`` or ``about``: then it is
+    saved only over one of those. Without them it is what somebody does now, and is saved.
 
     Gives JSON: ``saved``, and ``why`` in words where it is false; ``comment_shown`` for a comment; ``kept``, by name,
     with the value and the mark of each that stays, as it is newer than what came. Statuses: 200 saved, 400 nothing to

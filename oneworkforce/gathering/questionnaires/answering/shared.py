@@ -2,8 +2,8 @@
 
 Opening `/answer/<code>/shared/` makes the browser say so with a cookie of its own. From then on nothing of a
 questionnaire outlasts its person: the cookie with their code ends with the browser, and counts only beside another that
-lasts 20 minutes from the last page; scripts keep nothing on the device; each way back to the start forgets who was there
-before (clearing.py); and a script asks, after some minutes without a touch, whether anybody is still there.
+lasts 20 minutes from the last page; scripts keep nothing on the device; each way back to the start forgets who was
+there before (clearing.py); and a script asks, after some minutes without a touch, whether anybody is still there.
 """
 
 from __future__ import annotations

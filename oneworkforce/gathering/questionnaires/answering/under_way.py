@@ -17,8 +17,8 @@ from oneworkforce.assessments.stages import Doing, can
 from oneworkforce.frameworks import Framework, load_pin
 from oneworkforce.gathering.questionnaires.answering import cookies
 from oneworkforce.gathering.questionnaires.answering.asked import AskedTheme, first_unfinished
-from oneworkforce.gathering.questionnaires.answering.language import speak_for
 from oneworkforce.gathering.questionnaires.answering.clearing import FORGET, Forget
+from oneworkforce.gathering.questionnaires.answering.language import speak_for
 from oneworkforce.gathering.questionnaires.answering.pages import View, answer_page, sorry
 from oneworkforce.gathering.questionnaires.answering.versions import screens, template_of
 from oneworkforce.gathering.questionnaires.drafts import draft_key, find_draft

@@ -112,6 +112,11 @@ export class Saver {
       if (waits && waits.mark !== one.mark) {
         // Changed here again meanwhile: that will be asked about by itself.
         state.known[name] = kept ?? [one.value, one.mark]
+      } else if (kept && waits && !name.startsWith('comment:') && this.isJustNow(name)) {
+        // Though it may be the same answer: what comes late from elsewhere must find that it was given again.
+        state.known[name] = kept
+        waits.was = [kept[1]]
+        waits.sent = false
       } else if (same) {
         if (waits) state.known[name] = kept ?? [one.value, one.mark]
         delete state.waiting[name]
@@ -119,10 +124,6 @@ export class Saver {
       } else if (waits && name.startsWith('comment:')) {
         waits.other = kept
         later.push(() => this.told.differs(name, one.value, kept[0]))
-      } else if (waits && this.isJustNow(name)) {
-        state.known[name] = kept
-        waits.was = [kept[1]]
-        waits.sent = false
       } else {
         state.known[name] = kept
         delete state.waiting[name]
