@@ -9,9 +9,6 @@ from django.urls import reverse
 PREFERENCES = Signer(salt="oneworkforce mail preferences", sep=".")
 """Signs an invitation's id: whoever has a letter may stop the next. Its salt is its own, so it opens nothing else."""
 
-TYPED_IN = 4
-"""Characters that stand together where a code is shown."""
-
 
 def public_address(path: str) -> str:
     """The address of a page for those who are no visitor yet: at ONEWORKFORCE_ORIGIN, or on this machine."""
@@ -44,8 +41,3 @@ def invitation_in(token: str) -> str | None:
         return PREFERENCES.unsign(token)
     except BadSignature:
         return None
-
-
-def code_in_groups(code: str) -> str:
-    """A code as it is read most easily: `AB12-CD34-EF56`."""
-    return "-".join(code[start : start + TYPED_IN] for start in range(0, len(code), TYPED_IN))

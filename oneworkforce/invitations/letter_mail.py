@@ -10,8 +10,9 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from oneworkforce.assessments.models import Assessment
+from oneworkforce.invitations.codes import in_groups
 from oneworkforce.invitations.letter_fields import WEB, Paragraph, Piece, as_text, has_field, one_line, paragraphs
-from oneworkforce.invitations.letter_links import code_in_groups, code_page
+from oneworkforce.invitations.letter_links import code_page
 from oneworkforce.invitations.letter_words import Words
 from oneworkforce.invitations.models import Contact
 from oneworkforce.partnerships.models import StaffGroup
@@ -51,7 +52,7 @@ def field_values(assessment: Assessment, contact: Contact | None, reader: Reader
     return {
         "name": reader.name or _("colleague"),
         "link": reader.link,
-        "code": code_in_groups(reader.code),
+        "code": in_groups(reader.code),
         "code page": code_page(),
         "minutes": str(_MINUTES[0](assessment.framework, reader.group.audience)),
         "closes": _("the end of %(day)s") % {"day": date(assessment.closes_on)}
