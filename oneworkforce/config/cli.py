@@ -22,6 +22,7 @@ COMMANDS = {
     "close": ("oneworkforce.assessments.commands:close_assessment", True, "Close an assessment."),
     "plan": ("oneworkforce.assessments.plan_commands:plan", True, "Import or export an assessment's plan."),
     "answers": ("oneworkforce.gathering.questionnaires.commands:answers", True, "Import or export answers."),
+    "invitations": ("oneworkforce.invitations.commands:invitations", True, "Take in people to invite, from a list."),
     "results": ("oneworkforce.reporting.commands:results", True, "Print where a partnership is."),
     "report": ("oneworkforce.reporting.report_commands:report", True, "Write the summary report."),
     "member": ("oneworkforce.partnerships.commands:member", True, "Give someone a role in a partnership."),

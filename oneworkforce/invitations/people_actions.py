@@ -6,31 +6,51 @@ from django.db import transaction
 
 from oneworkforce.accounts.audit import record
 from oneworkforce.accounts.models import User
+from oneworkforce.assessments.models import Assessment
 from oneworkforce.invitations.models import Invitation, UploadedList, Wave
-from oneworkforce.invitations.people_do_not_write import never_write_to
+from oneworkforce.invitations.people_do_not_write import never_write_to, not_to_be_written_to
 from oneworkforce.invitations.reading.person import PACKED_EMAIL
 from oneworkforce.mail.models import ShownMail
 from oneworkforce.mail.outbox import forget
 from oneworkforce.partnerships.models import Partnership, StaffGroup
 
 
+class AddressTaken(Exception):
+    """Somebody else is invited at this address already, or its owner asked not to be written to."""
+
+
 @transaction.atomic
 def change_invitation(
-    *, invitation: Invitation, wave: Wave, staff_group: StaffGroup, language: str, by: User | None
+    *,
+    invitation: Invitation,
+    name: str,
+    email: str,
+    wave: Wave,
+    staff_group: StaffGroup,
+    language: str,
+    by: User | None,
 ) -> bool:
-    """Give somebody another wave, staff group or language; returns whether anything changed.
+    """Put right how somebody is invited; returns whether anything changed.
 
-    Answers that they have given under an earlier link stay with the staff group under which they were given.
+    Links that were sent go on working, and answers stay with the staff group under which they were given.
+
+    :param email: in lower case. :raises AddressTaken: when it cannot be used.
     """
-    wanted = {"wave_id": wave.pk, "staff_group_id": staff_group.pk, "language": language}
-    changed = [field for field, value in wanted.items() if getattr(invitation, field) != value]
+    wanted = {"name": name, "email": email, "wave_id": wave.pk, "staff_group_id": staff_group.pk, "language": language}
+    changed = {field: value for field, value in wanted.items() if getattr(invitation, field) != value}
     if not changed:
         return False
-    for field in changed:
-        setattr(invitation, field, wanted[field])
-    # Not `save`: whatever somebody else changes at the same moment, such as *finished*, stays.
-    Invitation.objects.filter(pk=invitation.pk).update(**{field: wanted[field] for field in changed})
     assessment = invitation.assessment
+    if "email" in changed:
+        # In turn with lists that are taken in.
+        Assessment.objects.select_for_update(of=("self",), no_key=True).get(pk=assessment.pk)
+        taken = assessment.invitations.filter(email=email).exclude(pk=invitation.pk).exists()
+        if taken or not_to_be_written_to(assessment.partnership, [email]):
+            raise AddressTaken
+    for field, value in changed.items():
+        setattr(invitation, field, value)
+    # Not `save`: whatever somebody else changes at the same moment, such as *finished*, stays.
+    Invitation.objects.filter(pk=invitation.pk).update(**changed)
     record(
         "invitation changed",
         by=by,

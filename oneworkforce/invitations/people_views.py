@@ -44,9 +44,13 @@ def person(request: Any, person: str) -> HttpResponse:
     invitation = _invitation(request, person)
     form = PersonForm(request.POST if request.method == "POST" else None, invitation=invitation)
     if request.method == "POST" and form.is_valid():
-        people_actions.change_invitation(invitation=invitation, by=request.user, **form.cleaned_data)
-        messages.success(request, _("The invitation is changed."))
-        return redirect(request.address("invite-people"))
+        try:
+            people_actions.change_invitation(invitation=invitation, by=request.user, **form.cleaned_data)
+        except people_actions.AddressTaken:
+            form.add_error("email", _("Nobody can be invited at this address: look whether it is in use already."))
+        else:
+            messages.success(request, _("The invitation is changed."))
+            return redirect(request.address("invite-people"))
     context = {**_common(request), "invitation": invitation, "form": form, "has_errors": bool(form.errors)}
     return render(request, "invitations/people_one.html", context)
 

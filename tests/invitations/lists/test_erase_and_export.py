@@ -169,9 +169,10 @@ def test_a_change_is_written_down_without_a_name() -> None:
     # Somebody finishes while the officer looks at the form.
     Invitation.objects.filter(pk=person.pk).update(finished=True)
     officer = make_member(partnership)
-    assert change_invitation(invitation=person, wave=second, staff_group=leaders, language="", by=officer)
+    wanted = {"name": person.name, "email": person.email, "wave": second, "staff_group": leaders, "language": ""}
+    assert change_invitation(invitation=person, by=officer, **wanted)
     person.refresh_from_db()
     assert (person.wave, person.staff_group, person.finished) == (second, leaders, True)
     assert Event.objects.get(what="invitation changed").details == {"fields": ["wave", "staff_group"]}
-    assert not change_invitation(invitation=person, wave=second, staff_group=leaders, language="", by=officer)
+    assert not change_invitation(invitation=person, by=officer, **wanted)
     assert Event.objects.filter(what="invitation changed").count() == 1

@@ -14,6 +14,7 @@ from oneworkforce.accounts.audit import record
 from oneworkforce.assessments.models import Assessment
 from oneworkforce.assessments.stages import Stage
 from oneworkforce.invitations.models import DoNotWrite, Invitation
+from oneworkforce.invitations.people_actions import erase
 from oneworkforce.partnerships.roles import Role
 from tests.factories import make_assessment, make_member
 from tests.invitations.lists.people import make_invitation
@@ -105,16 +106,38 @@ def test_somebody_is_given_another_wave(officer: Client, assessment: Assessment)
     person = make_invitation(assessment)
     second = assessment.waves.create(name="Second")
     leaders = assessment.partnership.staff_groups.get(key="leaders")
-    typed = {"wave": str(second.pk), "staff_group": str(leaders.pk), "language": "en-gb"}
+    typed = {
+        "name": "Ines  Moth",
+        "email": "Ines@Example.org",
+        "wave": second.pk,
+        "staff_group": leaders.pk,
+        "language": "en-gb",
+    }
     assert officer.post(address("invite-person", person), typed).status_code == 302
     person.refresh_from_db()
     assert (person.wave, person.staff_group, person.language) == (second, leaders, "en-gb")
+    assert (person.name, person.email) == ("Ines Moth", "ines@example.org")
+
+
+@pytest.mark.parametrize("email", ["taken@example.org", "Left.Alone@example.org", "nobody", "", "OK@example.org"])
+def test_an_address_is_put_right_unless_it_cannot_be_used(officer: Client, assessment: Assessment, email: str) -> None:
+    person = make_invitation(assessment, email="wrong@example.org")
+    make_invitation(assessment, email="taken@example.org")
+    erase(make_invitation(assessment, email="left.alone@example.org"), by=None)
+    typed = {"name": person.name, "email": email, "wave": person.wave_id, "staff_group": person.staff_group_id}
+    answer = officer.post(address("invite-person", person), typed)
+    person.refresh_from_db()
+    if email.startswith("OK"):
+        assert (answer.status_code, person.email) == (302, "ok@example.org")
+    else:
+        assert "There is a problem" in text_of(answer)
+        assert person.email == "wrong@example.org"
 
 
 def test_a_wave_of_another_assessment_is_none(officer: Client, assessment: Assessment) -> None:
     person = make_invitation(assessment)
     other = make_assessment(assessment.partnership).waves.create(name="Elsewhere")
-    typed = {"wave": str(other.pk), "staff_group": str(person.staff_group_id), "language": ""}
+    typed = {"name": "", "email": person.email, "wave": other.pk, "staff_group": person.staff_group_id, "language": ""}
     answer = officer.post(address("invite-person", person), typed)
     assert answer.status_code == 200
     assert "There is a problem" in text_of(answer)
