@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from oneworkforce.analysis import SYMBOLS
@@ -57,6 +57,7 @@ def test_too_few_and_too_many_are_said_with_the_question_that_comes_next() -> No
     assert fault.message == "Our theme has 4 questions, and 5 answers are typed."
 
 
+@settings(deadline=None)
 @given(st.lists(st.text() | st.text("12345dn.?DN 0-x,İ３", max_size=12), min_size=8, max_size=8), st.booleans())
 def test_any_typing_is_a_sheet_or_a_clear_fault(texts: list[str], leaders: bool) -> None:
     asked = load("one-childrens-workforce").asked("leaders" if leaders else "frontline")
@@ -74,6 +75,7 @@ def test_any_typing_is_a_sheet_or_a_clear_fault(texts: list[str], leaders: bool)
     assert all(names[fault.field] in fault.message for fault in faults)
 
 
+@settings(deadline=None)
 @given(st.data())
 def test_a_sheet_typed_as_it_stands_is_that_sheet_again(data: st.DataObject) -> None:
     asked = load("one-childrens-workforce").asked("frontline")
