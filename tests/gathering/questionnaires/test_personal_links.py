@@ -11,6 +11,7 @@ from django.test import Client
 from oneworkforce.assessments.actions import change_stage
 from oneworkforce.assessments.models import Assessment
 from oneworkforce.assessments.stages import Stage
+from oneworkforce.gathering.questionnaires.actions import link_for
 from oneworkforce.gathering.questionnaires.answering import sending, starting
 from oneworkforce.gathering.questionnaires.answering.cookies import ANSWERS
 from oneworkforce.gathering.questionnaires.drafts import draft_key, send_draft
@@ -320,3 +321,12 @@ def test_the_first_page_costs_the_same_for_one_invited_person_and_for_many(
     for person in people:
         with django_assert_max_num_queries(3):
             person.client.get(person.address)
+
+
+@pytest.mark.parametrize("audience", ["young-people", "parents"])
+def test_a_small_group_of_families_is_told_too(assessment: Assessment, audience: str) -> None:
+    group = assessment.partnership.staff_groups.create(key="families", name="Families", audience=audience, people=6)
+    code = link_for(assessment, group).code
+    text = even(Client().get(f"/answer/{code}/"))
+    assert "6 people are in this group: its results will not be shown by themselves" in text
+    assert 'href="/answer/how-answers-are-kept/"' in text
