@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+import binascii
 import hmac
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
-from email.utils import formataddr, formatdate
-from typing import Any
+from email.header import Header
+from email.utils import formataddr, formatdate, parseaddr
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.core.mail import EmailMultiAlternatives
-from django.core.mail.message import utf8_charset_qp
 from django.core.validators import validate_email
 
 from oneworkforce.mail.composing import Mail
@@ -47,23 +47,45 @@ def envelope(mail: Mail, message: str) -> Envelope:
     """
     to, name = _one_address(mail.to), name_on_the_wire(message)
     own_name, address = sender()
-    written = EmailMultiAlternatives(
-        subject=" ".join(mail.subject.split()),
-        body=mail.text,
-        from_email=formataddr((own_name, address)),
-        to=[to],
-        headers={
-            **{key: _header(key, value) for key, value in mail.headers.items()},
-            "Date": formatdate(),
-            "Message-ID": f"<{name}@{address.rpartition('@')[2]}>",
-            # Holiday replies are not wanted, and nobody's mail should answer a machine's.
-            "Auto-Submitted": "auto-generated",
-        },
-    )
-    written.encoding = utf8_charset_qp
-    if mail.html:
-        written.attach_alternative(mail.html, "text/html")
-    return Envelope(settings.MAIL_BOUNCES or address, to, name, _as_bytes(written))
+    headers = {
+        "Date": formatdate(),
+        "From": formataddr((own_name, address)),
+        "To": to,
+        "Subject": _in_ascii(" ".join(mail.subject.split())),
+        "Message-ID": f"<{name}@{address.rpartition('@')[2]}>",
+        # Holiday replies are not wanted, and nobody's mail should answer a machine's.
+        "Auto-Submitted": "auto-generated",
+        **{key: _header(key, value) for key, value in mail.headers.items()},
+        "MIME-Version": "1.0",
+    }
+    lines = [f"{key}: {value}".encode("ascii") for key, value in headers.items()]
+    return Envelope(settings.MAIL_BOUNCES or address, to, name, b"\r\n".join([*lines, *_body(mail)]))
+
+
+def _body(mail: Mail) -> Iterator[bytes]:
+    """What follows a mail's headers, line by line: the text and, where there is one, the HTML beside it.
+
+    Written here, as the standard library takes six times as long over it.
+    """
+    if not mail.html:
+        yield from _part("plain", mail.text)
+        return
+    # Quoted-printable never holds "=_", so the boundary cannot be in what it parts.
+    yield b'Content-Type: multipart/alternative; boundary="=_one"'
+    yield b""
+    for kind, text in (("plain", mail.text), ("html", mail.html)):
+        yield b"--=_one"
+        yield from _part(kind, text)
+    yield b"--=_one--"
+    yield b""
+
+
+def _part(kind: str, text: str) -> Iterator[bytes]:
+    yield f"Content-Type: text/{kind}; charset=utf-8".encode("ascii")
+    yield b"Content-Transfer-Encoding: quoted-printable"
+    yield b""
+    lines = "\n".join(text.splitlines()) + "\n"
+    yield binascii.b2a_qp(lines.encode(), istext=True).replace(b"\n", b"\r\n")
 
 
 def name_on_the_wire(message: str) -> str:
@@ -76,12 +98,6 @@ def sender() -> tuple[str, str]:
     if settings.MAIL_FROM[1]:
         return settings.MAIL_FROM
     return "One Workforce", f"workforce@{urlsplit(settings.ORIGIN).hostname or 'localhost'}"
-
-
-def _as_bytes(written: EmailMultiAlternatives) -> bytes:
-    message: Any = written.message()  # Django's own kind of message, which takes care of line ends
-    data: bytes = message.as_bytes(linesep="\r\n")
-    return data
 
 
 def _one_address(to: str) -> str:
@@ -98,4 +114,13 @@ def _header(key: str, value: str) -> str:
         raise MailRefused(f"the header {key!r} is not a composer's to set")
     if not value.isprintable() or len(value) > LONGEST_HEADER:
         raise MailRefused(f"the header {key} holds what no header may")
-    return value
+    return formataddr(parseaddr(value)) if key.lower() == "reply-to" else _in_ascii(value)
+
+
+def _in_ascii(value: str) -> str:
+    """A header's value, encoded where it is not ASCII. Folded only then: some programs misread a folded address."""
+    if not value.isprintable():
+        value = "".join(letter if letter.isprintable() else " " for letter in value)
+    if value.isascii():
+        return value[:LONGEST_HEADER]
+    return Header(value, "utf-8", maxlinelen=75).encode(linesep="\r\n")
