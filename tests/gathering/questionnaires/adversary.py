@@ -10,6 +10,8 @@ from typing import Any
 from django.conf import settings
 from django.db import DatabaseError, connection, transaction
 
+from oneworkforce.gathering.questionnaires.drafts import CODE_LENGTH
+
 Row = dict[str, Any]
 Rows = dict[str, list[Row]]
 HIDDEN = ("xmin", "ctid", "rowid")
@@ -65,14 +67,18 @@ def digests(word: str) -> set[str]:
 
 
 def keyed(word: str) -> set[str]:
-    """What somebody with the site's key could work out from a word: every keyed hash that the service knows of."""
+    """What somebody with the site's key could work out from a word: every keyed hash that the service knows of.
+
+    And of each of those once more, cut to a code's length: as if links were made from what is stored.
+    """
+    made = {digest for form in (word, word.upper(), word.lower()) for digest in _keyed(form)}
+    return made | {digest for code in made for digest in _keyed(code[:CODE_LENGTH].upper())}
+
+
+def _keyed(word: str) -> list[str]:
     key = settings.SECRET_KEY.encode()
     prefixes = (b"", b"oneworkforce draft ", b"oneworkforce invitation ", b"oneworkforce ")
-    return {
-        hmac.digest(key, prefix + form.encode(), "sha256").hex()
-        for prefix in prefixes
-        for form in (word, word.upper(), word.lower())
-    }
+    return [hmac.digest(key, prefix + word.encode(), "sha256").hex() for prefix in prefixes]
 
 
 def words_in(rows: Rows) -> set[str]:
