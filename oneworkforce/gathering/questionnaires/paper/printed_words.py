@@ -2,17 +2,34 @@
 
 from __future__ import annotations
 
-from django.utils.translation import gettext as _
+from collections.abc import Callable
+
+from django.utils.translation import gettext, pgettext
 
 from oneworkforce.assessments.models import Assessment
 from oneworkforce.gathering.questionnaires.answering.consent import YOUNGEST
 from oneworkforce.gathering.questionnaires.answering.help_lines import EMERGENCY, LINES
 from oneworkforce.gathering.questionnaires.answering.versions import YOUNG_PEOPLE, is_family
 from oneworkforce.partnerships.models import Partnership, StaffGroup
+from oneworkforce.ui.languages import FAMILIAR
+
+
+def said_to(audience: str) -> Callable[[str], str]:
+    """How to look a text up in the language of the moment: Welsh says “ti” to young people, in other words.
+
+    Bound to the name ``_`` wherever it is used, by which texts are found for translation.
+    """
+
+    def said(message: str) -> str:
+        familiar = pgettext(FAMILIAR, message) if audience == YOUNG_PEOPLE else message
+        return familiar if familiar != message else gettext(message)
+
+    return said
 
 
 def promises(assessment: Assessment, audience: str) -> list[str]:
     """How answers on paper are kept, in plain and honest sentences: people see this paper."""
+    _ = said_to(audience)
     people = {"k": assessment.k, "own_word": assessment.partnership.own_word}
     if is_family(audience):
         return [
@@ -47,6 +64,7 @@ def promises(assessment: Assessment, audience: str) -> list[str]:
 
 def _who_may(partnership: Partnership) -> list[str]:
     """For whom the young people's version is, as the pages before the online one ask it."""
+    _ = said_to(YOUNG_PEOPLE)
     said = [_("This is for people of %(age)s or older.") % {"age": YOUNGEST}]
     if partnership.consent_age > YOUNGEST:
         said.append(
@@ -63,9 +81,10 @@ def help_now(partnership: Partnership) -> list[str]:
     return [*known, *(line.strip() for line in partnership.help_now.splitlines() if line.strip())]
 
 
-def how_to_mark(*, family: bool) -> list[str]:
+def how_to_mark(audience: str) -> list[str]:
     """How to fill the paper in."""
-    if family:
+    _ = said_to(audience)
+    if is_family(audience):
         return [
             _("Each question has two sentences, one above and one below the faces."),
             _("Put one cross under the face that fits you best."),
@@ -81,9 +100,12 @@ def how_to_mark(*, family: bool) -> list[str]:
     ]
 
 
-def furniture(partnership: Partnership, group: StaffGroup, *, family: bool) -> dict[str, str]:
+def furniture(partnership: Partnership, group: StaffGroup) -> dict[str, str]:
     """Labels and headings."""
+    _ = said_to(group.audience)
+    family = is_family(group.audience)
     return {
+        "title": _("What is it like for you?") if family else _("What is it like where you work?"),
         "document_title": _("%(partnership)s: questionnaire for %(group)s")
         % {"partnership": partnership.name, "group": group.name},
         "about": (
@@ -103,7 +125,7 @@ def furniture(partnership: Partnership, group: StaffGroup, *, family: bool) -> d
         "office": _("Office use: sheet no."),
         "page": _("Page {page} of {pages}"),
         "dont_know": _("I don’t know"),
-        "not_my_work": _("I’d rather not say") if family else _("Not my work"),
+        "not_my_work": _("Not about me, or I’d rather not say") if family else _("Not my work"),
         "comment": _("Anything to add on this theme? (optional)") if not family else _("Do you want to add anything?"),
         "comment_warning": _(
             "It is read as you write it. Leave out anything that could identify you, a child, a family or a colleague."

@@ -85,20 +85,19 @@ def what_is_printed(wanted: Print) -> dict[str, Any]:
         "family": family,
         "easy": wanted.easy and has_easy_words(assessment, group),
         "partnership": assessment.partnership.name,
-        "title": _("What is it like for you?") if family else _("What is it like where you work?"),
         "group": group.name,
         "who": group.who,
         "purpose": assessment.purpose,
         "promises": promises(assessment, group.audience),
         "help": help_now(assessment.partnership) if family else [],
-        "how": how_to_mark(family=family),
+        "how": how_to_mark(group.audience),
         "back": _way_back(assessment),
         "online": _online(wanted.online),
         "places": [] if family else _places(assessment, framework),
         "points": list(points_of(assessment.framework, group.audience)),
         "faces": [pictures.picture(f"face-{point}") for point in range(1, FACES + 1)] if family else [],
         "themes": _themes(wanted, framework),
-        "words": furniture(assessment.partnership, group, family=family),
+        "words": furniture(assessment.partnership, group),
     }
 
 

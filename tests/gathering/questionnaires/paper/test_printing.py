@@ -224,7 +224,7 @@ def test_young_people_and_parents_are_not_asked_where_they_work() -> None:
     assert "Which sector" in made("frontline", NORMAL, "en-gb", False).text
     young = made("young-people", NORMAL, "en-gb", False).text
     assert "sector" not in young
-    assert "I’d rather not say" in young
+    assert "Not about me, or I’d rather not say" in young
     assert "Childline: 0800 1111" in young
     assert "Valley duty team: 01632 960001" in young
 
@@ -248,6 +248,19 @@ def test_own_names_of_themes_are_printed() -> None:
     assessment.partnership.theme_names.create(theme="complementary-roles", name="Pulling together")
     group = assessment.partnership.staff_groups.get(key="frontline")
     assert "Pulling together" in _poppler(questionnaire_as_pdf(Print(assessment, group)), "-raw")
+
+
+def test_welsh_says_ti_to_young_people_alone() -> None:
+    young, staff = made("young-people", NORMAL, "cy", True).text, made("frontline", NORMAL, "cy", False).text
+    with translation.override("cy"):
+        familiar = translation.pgettext("ti", "Do not write your name.")
+        formal = translation.gettext("Do not write your name.")
+        assert familiar != formal
+        office = translation.gettext("Office use: sheet no.")
+    assert familiar in young
+    assert formal not in young
+    assert office in staff
+    assert "Office use" not in staff
 
 
 def test_easy_words_are_for_families_alone() -> None:
