@@ -17,7 +17,7 @@ def bring_up_to_date() -> None:
     :raises click.ClickException: when the database cannot be reached, naming the setting to look at.
     """
     try:
-        if connection.vendor == "sqlite":
+        if connection.vendor == "sqlite" and not connection.is_in_memory_db():  # type: ignore[attr-defined]
             _make_a_private_file(settings.DATA_DIR, Path(connection.settings_dict["NAME"]))
         executor = MigrationExecutor(connection)
         if executor.migration_plan(executor.loader.graph.leaf_nodes()):
