@@ -28,6 +28,7 @@ from oneworkforce.gathering.questionnaires.answering.asked import AskedTheme
 from oneworkforce.gathering.questionnaires.answering.pages import answer_page, page
 from oneworkforce.gathering.questionnaires.answering.shared import Shared, shared_by
 from oneworkforce.gathering.questionnaires.answering.under_way import UnderWay, under_way
+from oneworkforce.gathering.questionnaires.answering.versions import is_family
 from oneworkforce.gathering.questionnaires.models import Draft
 from oneworkforce.gathering.questionnaires.saves import about_in_one
 from oneworkforce.gathering.questionnaires.sheets import BLANK
@@ -118,7 +119,7 @@ def worker(_request: HttpRequest) -> HttpResponseBase:
 
 def _pages(request: HttpRequest, found: UnderWay) -> Iterator[tuple[str, str]]:
     blank = Unanswered(found)
-    names = found.names_of_themes()
+    names = blank.names_of_themes()
     addresses = [reverse("answer-about"), *(reverse("answer-theme", args=[one.number]) for one in found.themes)]
     for address in addresses:
         match: ResolverMatch = resolve(address)
@@ -126,6 +127,11 @@ def _pages(request: HttpRequest, found: UnderWay) -> Iterator[tuple[str, str]]:
         response = inspect.unwrap(match.func)(request, blank, *match.args, **match.kwargs)
         if response.status_code == 200:
             yield address, _as_kept(response)
+    if is_family(found.audience):
+        # Whoever needs help at once may be where there is no connection.
+        partnership = found.assessment.partnership.key
+        address = reverse("answer-help-now", args=[partnership])
+        yield address, _as_kept(inspect.unwrap(resolve(address).func)(request, partnership=partnership))
     device = on_device(request, found)
     themes = [
         {"id": of_one[0].id, "name": names[of_one[0].id], "number": of_one[0].number, "fields": _fields(of_one)}
@@ -156,9 +162,19 @@ class Unanswered(UnderWay):
         )
         super().__init__(found.code, draft)
 
+        self._invited, self._names = found.is_invited(), found.names_of_themes()
+
     def comments(self) -> dict[str, str]:
         """None."""
         return {}
+
+    def is_invited(self) -> bool:
+        """As asked before, once for all pages."""
+        return self._invited
+
+    def names_of_themes(self) -> dict[str, str]:
+        """As asked before, once for all pages."""
+        return self._names
 
 
 def _known(found: UnderWay) -> dict[str, tuple[str, str]]:

@@ -75,6 +75,7 @@ def start_page(
         under_way=here and here.found,
         same=here is not None and here.same,
         token=token,
+        shared=cookies.is_shared(request),
         form_lost=form_lost and request.method == "POST" and not cookies.is_our_form(request),
     )
     cookies.keep_form_token(response, request, token)
