@@ -41,7 +41,7 @@ VISITORS = {
 ANSWERING = {
     *("answer-enter", "answer-start", "answer-about", "answer-theme", "answer-check", "answer-sent"),
     *("answer-commented", "answer-come-back", "answer-leave", "answer-back"),
-    *("answer-lost-link", "answer-lost-link-asked", "answer-how-kept"),
+    *("answer-lost-link", "answer-lost-link-asked", "answer-how-kept", "answer-shared"),
 }
 PARTNERSHIPS = {
     *("dashboard", "partnership-details", "workforce", "theme-names", "events", "erased", "assessment-start"),
@@ -85,6 +85,8 @@ FORMS_ONLY = {
     *("paper-pile-next", "paper-sheet-save"),
 }
 FILES = {
+    "answer-kept",
+    "answer-worker",
     "paper-pdf",
     "invite-letter-html",
     "invite-template",
@@ -249,6 +251,7 @@ def answer(inspector: Inspector) -> None:
     visitor.page.get_by_label("What was good or bad").fill("Clear words.")
     visitor.press("answer-commented", "Send comment")
     visitor.open("answer-leave", reverse("answer-leave"))
+    visitor.open("answer-shared", reverse("answer-shared", args=[link.code]))
     visitor.open("an unknown link", reverse("answer-start", args=["ABCDEFGH"]), status=404)
     closed = Assessment.objects.get(key=CLOSED).group_links.get(staff_group__key="frontline")
     visitor.open("a closed link", reverse("answer-start", args=[closed.code]), status=410)
