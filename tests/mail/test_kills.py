@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import signal
+import sqlite3
 import time
 from collections import Counter
 from collections.abc import Iterator
@@ -162,3 +164,50 @@ def test_a_pause_in_the_middle_takes_hold_and_nothing_is_lost(world: World, taki
     world.end()
     assert world.states() == {"sent": MESSAGES}
     assert not doubled(taking)
+
+
+@pytest.mark.postgres
+def test_a_worker_outlives_a_database_that_hangs_up(world: World, taking: Sink) -> None:
+    taking.rule = lambda said, _taken: time.sleep(0.01) if said == "." else None  # type: ignore[func-returns-value]
+    world.start_mailing(MESSAGES)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pid FROM pg_stat_activity WHERE datname = current_database()")
+        ours = [pid for (pid,) in cursor.fetchall()]
+    worker = world.worker()
+    for taken in (60, 150, 250):
+        until(lambda taken=taken: len(taking.mails) >= taken)  # type: ignore[misc]
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                " WHERE datname = current_database() AND pid <> ALL(%s)",
+                [ours],
+            )
+            assert cursor.fetchall()
+    until(lambda: world.states() == {"sent": MESSAGES})
+    assert worker.poll() is None
+    assert "closed connection" in world.end()
+    assert not doubled(taking), "a mail that the server has is noted once the database is back"
+
+
+def test_a_worker_waits_for_a_database_file_that_is_locked(world: World, taking: Sink, tmp_path: Path) -> None:
+    if runs_on_postgres():
+        return
+    world.start_mailing(60)
+    taking.rule = lambda said, _taken: time.sleep(0.05) if said == "." else None  # type: ignore[func-returns-value]
+    world.worker()
+    until(lambda: len(taking.mails) >= 20)
+    with contextlib.closing(sqlite3.connect(tmp_path / "oneworkforce.sqlite3", isolation_level=None)) as other:
+        until(lambda: _locks(other))
+        time.sleep(3)
+        assert len(taking.mails) < 60
+        other.execute("ROLLBACK")
+    until(lambda: world.states() == {"sent": 60})
+    assert not doubled(taking)
+
+
+def _locks(other: sqlite3.Connection) -> bool:
+    try:
+        other.execute("BEGIN IMMEDIATE")
+    except sqlite3.OperationalError:
+        return False
+    return True
