@@ -88,9 +88,13 @@ def pause_wave(*, wave: Wave, by: User | None) -> None:
 
 @transaction.atomic
 def resume_wave(*, wave: Wave, by: User | None) -> None:
-    """Go on with whatever of a wave was held."""
-    for mailing in mailings_of(_locked(wave)):
+    """Go on with whatever of a wave was held; of one that was stopped, with its reminders."""
+    locked = _locked(wave)
+    mailings = list(mailings_of(locked))
+    for mailing in mailings:
         outbox.resume(mailing, by=by)
+    if mailings:
+        _set_sends(locked, True, "wave goes on", by)
 
 
 @transaction.atomic

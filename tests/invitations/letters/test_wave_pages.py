@@ -223,6 +223,21 @@ def test_pause_resume_and_stop(wave: Wave, officer: Client) -> None:
     assert "2 people of this wave have not been written to yet." in page
 
 
+def test_a_stopped_wave_can_be_reminded_after_all(wave: Wave, officer: Client) -> None:
+    invite(wave)
+    Wave.objects.update(reminders_on=[LATER.isoformat()])
+    send_wave(wave=wave, by=None)
+    deliver()
+    officer.post(of(wave, "invite-wave-stop"))
+    page = text(officer.get(of(wave)))
+    assert "Stopped" in page
+    assert "Send its reminders again" in page
+    officer.post(of(wave, "invite-wave-resume"))
+    wave.refresh_from_db()
+    assert wave.sends
+    assert not Message.objects.filter(state=MessageState.WAITING).exists()
+
+
 def test_who_comes_later_is_offered_a_letter(wave: Wave, officer: Client) -> None:
     invite(wave)
     send_wave(wave=wave, by=None)
