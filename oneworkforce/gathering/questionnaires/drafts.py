@@ -54,7 +54,7 @@ def start_draft(*, link: GroupLink) -> str:
     The code is kept nowhere: only the person has it. :raises NotOpen: where no answers are taken now.
     """
     code = new_code(CODE_LENGTH)
-    _start(code, link.assessment_id, link.staff_group)
+    _start(code, link.assessment_id, link.staff_group, is_new=True)
     return code
 
 
@@ -64,7 +64,7 @@ def start_invited_draft(*, invitation: Invitation, code: str) -> None:
     Nothing is written on the invitation, and nothing of it into the draft but its assessment and staff group: no
     sector and no place (docs/adr/0012). :param code: the link's, tidied. :raises NotOpen: where no answers are taken.
     """
-    _start(code, invitation.assessment_id, invitation.staff_group)
+    _start(code, invitation.assessment_id, invitation.staff_group, is_new=False)
 
 
 def drop_unsent_draft(*, key: str) -> bool:
@@ -76,21 +76,21 @@ def drop_unsent_draft(*, key: str) -> bool:
     return unsent
 
 
-def _start(code: str, assessment_id: int, staff_group: StaffGroup) -> None:
+def _start(code: str, assessment_id: int, staff_group: StaffGroup, *, is_new: bool) -> None:
     with transaction.atomic():
         # The lock makes a close wait for this draft, or this draft see that it came too late.
         assessment = take_turns(assessment_id)
         if not can(assessment, Doing.ANSWER):
             raise NotOpen
-        Draft.objects.get_or_create(
-            token_hash=draft_key(code),
-            defaults={
-                "assessment": assessment,
-                "staff_group": staff_group,
-                "sheet": blank_sheet(asked_of(assessment, staff_group)),
-                "marks": unchanged(load_pin(assessment.framework)),
-            },
-        )
+        key = draft_key(code)
+        if is_new or not Draft.objects.filter(pk=key).exists():
+            Draft.objects.create(
+                token_hash=key,
+                assessment=assessment,
+                staff_group=staff_group,
+                sheet=blank_sheet(asked_of(assessment, staff_group)),
+                marks=unchanged(load_pin(assessment.framework)),
+            )
 
 
 def draft_key(code: str) -> str:

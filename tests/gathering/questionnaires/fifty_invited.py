@@ -131,14 +131,18 @@ def begin_and_answer(crowd: Crowd) -> None:
 
 
 def send_one_by_one(crowd: Crowd, assessment: Assessment, after: Callable[[int], None]) -> None:
-    """Everyone sends, in the order of their numbers, and says something of the questionnaire itself."""
+    """Everyone sends, in the order of their numbers, and says something of the questionnaire itself.
+
+    :param after: called with the number of whoever has just sent, and again when they have said that.
+    """
     for one in invited(crowd):
         sent = one.client.post("/answer/send/", _fields(one, "/answer/check/"))
         assert sent.headers["Location"] == "/answer/sent/", sent.content.decode()
+        note_batches(assessment, crowd, one.number)
+        after(one.number)
         one.client.post("/answer/sent/", {"text": f"tool {one.number}"})
         one.client.get(f"/answer/{one.code}/")
         one.client.get(f"/answer/theme/99/?code={one.code}")
-        note_batches(assessment, crowd, one.number)
         after(one.number)
 
 

@@ -63,7 +63,7 @@ def look(number):
     held_now = file.read_bytes()
     for find in (held_now.find, held_now.rfind):
         seen["places"].append({keys(crowd)[key]: find(key.encode()) for key in waiting})
-    if number in (6, 44):
+    if number in (6, 44) and len(seen["logs"]) % 2:
         back_up(f"backup-{number}")
 
 def back_up(name):
@@ -108,7 +108,7 @@ def seen(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
 
 
 def test_the_write_ahead_log_is_empty_once_a_minute(seen: dict[str, Any]) -> None:
-    assert seen["logs"] == [0] * PEOPLE
+    assert seen["logs"] == [0] * 2 * PEOPLE
 
 
 def test_places_in_the_file_do_not_tell_who_sent_when(seen: dict[str, Any]) -> None:
