@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import io
 from dataclasses import dataclass
-from datetime import date
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -169,11 +168,6 @@ def _way_back(assessment: Assessment) -> str:
 def return_note_of(assessment: Assessment) -> ReturnNote:
     """Where an assessment's paper goes back to; an empty note where nobody has said it."""
     return ReturnNote.objects.filter(assessment=assessment).first() or ReturnNote(assessment=assessment)
-
-
-def last_day(assessment: Assessment) -> date | None:
-    """The day by which paper should be back, or else the assessment's last day."""
-    return return_note_of(assessment).return_by or assessment.closes_on
 
 
 def _online(way: WayOnline | None) -> dict[str, str] | None:
