@@ -42,6 +42,7 @@ ANSWERING = {
     *("answer-enter", "answer-start", "answer-about", "answer-theme", "answer-check", "answer-sent"),
     *("answer-commented", "answer-come-back", "answer-leave", "answer-back"),
     *("answer-lost-link", "answer-lost-link-asked", "answer-how-kept", "answer-shared"),
+    *("answer-help-now", "answer-no-thank-you"),
 }
 PARTNERSHIPS = {
     *("dashboard", "partnership-details", "workforce", "theme-names", "events", "erased", "assessment-start"),
@@ -81,7 +82,7 @@ FORMS_ONLY = {
     *("invite-wave-pause", "invite-wave-resume", "invite-letter-approve", "invite-letter-test"),
     *("mail-again", "mail-language"),
     *("become", "answer-save", "answer-send", "person-link", "plan-start", "plan-move", "take-part-link"),
-    *("focus-move", "action-from-solution", "language"),
+    *("focus-move", "action-from-solution", "language", "easy-read"),
     *("paper-pile-next", "paper-sheet-save"),
 }
 FILES = {
@@ -202,7 +203,7 @@ def inspector(
 def test_every_page_is_clean(inspector: Inspector, monkeypatch: pytest.MonkeyPatch) -> None:
     make_lost_letter(make_wave(Assessment.objects.get(key=OPEN), people=2))
     make_waiting_list(Assessment.objects.get(key=OPEN))
-    for walk in (look_around, answer, work_as_officers, decide_about_mail, go_wrong):
+    for walk in (look_around, answer, answer_as_families, work_as_officers, decide_about_mail, go_wrong):
         walk(inspector)
     break_a_page(inspector, monkeypatch)
 
@@ -255,6 +256,35 @@ def answer(inspector: Inspector) -> None:
     visitor.open("an unknown link", reverse("answer-start", args=["ABCDEFGH"]), status=404)
     closed = Assessment.objects.get(key=CLOSED).group_links.get(staff_group__key="frontline")
     visitor.open("a closed link", reverse("answer-start", args=[closed.code]), status=410)
+
+
+def answer_as_families(inspector: Inspector) -> None:
+    """What young people and parents meet where others meet something else, in usual words and in easy ones."""
+    for group, consents in (("young-people", ("Yes, I am 13 or older",)), ("parents", ())):
+        link = Assessment.objects.get(key=OPEN).group_links.get(staff_group__key=group)
+        visitor = inspector.visitor()
+        start = reverse("answer-start", args=[link.code])
+        visitor.open(f"start of {group}", start)
+        visitor.page.get_by_role("button", name="Easy read").click()
+        visitor.page.get_by_role("button", name="Usual words").wait_for()
+        visitor.open("consent", f"{start}?step=taking-part")
+        visitor.press("consent with faults", "Start the questions")
+        for label in (*consents, "I want to take part"):
+            visitor.page.get_by_label(label).check()
+        visitor.page.get_by_role("button", name="Start the questions").click()
+        for number in range(1, 10):
+            visitor.open(f"question {number} of families", reverse("answer-theme", args=[number]))
+        visitor.page.locator(".scale__input").first.check()
+        visitor.page.get_by_role("button", name="Next").click()
+        visitor.page.get_by_role("heading", name="That was the last question").wait_for()
+        inspector.check("check of families", visitor.page)
+        visitor.open("coming back of families", reverse("answer-come-back"))
+        visitor.open("answer-help-now", reverse("answer-help-now", args=["linnetshaw"]))
+        visitor.page.goto(reverse("answer-check"))
+        visitor.page.get_by_role("button", name="Send my answers").click()
+        visitor.page.get_by_role("heading", name="Thank you! Your answers are sent").wait_for()
+        inspector.check("thanks to families", visitor.page)
+    visitor.open("answer-no-thank-you", reverse("answer-no-thank-you"))
 
 
 def work_as_officers(inspector: Inspector) -> None:
