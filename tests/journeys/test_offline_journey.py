@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import select
 import socket
 import threading
@@ -13,8 +14,12 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
+from oneworkforce.assessments.actions import change_stage
 from oneworkforce.assessments.models import Assessment
+from oneworkforce.assessments.stages import Stage
+from oneworkforce.gathering.questionnaires.drafts import draft_key, start_draft
 from oneworkforce.gathering.questionnaires.models import Draft
+from oneworkforce.gathering.questionnaires.saves import save_answers, save_comment
 from tests.factories import make_assessment, make_partnership
 from tests.journeys.test_answering_journeys import at_theme, link_of, themes_of
 
@@ -323,3 +328,210 @@ def test_the_answer_to_sending_is_lost(person: Person, assessment: Assessment) -
     expect(person.page.get_by_role("heading", level=1)).to_contain_text("Thank you")
     assert Draft.objects.count() == 1
     assert person.kept() == NOTHING
+
+
+def test_a_questionnaire_that_closes_in_between_says_so_and_shows_what_was_written(
+    person: Person, assessment: Assessment
+) -> None:
+    # Given two comments written without a connection
+    person.start(assessment)
+    person.page.goto("/answer/theme/1/")
+    person.lose()
+    person.page.get_by_label("Anything to add").fill("First thought.")
+    person.on()
+    at_theme(person.page, assessment, 2)
+    person.page.get_by_label("Anything to add").fill("Second thought.")
+    person.page.get_by_label("Anything to add").blur()
+    expect(person.page.locator(".question--comment .scale__status")).to_have_text("Saved on this device")
+
+    # When the questionnaire is closed before the connection is back
+    change_stage(assessment=assessment, to=Stage.CLOSED, by=None)
+    person.find()
+
+    # Then it says so, shows both, and keeps nothing on the device
+    expect(person.page.get_by_role("alert")).to_contain_text("This questionnaire has closed or was sent")
+    expect(person.page.get_by_label("What you wrote on this device")).to_have_value("First thought.\n\nSecond thought.")
+    expect(person.page.get_by_label("Anything to add")).to_have_value("Second thought.")
+    kept = person.kept()
+    assert (kept["local"], kept["caches"]) == ({}, [])
+
+
+def test_another_questionnaire_on_this_device_finds_nothing_of_the_one_before(
+    person: Person, assessment: Assessment
+) -> None:
+    # Given somebody with answers on this device, one of them not yet sent up
+    person.start(assessment)
+    person.page.goto("/answer/theme/1/")
+    person.lose()
+    person.page.locator("#q0-5").check()
+    expect(person.page.locator("#q0 .scale__status")).to_have_text("Saved on this device")
+    person.page.close()
+    person.find()
+
+    # When somebody else starts on it
+    person.page = person.open()
+    person.page.goto(link_of(assessment))
+    person.page.get_by_role("button", name="Start afresh").click()
+    expect(person.page.get_by_role("heading", level=1)).to_have_text("Where you work")
+    person.has_pages()
+
+    # Then only theirs is on it, and without a connection they see no answer of the one before
+    kept = person.kept()
+    draft = person.page.locator("#device").get_attribute("data-draft")
+    assert [key.split(":")[1] for key in [*kept["local"], *kept["caches"]]] == [draft, draft]
+    person.lose()
+    person.page.goto("/answer/theme/1/")
+    at_theme(person.page, assessment, 1)
+    expect(person.page.locator("input:checked")).to_have_count(0)
+
+
+def test_what_is_kept_has_no_answers_in_its_pages_and_is_as_strict_as_ever(
+    person: Person, assessment: Assessment
+) -> None:
+    person.start(assessment)
+    person.page.goto("/answer/theme/1/")
+    person.page.locator("#q0-5").check()
+    person.page.get_by_label("Anything to add").fill("Only mine.")
+    person.page.get_by_label("Anything to add").blur()
+    expect(person.page.locator(".question--comment .scale__status")).to_have_text("Saved")
+    found = person.page.evaluate(
+        """async () => {
+            const cache = await caches.open((await caches.keys())[0])
+            const all = await Promise.all((await cache.keys()).map(async request => {
+                const response = await cache.match(request)
+                return [new URL(request.url).pathname, await response.text(), [...response.headers.keys()]]
+            }))
+            return all
+        }"""
+    )
+    code = next(one["value"] for one in person.context.cookies() if one["name"] == "oneworkforce_answers")
+    pages = {address: (text, headers) for address, text, headers in found}
+    assert {"/answer/about-you/", "/answer/theme/8/", "/answer/check/", "/answer/kept/"} < pages.keys()
+    for address, (text, headers) in pages.items():
+        assert address.startswith(("/answer/", "/static/ui/", "/colours.css")), address
+        assert code not in text
+        assert "Only mine." not in text
+        if address.startswith("/answer/"):
+            assert " checked" not in text
+            assert {"content-security-policy", "referrer-policy"} <= set(headers)
+
+
+def test_pages_of_an_older_version_are_replaced(person: Person, assessment: Assessment) -> None:
+    # Given a device with the pages of an older version
+    person.start(assessment)
+    person.page.evaluate(
+        """async () => {
+            const old = (await caches.keys())[0]
+            const draft = old.split(':')[1]
+            await caches.open(`oneworkforce-answers:${draft}:older`)
+            await caches.delete(old)
+            const state = JSON.parse(localStorage.getItem(`oneworkforce-answers:${draft}`))
+            localStorage.setItem(`oneworkforce-answers:${draft}`, JSON.stringify({ ...state, pages: 'older' }))
+        }"""
+    )
+
+    # When any page comes from the service, then the device has those of its version alone
+    person.page.goto("/answer/theme/1/")
+    version = person.page.locator("#device").get_attribute("data-version")
+    for _again in range(50):
+        if [key.split(":")[2] for key in person.kept()["caches"]] == [version]:
+            break
+        person.page.wait_for_timeout(100)
+    assert [key.split(":")[2] for key in person.kept()["caches"]] == [version]
+
+
+def test_where_the_browser_keeps_nothing_it_works_as_before_and_says_so(person: Person, assessment: Assessment) -> None:
+    # Given a browser that denies storage
+    person.context.add_init_script(
+        "for (const name of ['localStorage', 'caches']) Object.defineProperty(window, name,"
+        " { get () { throw new DOMException('denied', 'SecurityError') } })"
+    )
+    person.page.goto(link_of(assessment))
+    person.page.get_by_role("button", name="Start").click()
+    person.on()
+    at_theme(person.page, assessment, 1)
+
+    # When the connection goes
+    person.lose()
+    person.page.locator("#q0-5").check()
+
+    # Then it says what is so, stays where it is, and saves when the connection is back
+    expect(person.page.locator("#q0 .scale__status")).to_have_text("Not saved yet. We will try again.")
+    expect(person.page.locator("#device [role=status]")).to_contain_text("Your answers are on this page only")
+    person.on()
+    expect(person.page.locator("#device [role=status]")).to_contain_text("the next page cannot come")
+    expect(person.page.locator("#q0-5")).to_be_checked()
+    person.find()
+    person.on()
+    at_theme(person.page, assessment, 2)
+    assert Draft.objects.get().sheet[0] == "5"
+
+
+def test_two_tabs_show_the_newer_answer(person: Person, assessment: Assessment) -> None:
+    person.start(assessment)
+    person.page.goto("/answer/theme/1/")
+    other = person.open()
+    other.goto("/answer/theme/1/")
+    person.page.locator("#q0-5").check()
+    expect(other.locator("#q0-5")).to_be_checked()
+    other.locator("#q0-2").check()
+    expect(person.page.locator("#q0-2")).to_be_checked()
+    expect(other.locator("#q0 .scale__status")).to_have_text("Saved")
+    assert Draft.objects.get().sheet[0] == "2"
+
+
+def test_an_answer_given_offline_gives_way_to_a_newer_one_from_another_device(
+    person: Person, browser: Browser, wire: Wire, assessment: Assessment, axe: Axe
+) -> None:
+    # Given one person on a telephone without a connection, and at a desk
+    person.start(assessment)
+    person.page.goto("/answer/theme/1/")
+    code = next(one["value"] for one in person.context.cookies() if one["name"] == "oneworkforce_answers")
+    person.lose()
+    person.page.locator("#q0-2").check()
+    expect(person.page.locator("#q0 .scale__status")).to_have_text("Saved on this device")
+    person.page.get_by_label("Anything to add").fill("From the train.")
+    person.page.get_by_label("Anything to add").blur()
+    key = draft_key(code)
+    assert save_answers(key=key, changes={0: "4"})
+    assert save_comment(key=key, theme=themes_of(assessment)[0].id, text="From the desk.")
+    person.page.wait_for_timeout(3_200)  # nobody goes from a train to a desk sooner
+
+    # When the telephone finds its connection
+    person.find()
+
+    # Then the newer answer is there, and says so; of the two texts its writer makes one
+    expect(person.page.locator("#q0-4")).to_be_checked()
+    expect(person.page.locator("#q0 .scale__status")).to_contain_text("You changed this on another device too")
+    expect(person.page.get_by_role("group", name="Two texts")).to_contain_text("From the desk.")
+    axe(person.page)
+    person.page.get_by_role("button", name="Put both in the box").click()
+    expect(person.page.locator("#device [role=status]")).to_have_text("All saved")
+    draft = Draft.objects.get()
+    assert draft.sheet[0] == "4"
+    assert draft.comments.get().text == "From the train.\n\nFrom the desk."
+
+
+def test_young_people_go_on_without_a_connection_and_find_help(person: Person) -> None:
+    partnership = make_partnership("Rivermouth Partnership")
+    partnership.staff_groups.create(key="young", name="Young people", audience="young-people")
+    assessment = make_assessment(partnership)
+    code = start_draft(link=assessment.group_links.get(staff_group__key="young"))
+    person.page.goto(f"/answer/{code}/")
+    person.page.locator("main form button").last.click()
+    expect(person.page.locator("#device")).to_have_count(1)
+    person.has_pages()
+    person.lose()
+    person.page.locator(".scale__input").first.check()
+    expect(person.page.locator(".scale__status").first).to_have_text("Saved on this device")
+    person.page.get_by_role("button", name="Next").click()
+    expect(person.page).to_have_url(re.compile(r"/answer/theme/2/$"))
+    person.page.locator(".scale__input").nth(2).check()
+    person.page.goto(f"/answer/help-now/{partnership.key}/")
+    expect(person.page.get_by_text("999").first).to_be_visible()
+    person.find()
+    person.page.goto("/answer/theme/2/")
+    expect(person.page.locator("#device [role=status]")).to_have_text("All saved")
+    expect(person.page.locator(".scale__input").nth(2)).to_be_checked()
+    sheet = Draft.objects.get().sheet
+    assert sum(sheet.count(symbol) for symbol in "12345") == 2

@@ -85,7 +85,7 @@ def test_finish_and_clear_offers_the_code_and_then_the_back_button_shows_nothing
     # When they note their code, and clear the screen
     expect(page.get_by_role("heading", level=1)).to_have_text("Come back when it suits you")
     code = page.locator(".answer-code").first.inner_text()
-    page.get_by_role("button", name="Make this device forget").click()
+    page.get_by_role("button", name="Clear this screen").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Welcome")
 
     # Then going back shows nothing of theirs

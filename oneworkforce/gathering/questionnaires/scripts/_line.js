@@ -1,5 +1,7 @@
 // The one line in which a page says whether all is saved. It speaks when that changes, and not with every answer.
 
+const LONG_ENOUGH = 10000 // to read that all is saved; then it is out of the way
+
 export class Line {
   constructor (part) {
     this.part = part
@@ -13,12 +15,15 @@ export class Line {
     this.lost = true
   }
 
-  back () {
-    if (this.lost) this.say(this.words.allSaved)
-    this.lost = false
+  // The connection is back; `all`: and nothing waits for anybody's decision.
+  back (all) {
+    if (this.lost) this.say(all ? this.words.allSaved : '')
+    if (all) this.lost = false
+    if (this.line.textContent) this.quiet = setTimeout(() => this.say(''), LONG_ENOUGH)
   }
 
   say (text) {
+    clearTimeout(this.quiet)
     if (this.line.textContent !== text) this.line.textContent = text
   }
 

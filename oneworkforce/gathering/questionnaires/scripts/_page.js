@@ -17,7 +17,12 @@ export function begin (part, told) {
       ...told,
       saved (names, answer) {
         told.saved?.(names, answer)
-        if (!Object.values(device.read().waiting).some(one => !one.other)) line.back()
+        const waits = Object.values(device.read().waiting)
+        if (waits.every(one => one.other)) line.back(!waits.length)
+      },
+      differs (...texts) {
+        told.differs?.(...texts)
+        line.back(false)
       },
       waiting (names) {
         told.waiting?.(names)

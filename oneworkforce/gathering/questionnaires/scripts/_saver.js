@@ -67,7 +67,7 @@ export class Saver {
     let batch
     while (!this.over && (batch = this.next()).size) {
       if (!await this.sendOnce(batch)) {
-        this.told.waiting([...batch.keys()])
+        this.told.waiting(Object.keys(this.device.read().waiting))
         this.tryLater()
         return false
       }

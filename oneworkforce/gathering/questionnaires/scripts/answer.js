@@ -21,7 +21,10 @@ function start () {
 
   look()
   show()
-  if (saver.next().size) saver.send()
+  if (saver.next().size) {
+    line.lost = true // from before: then it says when that is saved
+    saver.send()
+  }
 
   form.addEventListener('change', event => {
     const name = event.target.name
