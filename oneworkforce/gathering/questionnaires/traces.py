@@ -35,5 +35,6 @@ def leave_no_traces(*further: type[Model]) -> None:
             finally:
                 cursor.execute(f"PRAGMA busy_timeout = {patience}")
         elif connection.vendor == "postgresql":
-            tables = ", ".join(f'"{model._meta.db_table}"' for model in (Draft, DraftComment, ToolComment, *further))
+            cleared: tuple[type[Model], ...] = (Draft, DraftComment, ToolComment, *further)
+            tables = ", ".join(f'"{model._meta.db_table}"' for model in cleared)
             cursor.execute(f"VACUUM (SKIP_LOCKED) {tables}")

@@ -30,11 +30,12 @@ from oneworkforce.gathering.questionnaires.answering.starting import (
     under_way_here,
 )
 from oneworkforce.gathering.questionnaires.answering.under_way import find
+from oneworkforce.gathering.questionnaires.answering.whose import invitation_of
 from oneworkforce.gathering.questionnaires.drafts import CODE_LENGTH, NotOpen, start_draft
 from oneworkforce.gathering.questionnaires.models import GroupLink
 from oneworkforce.gathering.questionnaires.prepared import Finder
 from oneworkforce.invitations.codes import tidy_code
-from oneworkforce.invitations.keys import invitation_of
+from oneworkforce.ui import easy_read
 
 LINKS = Finder(GroupLink, by="code", beside=("assessment", "assessment__partnership", "staff_group"))
 
@@ -97,8 +98,8 @@ def leave(request: HttpRequest) -> HttpResponseBase:
 
 @answer_page
 def how_kept(request: HttpRequest) -> HttpResponseBase:
-    """How answers are kept, without leaving the questionnaire."""
-    return page("how_kept")
+    """How answers are kept, without leaving the questionnaire; in easy words for whoever wants those."""
+    return page("young/how_kept" if easy_read.easy_read() else "how_kept")
 
 
 def find_link(code: str) -> GroupLink | None:

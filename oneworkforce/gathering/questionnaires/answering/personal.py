@@ -22,8 +22,9 @@ from oneworkforce.gathering.questionnaires.answering.starting import (
     under_way_here,
 )
 from oneworkforce.gathering.questionnaires.answering.under_way import UnderWay, find, why_not
+from oneworkforce.gathering.questionnaires.answering.whose import invitation_of
 from oneworkforce.gathering.questionnaires.drafts import NotOpen, draft_key, drop_unsent_draft, start_invited_draft
-from oneworkforce.invitations.keys import invitation_of, mark_finished
+from oneworkforce.invitations.keys import mark_finished
 from oneworkforce.invitations.models import Invitation
 
 

@@ -23,6 +23,7 @@ from oneworkforce.gathering.questionnaires.answering.personal_information import
 from oneworkforce.gathering.questionnaires.answering.shared import finished
 from oneworkforce.gathering.questionnaires.answering.under_way import UnderWay, closed, under_way, under_way_or
 from oneworkforce.gathering.questionnaires.answering.versions import template_of
+from oneworkforce.gathering.questionnaires.answering.whose import invitation_of
 from oneworkforce.gathering.questionnaires.drafts import (
     NothingAnswered,
     NotOpen,
@@ -33,7 +34,7 @@ from oneworkforce.gathering.questionnaires.drafts import (
 )
 from oneworkforce.gathering.questionnaires.sheets import BLANK
 from oneworkforce.invitations.codes import tidy_code
-from oneworkforce.invitations.keys import invitation_of, mark_finished
+from oneworkforce.invitations.keys import mark_finished
 
 IN_WORDS: dict[str, str | Promise] = {
     "1": _l("1 of 5: the first sentence fits"),

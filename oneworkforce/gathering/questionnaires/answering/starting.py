@@ -15,7 +15,7 @@ from oneworkforce.gathering.questionnaires.answering.language import group_name
 from oneworkforce.gathering.questionnaires.answering.pages import TRY_AGAIN_AFTER, page
 from oneworkforce.gathering.questionnaires.answering.progress import minutes_for
 from oneworkforce.gathering.questionnaires.answering.under_way import UnderWay, find, why_not
-from oneworkforce.invitations.numbers import invited_up_to
+from oneworkforce.gathering.questionnaires.answering.whose import invited_to
 from oneworkforce.partnerships.models import StaffGroup
 
 TRIES = 60
@@ -85,11 +85,11 @@ def start_page(
 def small_group(assessment: Assessment, staff_group: StaffGroup) -> SmallGroup | None:
     """Told before anybody answers: a group too small to be shown by itself; None for others, and where nobody knows.
 
-    Counts of a group's people come first; where there is none, a list of those invited is counted, up to k.
+    Counts of a group's people come first; where there is none, a list of those invited is counted.
     """
     if staff_group.people is not None:
         return SmallGroup(staff_group.people, False) if 0 < staff_group.people < assessment.k else None
-    invited = invited_up_to(assessment.k, assessment=assessment.pk, staff_group=staff_group.pk)
+    invited = invited_to(assessment.pk, staff_group.pk)
     return SmallGroup(invited, True) if 0 < invited < assessment.k else None
 
 

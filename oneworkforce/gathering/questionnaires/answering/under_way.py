@@ -21,11 +21,10 @@ from oneworkforce.gathering.questionnaires.answering.clearing import FORGET, For
 from oneworkforce.gathering.questionnaires.answering.language import speak_for
 from oneworkforce.gathering.questionnaires.answering.pages import View, answer_page, sorry
 from oneworkforce.gathering.questionnaires.answering.versions import screens, template_of
+from oneworkforce.gathering.questionnaires.answering.whose import invitation_of
 from oneworkforce.gathering.questionnaires.drafts import draft_key, find_draft
 from oneworkforce.gathering.questionnaires.models import Draft, DraftComment
 from oneworkforce.gathering.questionnaires.prepared import Statement, number_slot, select, text_slot
-from oneworkforce.invitations.codes import tidy_code
-from oneworkforce.invitations.keys import invitation_of
 from oneworkforce.partnerships.models import Locality, ThemeName
 
 
@@ -84,7 +83,7 @@ class UnderWay:
 
     def is_invited(self) -> bool:
         """Whether the code is a personal link's: then a list knows where they work, and nobody asks; one query."""
-        return invitation_of(tidy_code(self.code)) is not None
+        return invitation_of(self.code) is not None
 
     def is_meant_by(self, request: HttpRequest) -> bool:
         """Whether a form was made for this questionnaire, and not for another that this browser held before."""
