@@ -218,7 +218,7 @@ def test_easy_read_on_a_page_without_answers_leads_back_and_nowhere_else(young: 
 
 EASY_PAGES = [
     "/answer/{code}/", "/answer/{code}/?step=taking-part", "/answer/theme/1/", "/answer/check/", "/answer/come-back/",
-    "/answer/help-now/rivermouth/", "/answer/no-thank-you/",
+    "/answer/help-now/rivermouth/", "/answer/no-thank-you/", "/answer/how-answers-are-kept/",
 ]  # fmt: skip
 
 
