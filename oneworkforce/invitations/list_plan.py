@@ -89,10 +89,12 @@ def _change(person: Person, stored: tuple[str, ...]) -> Change:
 
 
 def _new_waves(wanted: Iterable[str], known: Sequence[str]) -> list[NewWave]:
+    """The waves that are not there yet, each with the one that is spelled nearly like it, there or new."""
     folded = {fold(name): name for name in known}
     found = []
     for name in dict.fromkeys(wanted):
         if name not in known:
             near = get_close_matches(fold(name), folded, n=1, cutoff=0.75)
             found.append(NewWave(name, folded[near[0]] if near else ""))
+            folded[fold(name)] = name
     return found

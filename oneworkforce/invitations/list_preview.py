@@ -12,21 +12,26 @@ from oneworkforce.assessments.queries import framework_of
 from oneworkforce.invitations.letter_kinds import letter_languages
 from oneworkforce.invitations.list_plan import ListPlan, plan_of
 from oneworkforce.invitations.models import UploadedList, Workforce
-from oneworkforce.invitations.reading.person import Person, unpacked
+from oneworkforce.invitations.reading.person import unpacked
 
-ROWS_SHOWN = 20
+ROWS_SHOWN = 10
 CHANGES_SHOWN = 50
+SHOWN = ("name", "staff_group", "wave", "organisation", "sector", "locality", "workforce", "language")
 
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """A list as it would be now, in words. Tables are rows of a name and a number; `rows` are the first new people."""
+    """A list as it would be now, in words. Tables are rows of a name and a number.
+
+    `rows` are the first new people under `headings`, without columns of which the list says nothing.
+    """
 
     plan: ListPlan
     notes: list[str]
     by_wave: list[tuple[str, int]]
     by_staff_group: list[tuple[str, int]]
     by_sector: list[tuple[str, int]]
+    headings: list[str]
     rows: list[list[str]]
     changes: list[tuple[str, list[str]]]
     more_changes: int
@@ -41,13 +46,18 @@ def preview_of(assessment: Assessment, waiting: UploadedList) -> Preview:
     """What a list would do now. Its queries grow with each 500 people, and with nothing else."""
     plan = plan_of(assessment, [unpacked(values) for values in waiting.people])
     words = words_of(assessment)
+    said = [field for field in SHOWN if any(getattr(person, field) for person in plan.new)]
     return Preview(
         plan=plan,
         notes=waiting.notes,
         by_wave=_table(plan, "wave", words),
         by_staff_group=_table(plan, "staff_group", words),
         by_sector=_table(plan, "sector", words),
-        rows=[_row(person, words) for person in plan.new[:ROWS_SHOWN]],
+        headings=[_("E-mail address"), *(field_names()[field] for field in said)],
+        rows=[
+            [person.email, *(_word(field, getattr(person, field), words) for field in said)]
+            for person in plan.new[:ROWS_SHOWN]
+        ],
         changes=[
             (change.person.email, [_change(field, *values, words) for field, values in change.fields.items()])
             for change in plan.changed[:CHANGES_SHOWN]
@@ -88,11 +98,6 @@ def _table(plan: ListPlan, field: str, words: Mapping[str, Mapping[str, str]]) -
     silent = counts.pop("", 0)
     named = [(words.get(field, {}).get(key, key), people) for key, people in counts.most_common()]
     return [*named, (_("Not said"), silent)] if silent else named
-
-
-def _row(person: Person, words: Mapping[str, Mapping[str, str]]) -> list[str]:
-    fields = ("name", "staff_group", "wave", "organisation", "sector", "locality", "workforce", "language")
-    return [person.email, *(_word(field, getattr(person, field), words) for field in fields)]
 
 
 def _change(field: str, before: str, after: str, words: Mapping[str, Mapping[str, str]]) -> str:

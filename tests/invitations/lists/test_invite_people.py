@@ -112,6 +112,10 @@ def test_what_a_list_would_do(assessment: Assessment) -> None:
     assert [change.fields for change in plan.changed] == [{"wave": ("First wave", "Frist wave")}]
     assert (plan.moved, plan.unchanged) == (1, 1)
     assert plan.new_waves == [NewWave("Frist wave", "First wave")]
+    assert plan_of(make_assessment(), wanted).new_waves == [
+        NewWave("Frist wave", ""),
+        NewWave("First wave", "Frist wave"),
+    ]
     assert plan.counts("wave") == {"Frist wave": 1, "First wave": 1}
     assert plan.counts("sector") == {"health": 1, "": 1}
 
