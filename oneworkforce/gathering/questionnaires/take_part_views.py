@@ -159,7 +159,7 @@ def _made(request: Any, group: StaffGroup, code: str) -> WayIn:
         group=group,
         address=public_address(request, reverse("answer-start", args=[code])) if code else "",
         code=in_groups(code),
-        minutes=minutes_for(sum(len(theme.questions) for theme in themes)),
+        minutes=minutes_for(sum(len(theme.questions) for theme in themes), group.audience),
     )
 
 

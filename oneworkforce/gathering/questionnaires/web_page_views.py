@@ -106,7 +106,7 @@ def briefing(request: AssessmentRequest, group: str) -> HttpResponse:
         "group": found,
         "for_families": found.audience in {"young-people", "parents"},
         "themes": [(own.get(theme.id, theme.name), theme.purpose) for theme in themes],
-        "minutes": minutes_for(sum(len(theme.questions) for theme in themes)),
+        "minutes": minutes_for(sum(len(theme.questions) for theme in themes), found.audience),
         "enter_address": public_address(request, reverse("answer-enter")),
         "code": f"{link.code[:4]}-{link.code[4:]}" if link else "",
         "where": request.where,
