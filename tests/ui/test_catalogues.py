@@ -33,11 +33,8 @@ FOR_YOUNG_PEOPLE_ALONE = {
     "Many people work with you.",
 }
 FOR_ADULTS = (
-    "Read the words",
-    "Sit so that they can",
-    "If they tell you",
-    "Many people work with your",
-    "What is it like",
+    *("Read the words", "Sit so that they can", "If they tell you", "Many people work with your", "What is it like"),
+    *("Teachers, nurses, health visitors", "How well do they help your family"),
 )
 """Said to the adult who helps a young person, or on parents' pages alone."""
 
