@@ -64,6 +64,7 @@ def load_content(*, content: PartnershipFile, demonstration: bool = False, by: U
         time_zone=content.time_zone,
         framework=content.framework.key,
         k=content.k,
+        languages=content.languages,
         keep_invitations_months=content.keep_invitations_months,
         help_now=content.help_now,
         consent_age=content.consent_age,

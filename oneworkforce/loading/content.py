@@ -190,6 +190,7 @@ class PartnershipFile:
     region: str
     time_zone: str
     k: int
+    languages: str
     keep_invitations_months: int
     help_now: str
     consent_age: int

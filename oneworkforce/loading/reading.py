@@ -32,7 +32,7 @@ from oneworkforce.loading.known import (
 )
 from oneworkforce.loading.reading_assessments import read_assessment
 from oneworkforce.partnerships.contact_lines import PHONE_NUMBER
-from oneworkforce.partnerships.models import Locality, Organisation, Partnership, StaffGroup, ThemeName
+from oneworkforce.partnerships.models import Languages, Locality, Organisation, Partnership, StaffGroup, ThemeName
 from oneworkforce.partnerships.roles import Role
 
 
@@ -41,8 +41,8 @@ def read_partnership(table: Table, notes: Notes) -> PartnershipFile | None:
     own = Block(
         table,
         required="key name",
-        optional="own_word region time_zone framework k keep_invitations_months help_now consent_age permission_route"
-        " organisations localities staff_groups workforce theme_names people assessments",
+        optional="own_word region time_zone framework k languages keep_invitations_months help_now consent_age"
+        " permission_route organisations localities staff_groups workforce theme_names people assessments",
         what=_("the partnership"),
         notes=notes,
     )
@@ -67,6 +67,7 @@ def read_partnership(table: Table, notes: Notes) -> PartnershipFile | None:
         region=own.text("region", longest=longest(Partnership, "region")),
         time_zone=_time_zone(own),
         k=k if k is not None else _default(Partnership, "k"),
+        languages=own.one_of("languages", Languages.values, otherwise=_default(Partnership, "languages")),
         help_now=_help_now(own),
         consent_age=consent_age if consent_age is not None else _default(Partnership, "consent_age"),
         permission_route=own.text(

@@ -122,6 +122,11 @@ def test_an_assessment_with_its_plan_goals_words_and_actions() -> None:
     assert assessment.group_links.count() == 2
 
 
+@pytest.mark.parametrize(("line", "languages"), [("", ("en-gb", "cy")), ("languages: en-gb\n", ("en-gb",))])
+def test_a_partnership_says_in_which_languages_its_people_read(line: str, languages: tuple[str, ...]) -> None:
+    assert loaded(f"key: westerby\nname: Westerby\n{line}").language_codes() == languages
+
+
 def test_answers_of_a_closed_assessment_are_released_and_nothing_waits() -> None:
     assessment = loaded(documented_example()).assessments.get()
     assert Sheet.objects.filter(assessment=assessment, sector="health").count() == 14
