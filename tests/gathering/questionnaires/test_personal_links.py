@@ -6,6 +6,7 @@ import datetime
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
 
 from oneworkforce.assessments.actions import change_stage
@@ -330,3 +331,16 @@ def test_a_small_group_of_families_is_told_too(assessment: Assessment, audience:
     text = even(Client().get(f"/answer/{code}/"))
     assert "6 people are in this group: its results will not be shown by themselves" in text
     assert 'href="/answer/how-answers-are-kept/"' in text
+
+
+def test_finished_is_noted_after_the_sending_in_a_transaction_of_its_own(
+    assessment: Assessment, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen = []
+
+    def note(_code: str) -> None:
+        seen.append((connection.in_atomic_block, Draft.objects.get().sent))
+
+    monkeypatch.setattr(sending, "mark_finished", note)
+    Invited(invite(assessment)).start().answer().send()
+    assert seen == [(False, True)]
