@@ -3,7 +3,7 @@
 import datetime
 
 import pytest
-from django.utils import timezone
+from django.utils import timezone, translation
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -40,3 +40,16 @@ def test_lists_are_sentences(items: list[str], words: str) -> None:
 def test_large_numbers_are_grouped() -> None:
     assert wording.number(12408) == "12,408"
     assert wording.number(None) == "–"
+
+
+def test_dates_and_lists_are_in_welsh_where_a_page_is() -> None:
+    moment = datetime.datetime(2027, 3, 3, 17, 30, tzinfo=datetime.UTC)
+    with translation.override("cy"), timezone.override("Europe/London"):
+        assert wording.date(moment) == "3 Mawrth 2027"
+        assert wording.month(moment) == "Mawrth 2027"
+        assert wording.date_and_time(moment) == "3 Mawrth 2027 am 5:30yh"
+        assert wording.date_and_time(moment.replace(hour=9, minute=0)) == "3 Mawrth 2027 am 9yb"
+        assert wording.number(12408) == "12,408"
+        # “hefyd” keeps the next word as it is: “a” alone would change its first letter.
+        assert wording.list_in_words(["cod post", "rhif ffôn"]) == "cod post a hefyd rhif ffôn"
+    assert wording.date(moment) == "3 March 2027"
