@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 from django.views.decorators.http import require_http_methods
@@ -16,6 +17,7 @@ from django.views.decorators.http import require_http_methods
 from oneworkforce.assessments.permissions import AssessmentRequest, assessment_page
 from oneworkforce.assessments.queries import find_assessment
 from oneworkforce.assessments.stages import Doing, Stage, can
+from oneworkforce.frameworks import load_pin
 from oneworkforce.gathering.questionnaires.actions import show_web_page
 from oneworkforce.gathering.questionnaires.answering.asked import asked_themes
 from oneworkforce.gathering.questionnaires.answering.cookies import public_address
@@ -65,6 +67,8 @@ def web_page(request: HttpRequest, assessment: str) -> HttpResponseBase:
         is_planned=found.stage == Stage.PLANNING,
         ways_in=_ways_in(found) if is_open and kept.links else [],
         contact=getattr(found, "contact", None),
+        organisations=_members(found),
+        framework=load_pin(found.framework),
     )
 
 
@@ -112,6 +116,13 @@ def briefing(request: AssessmentRequest, group: str) -> HttpResponse:
         "where": request.where,
     }
     return render(request, "questionnaires/briefing.html", context)
+
+
+def _members(assessment: Any) -> list[str]:
+    """The organisations that are in the partnership today, by name."""
+    today = timezone.localdate()
+    members = assessment.partnership.organisations.exclude(left_on__lte=today).exclude(joined_on__gt=today)
+    return list(members.values_list("name", flat=True))
 
 
 def _ways_in(assessment: Any) -> list[tuple[str, str, str]]:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from oneworkforce.accounts.models import Event, User
 from oneworkforce.assessments.actions import change_stage
@@ -19,6 +21,7 @@ from oneworkforce.gathering.questionnaires.actions import show_web_page
 from tests.factories import make_assessment, make_member
 from tests.gathering.questionnaires.test_take_part_page import page_of, read
 
+DAY = timedelta(days=1)
 pytestmark = pytest.mark.django_db
 SignIn = Callable[[User], Client]
 WORDS = "We ask because families told us to.\n\n<b>Briefings</b> are on 4 May."
@@ -99,3 +102,15 @@ def test_a_briefing_says_what_people_need(signed_in: SignIn, group: str, familie
     assert (link is not None) == (group == "frontline")
     if link:
         assert f"{link.code[:4]}-{link.code[4:]}" in text
+
+
+def test_it_names_the_organisations_of_today_and_who_made_the_questions(client: Client) -> None:
+    assessment = make_assessment()
+    today = timezone.localdate()
+    for name, joined, left in (("Kingfisher Play", None, None), ("Gone", None, today), ("Soon", today + DAY, None)):
+        assessment.partnership.organisations.create(name=name, sector="health", joined_on=joined, left_on=left)
+    text = read(client.get(shown(assessment)))
+    assert "<li>Kingfisher Play</li></ul>" in text
+    assert "<li>Gone" not in text
+    assert "<li>Soon" not in text
+    assert "Workforce Development Council" in text
