@@ -19,6 +19,8 @@ class Scales:
         self.requests, self.bytes = 0, 0
         self.devtools: CDPSession = page.context.new_cdp_session(page)
         self.devtools.send("Network.enable")
+        # What a service worker passes on would not be seen on the wire.
+        self.devtools.send("Network.setBypassServiceWorker", {"bypass": True})
         self.devtools.on("Network.loadingFinished", self._add)
 
     def _add(self, event: dict[str, float]) -> None:
@@ -43,10 +45,13 @@ def test_the_first_page_is_light_and_the_next_are_lighter(browser: Browser, serv
     assert weight <= FIRST, f"{weight:,} bytes in {requests} requests"
     page.get_by_role("button", name="Start").click()
     page.wait_for_load_state("networkidle")
-    scales.empty()
+    requests, more = scales.empty()
+    assert 2 < requests <= 6
+    assert weight + more <= FIRST, f"{more:,} bytes more for the next page and all that go on without a connection"
     for address in ("/answer/theme/1/", "/answer/theme/2/", "/answer/check/"):
         page.goto(address, wait_until="networkidle")
         requests, weight = scales.empty()
+        assert requests
         if address != "/answer/theme/1/":
             assert weight <= AFTER, f"{address}: {weight:,} bytes in {requests} requests"
     context.close()

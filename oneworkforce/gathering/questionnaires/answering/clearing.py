@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
 from oneworkforce.gathering.questionnaires.answering import cookies
 
@@ -44,6 +44,8 @@ def forget_who_was_before(request: HttpRequest) -> bool:
 
 def finish(response: HttpResponseBase, request: HttpRequest, forgotten: bool) -> None:
     """Make a shared device forget, or let its questionnaire count for 20 minutes more."""
+    if not isinstance(response, HttpResponse):
+        return
     if forgotten and cookies.ANSWERS not in response.cookies:
         cookies.forget(response)
         cookies.forget_sent(response)

@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 
@@ -70,7 +70,7 @@ def shared(request: HttpRequest, code: str) -> HttpResponseBase:
     if link is None:
         return too_many_tries() if too_many_unknown(request) else sorry("unknown", status=404)
     if request.method == "POST":
-        response = redirect("answer-start", link.code)
+        response: HttpResponse = redirect("answer-start", link.code)
         cookies.share_no_more(response)
         cookies.forget(response)
         return response
