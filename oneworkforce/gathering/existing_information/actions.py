@@ -22,7 +22,8 @@ class ChangedMeanwhile(Exception):
     def __init__(self) -> None:
         super().__init__(
             _(
-                "Somebody else has changed this since you opened it. Theirs is shown beside yours: save again to keep yours."
+                "Somebody else has changed this since you opened it. Theirs is shown beside yours: "
+                "save again to keep yours."
             )
         )
 

@@ -99,10 +99,13 @@ def edit_view(request: AssessmentRequest, voice: Voice, pk: int) -> HttpResponse
     held = get_object_or_404(request.assessment.held_views, audience=voice.id, pk=pk)
     initial = {field: getattr(held, field) for field in ("said", "source", "when", "theme")}
     form = ViewForm(request.POST or None, initial=initial, themes=_themes(request))
-    if request.method == "POST" and form.is_valid():
-        if _is_done(form, actions.change_view, view=held, by=request.user, **form.cleaned_data):
-            messages.success(request, _("It is saved."))
-            return redirect(request.address(HOME))
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and _is_done(form, actions.change_view, view=held, by=request.user, **form.cleaned_data)
+    ):
+        messages.success(request, _("It is saved."))
+        return redirect(request.address(HOME))
     return _view_page(
         request, voice, form, remove=request.address("children-and-families-view-remove", audience=voice.id, pk=pk)
     )

@@ -85,7 +85,7 @@ def share_of(people: int | None, of: int | None) -> str:
 
 
 def response_of(assessment: Assessment) -> Response:
-    """Who takes part in an assessment: nine queries, however many people there are."""
+    """Who takes part in an assessment: eleven queries, however many people there are."""
     framework = load_pin(assessment.framework)
     groups = list(assessment.partnership.staff_groups.all())
     took_part = participation(assessment)

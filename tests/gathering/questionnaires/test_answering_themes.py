@@ -172,7 +172,9 @@ def test_without_a_questionnaire_every_page_helps() -> None:
         assert "Type a code" in even(response)
 
 
-@pytest.mark.parametrize(("page", "most"), [("about-you/", 3), ("theme/1/", 4), ("theme/2/", 3), ("check/", 5), ("come-back/", 1)])
+@pytest.mark.parametrize(
+    ("page", "most"), [("about-you/", 3), ("theme/1/", 4), ("theme/2/", 3), ("check/", 5), ("come-back/", 1)]
+)
 def test_a_page_takes_few_queries(page: str, most: int) -> None:
     person = Person(make_assessment()).start()
     with CaptureQueriesContext(connection) as queries:

@@ -117,4 +117,4 @@ def test_as_many_queries_for_three_people_as_for_one() -> None:
         with CaptureQueriesContext(connection) as queries:
             response_of(assessment)
         counts.append(len(queries))
-    assert counts[0] == counts[1] == 10
+    assert counts[0] == counts[1] == 11

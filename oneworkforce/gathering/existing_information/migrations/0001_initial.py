@@ -5,42 +5,73 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('assessments', '0002_closing_moment'),
+        ("assessments", "0002_closing_moment"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='HeldView',
+            name="HeldView",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('audience', models.SlugField(max_length=40)),
-                ('said', models.TextField(max_length=2000, verbose_name='What did they say?')),
-                ('source', models.CharField(max_length=160, verbose_name='Who heard it, and how?')),
-                ('when', models.CharField(blank=True, max_length=60, verbose_name='When?')),
-                ('theme', models.SlugField(blank=True, max_length=80, verbose_name='Which theme is it about?')),
-                ('assessment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='held_views', to='assessments.assessment')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("audience", models.SlugField(max_length=40)),
+                ("said", models.TextField(max_length=2000, verbose_name="What did they say?")),
+                ("source", models.CharField(max_length=160, verbose_name="Who heard it, and how?")),
+                ("when", models.CharField(blank=True, max_length=60, verbose_name="When?")),
+                ("theme", models.SlugField(blank=True, max_length=80, verbose_name="Which theme is it about?")),
+                (
+                    "assessment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="held_views",
+                        to="assessments.assessment",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['id'],
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='Involvement',
+            name="Involvement",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('audience', models.SlugField(max_length=40)),
-                ('how', models.CharField(choices=[('questionnaire', 'Yes, with their own questionnaire'), ('another way', 'Yes, in another way'), ('not yet', 'Not yet')], max_length=20, verbose_name='Do they take part?')),
-                ('words', models.TextField(blank=True, max_length=2000)),
-                ('again', models.TextField(blank=True, max_length=2000, verbose_name='How and when will they be involved again?')),
-                ('lead', models.CharField(blank=True, max_length=120, verbose_name='Who brings in what they say?')),
-                ('assessment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='involvements', to='assessments.assessment')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("audience", models.SlugField(max_length=40)),
+                (
+                    "how",
+                    models.CharField(
+                        choices=[
+                            ("questionnaire", "Yes, with their own questionnaire"),
+                            ("another way", "Yes, in another way"),
+                            ("not yet", "Not yet"),
+                        ],
+                        max_length=20,
+                        verbose_name="Do they take part?",
+                    ),
+                ),
+                ("words", models.TextField(blank=True, max_length=2000)),
+                (
+                    "again",
+                    models.TextField(
+                        blank=True, max_length=2000, verbose_name="How and when will they be involved again?"
+                    ),
+                ),
+                ("lead", models.CharField(blank=True, max_length=120, verbose_name="Who brings in what they say?")),
+                (
+                    "assessment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="involvements",
+                        to="assessments.assessment",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('assessment', 'audience'), name='involvement_once_per_audience')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("assessment", "audience"), name="involvement_once_per_audience")
+                ],
             },
         ),
     ]

@@ -28,9 +28,9 @@ TRY_AGAIN_AFTER = 10
 def answer_page(view: View) -> View:
     """Make a view a page of the questionnaire.
 
-    It speaks its visitor's language, in easy words where they want them. A form sent by another site is refused. No page
-    tells the next where somebody comes from: its address may hold a code. Django's own check of forms is left out, since
-    a browser that sends no referrer hides a form's origin from it.
+    It speaks its visitor's language, in easy words where they want them. A form sent by another site is refused. No
+    page tells the next where somebody comes from: its address may hold a code. Django's own check of forms is left out,
+    since a browser that sends no referrer hides a form's origin from it.
     """
 
     @wraps(view)

@@ -48,9 +48,7 @@ def save(request: HttpRequest) -> HttpResponseBase:
     if request.method != "POST" or not code:
         return _not_saved(404, _("This device has no questionnaire under way, so this was not saved."))
     if request.POST.get("draft") != cookies.fingerprint(code):
-        return _not_saved(
-            409, _("Another questionnaire was started in this browser, so this page can no longer save..")
-        )
+        return _not_saved(409, _("Another questionnaire was started in this browser, so this page can no longer save."))
     given: dict[str, str] = request.POST.dict()
     comment = plain(given["comment"]) if given.get("theme") and "comment" in given else None
     if comment is not None and len(comment) > LONGEST_COMMENT:
