@@ -5,21 +5,27 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('assessments', '0002_closing_moment'),
-        ('questionnaires', '0004_tell_newer_from_older'),
+        ("assessments", "0002_closing_moment"),
+        ("questionnaires", "0004_tell_newer_from_older"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='WebPage',
+            name="WebPage",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('shown', models.BooleanField(default=False)),
-                ('words', models.TextField(blank=True, max_length=4000)),
-                ('links', models.BooleanField(default=False)),
-                ('assessment', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='web_page', to='assessments.assessment')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("shown", models.BooleanField(default=False)),
+                ("words", models.TextField(blank=True, max_length=4000)),
+                ("links", models.BooleanField(default=False)),
+                (
+                    "assessment",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="web_page",
+                        to="assessments.assessment",
+                    ),
+                ),
             ],
         ),
     ]
