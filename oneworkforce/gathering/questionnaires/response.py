@@ -2,7 +2,7 @@
 
 Numbers of people only: they are no figures about answers, so they are shown whatever their size, and none of them comes
 with a name or a time. *Invited* and *finished* count by what a list says of people; *under way* and *sent* by what
-people say of themselves.
+people say of themselves, and of those with a personal link, who are not asked, by what the list says.
 """
 
 from __future__ import annotations
