@@ -248,7 +248,10 @@ def answer(inspector: Inspector) -> None:
     own_link = visitor.page.get_by_label("link").first.input_value()
     visitor.open("answer-back", reverse("answer-back", args=[own_link.rstrip("/").rsplit("/", 1)[-1]]))
     visitor.page.goto(reverse("answer-check"))
-    visitor.press("answer-sent", "Send my answers")
+    # The page clears the device before it sends, so the next one comes a moment after the press.
+    visitor.page.get_by_role("button", name="Send my answers").first.click()
+    visitor.page.wait_for_url("**/answer/sent/")
+    inspector.check("answer-sent", visitor.page)
     visitor.page.get_by_label("What was good or bad").fill("Clear words.")
     visitor.press("answer-commented", "Send comment")
     visitor.open("answer-leave", reverse("answer-leave"))
