@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from oneworkforce.analysis import SYMBOLS
 from oneworkforce.frameworks.fields import Notes, quoted
 from oneworkforce.frameworks.yaml_tree import Entry, Listing, Table
-from oneworkforce.gathering.questionnaires.drafts import LONGEST_COMMENT
+from oneworkforce.gathering.questionnaires.saves import LONGEST_COMMENT
 from oneworkforce.loading.blocks import Block, entries_of, name_among, whole_of
 from oneworkforce.loading.content import AnswerBlock, CommentEntry
 from oneworkforce.loading.dealing import deal

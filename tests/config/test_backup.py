@@ -18,7 +18,8 @@ FULL = "import resource; resource.setrlimit(resource.RLIMIT_FSIZE, (200_000, 200
 GIVEN = """
 import django; django.setup()
 from oneworkforce.config.database import bring_up_to_date; bring_up_to_date()
-from oneworkforce.gathering.questionnaires.drafts import draft_key, save_answers, save_comment, send_draft
+from oneworkforce.gathering.questionnaires.drafts import draft_key, send_draft
+from oneworkforce.gathering.questionnaires.saves import save_answers, save_comment
 from oneworkforce.gathering.questionnaires.models import Draft
 from tests.gathering.questionnaires.given import open_assessment, start
 assessment = open_assessment()

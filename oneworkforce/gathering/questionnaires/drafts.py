@@ -19,22 +19,13 @@ from oneworkforce.gathering.questionnaires.marks import unchanged
 from oneworkforce.gathering.questionnaires.mixing import add_tool_comment, delete_drafts, mix_waiting, take_turns
 from oneworkforce.gathering.questionnaires.models import Draft, GroupLink
 from oneworkforce.gathering.questionnaires.release import release_if_enough
-from oneworkforce.gathering.questionnaires.saves import (
-    DRAFTS,
-    LONGEST_COMMENT,
-    changeable,
-    save_about,
-    save_answers,
-    save_comment,
-    storable,
-)
+from oneworkforce.gathering.questionnaires.saves import DRAFTS, changeable, storable
 from oneworkforce.gathering.questionnaires.sheets import ANSWER_PATTERN, asked_of, blank_sheet
 from oneworkforce.invitations.codes import new_code, tidy_code
 from oneworkforce.invitations.models import Invitation
 from oneworkforce.partnerships.models import StaffGroup
 
 CODE_LENGTH = 12
-__all__ = ["LONGEST_COMMENT", "save_about", "save_answers", "save_comment"]
 
 
 class NothingAnswered(Exception):

@@ -14,11 +14,11 @@ def send_and_count(assessment_key: str, how_many: int) -> int:
         NotOpen,
         draft_key,
         find_draft,
-        save_answers,
         send_draft,
         start_draft,
     )
     from oneworkforce.gathering.questionnaires.models import GroupLink
+    from oneworkforce.gathering.questionnaires.saves import save_answers
 
     link = GroupLink.objects.get(assessment__key=assessment_key, staff_group__key="frontline")
     acknowledged = 0

@@ -21,13 +21,11 @@ from oneworkforce.gathering.questionnaires.drafts import (
     comment_on_tool,
     draft_key,
     find_draft,
-    save_about,
-    save_answers,
-    save_comment,
     send_draft,
     start_draft,
 )
 from oneworkforce.gathering.questionnaires.models import Draft, DraftComment, GroupLink, ToolComment
+from oneworkforce.gathering.questionnaires.saves import save_about, save_answers, save_comment
 from oneworkforce.invitations.codes import ALPHABET, tidy_code
 from tests.factories import make_assessment, make_partnership
 from tests.gathering.questionnaires.given import open_assessment, send, start

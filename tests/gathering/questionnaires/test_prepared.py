@@ -9,7 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from oneworkforce.assessments.models import Assessment
-from oneworkforce.gathering.questionnaires.drafts import DRAFTS, draft_key, save_about, save_answers, start_draft
+from oneworkforce.gathering.questionnaires.drafts import DRAFTS, draft_key, start_draft
 from oneworkforce.gathering.questionnaires.models import Draft
 from oneworkforce.gathering.questionnaires.prepared import (
     Finder,
@@ -19,6 +19,7 @@ from oneworkforce.gathering.questionnaires.prepared import (
     text_slot,
     update,
 )
+from oneworkforce.gathering.questionnaires.saves import save_about, save_answers
 from oneworkforce.partnerships.models import Locality, Partnership, StaffGroup
 from tests.factories import make_assessment, make_partnership
 

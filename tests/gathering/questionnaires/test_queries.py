@@ -8,13 +8,7 @@ from oneworkforce.assessments.actions import change_stage
 from oneworkforce.assessments.models import Assessment
 from oneworkforce.assessments.stages import Stage
 from oneworkforce.frameworks import load_pin
-from oneworkforce.gathering.questionnaires.drafts import (
-    comment_on_tool,
-    draft_key,
-    save_answers,
-    save_comment,
-    send_draft,
-)
+from oneworkforce.gathering.questionnaires.drafts import comment_on_tool, draft_key, send_draft
 from oneworkforce.gathering.questionnaires.models import Comment
 from oneworkforce.gathering.questionnaires.queries import (
     comments_to_show,
@@ -24,6 +18,7 @@ from oneworkforce.gathering.questionnaires.queries import (
     results_of,
     tool_comments,
 )
+from oneworkforce.gathering.questionnaires.saves import save_answers, save_comment
 from tests.gathering.questionnaires.given import K, group_of, open_assessment, send, send_many, start
 
 pytestmark = pytest.mark.django_db

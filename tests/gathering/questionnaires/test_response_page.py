@@ -13,8 +13,9 @@ from django.test.utils import CaptureQueriesContext
 from oneworkforce.accounts.models import User
 from oneworkforce.assessments.models import Assessment
 from oneworkforce.assessments.stages import Stage
-from oneworkforce.gathering.questionnaires.drafts import draft_key, save_about, start_draft
+from oneworkforce.gathering.questionnaires.drafts import draft_key, start_draft
 from oneworkforce.gathering.questionnaires.response import Line, response_of
+from oneworkforce.gathering.questionnaires.saves import save_about
 from oneworkforce.invitations.models import Workforce
 from tests.factories import make_assessment, make_member
 from tests.gathering.questionnaires.test_take_part_page import page_of, read, send_one

@@ -13,7 +13,8 @@ from django.test.utils import CaptureQueriesContext
 from oneworkforce.accounts.models import User
 from oneworkforce.assessments.models import Assessment
 from oneworkforce.assessments.stages import Stage
-from oneworkforce.gathering.questionnaires.drafts import draft_key, save_about, save_answers, send_draft, start_draft
+from oneworkforce.gathering.questionnaires.drafts import draft_key, send_draft, start_draft
+from oneworkforce.gathering.questionnaires.saves import save_about, save_answers
 from oneworkforce.partnerships.roles import Role
 from tests.factories import make_assessment, make_member, make_partnership
 
