@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from django.db import transaction
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db import connection, transaction
+from django.db.models import Exists, Model, OuterRef, QuerySet
 from django.utils import timezone
 
 from oneworkforce.accounts.audit import record
@@ -17,7 +17,7 @@ from oneworkforce.assessments.models import Assessment
 from oneworkforce.assessments.stages import Stage
 from oneworkforce.invitations.letter_kinds import LetterKind
 from oneworkforce.invitations.list_actions import forget_old_lists
-from oneworkforce.invitations.models import Invitation, InvitationKey
+from oneworkforce.invitations.models import Invitation, InvitationKey, UploadedList
 from oneworkforce.mail.models import Mailing, Message, ShownMail
 from oneworkforce.mail.outbox import forget
 
@@ -26,6 +26,7 @@ ERASED = "invitations erased"
 
 OVER = (Stage.CLOSED, Stage.ARCHIVED)
 KINDS = tuple(LetterKind.values)
+NAMING_PEOPLE: tuple[type[Model], ...] = (Invitation, InvitationKey, UploadedList, Message, ShownMail)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,7 @@ def purge(now: datetime | None = None) -> list[Purged]:
     for assessment in _with_people().filter(stage=Stage.OPEN, closes_at__lte=now):
         apply_dates(assessment, now)
     done = [_purge(assessment, now) for assessment in _with_people().filter(stage__in=OVER)]
+    _leave_no_traces()
     return [purged for purged in done if purged]
 
 
@@ -100,6 +102,18 @@ def _purge(assessment: Assessment, now: datetime) -> Purged | None:
         months=assessment.partnership.keep_invitations_months,
     )
     return purged
+
+
+def _leave_no_traces() -> None:
+    """Make PostgreSQL forget the rows that were erased since yesterday, on schedule or on request.
+
+    SQLite overwrites deleted rows, and the worker empties its write-ahead log each minute (gathering/questionnaires).
+    """
+    if connection.vendor != "postgresql" or connection.in_atomic_block:
+        return
+    tables = ", ".join(f'"{model._meta.db_table}"' for model in NAMING_PEOPLE)
+    with connection.cursor() as cursor:
+        cursor.execute(f"VACUUM (SKIP_LOCKED) {tables}")
 
 
 def _with_people() -> QuerySet[Assessment]:

@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.db import connection
 from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
@@ -171,6 +172,27 @@ def test_the_worker_does_it_every_day() -> None:
     assert "invitations: purge" in do_what_is_due()
     assert not Invitation.objects.exists()
     assert "guest" not in json.dumps(list(Event.objects.values("what", "details")))
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
+def test_postgresql_keeps_no_earlier_version_of_an_erased_row() -> None:
+    """A file of the table is read as it lies on disk: the name is in it before, and no longer after."""
+    invitation = make_invitation(name="Ines Unmistakable Moth")
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_relation_filepath('invitations_invitation')")
+        path = cursor.fetchone()[0]
+
+        def on_disk() -> bool:
+            cursor.execute("CHECKPOINT")
+            cursor.execute("SELECT pg_read_binary_file(%s)", [path])
+            return b"Unmistakable" in bytes(cursor.fetchone()[0])
+
+        assert on_disk()
+        erase(invitation, by=None)
+        assert on_disk()
+        purge()
+        assert not on_disk()
 
 
 @given(st.dates(date(2020, 1, 1), date(2090, 1, 1)), st.integers(1, 24))
