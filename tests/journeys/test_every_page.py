@@ -42,6 +42,7 @@ ANSWERING = {
     *("answer-enter", "answer-start", "answer-about", "answer-theme", "answer-check", "answer-sent"),
     *("answer-commented", "answer-come-back", "answer-leave", "answer-back"),
     *("answer-lost-link", "answer-lost-link-asked", "answer-how-kept", "answer-shared"),
+    "answer-sent-before",
     *("answer-help-now", "answer-no-thank-you"),
 }
 PARTNERSHIPS = {
@@ -244,6 +245,7 @@ def answer(inspector: Inspector) -> None:
     visitor.open("answer-how-kept", reverse("answer-how-kept"))
     visitor.open("answer-lost-link", reverse("answer-lost-link"))
     visitor.open("answer-lost-link-asked", reverse("answer-lost-link-asked"))
+    visitor.open("answer-sent-before", reverse("answer-sent-before"), status=410)
     visitor.page.goto(reverse("answer-come-back"))
     own_link = visitor.page.get_by_label("link").first.input_value()
     visitor.open("answer-back", reverse("answer-back", args=[own_link.rstrip("/").rsplit("/", 1)[-1]]))

@@ -119,3 +119,22 @@ def test_asking_for_a_lost_link(assessment: Assessment, hands: Callable[[], Hand
     somebody.sees("Look into your e-mail")
     fits(somebody)
     assert Message.objects.count() == 1
+
+
+def test_answers_by_a_second_letter_count_once(assessment: Assessment, hands: Callable[[], Hands]) -> None:
+    # Given somebody who begins by a reminder's link, and has sent by the first letter's meanwhile
+    invitation = invite(assessment)
+    first, reminder = Invited(invitation), Invited(invitation)
+    somebody = hands()
+    somebody.page.goto(reminder.address)
+    somebody.press("Start")
+    somebody.choose(somebody.page.locator("#q0-2"))
+    somebody.press("Save and continue")
+    somebody.sees("Common values and language")
+    first.start().answer().send()
+    # When they send the second as well
+    somebody.page.goto("/answer/check/")
+    somebody.press("Send my answers")
+    # Then it is said that the first count, and the second are gone
+    somebody.sees("You had sent your answers already")
+    assert [draft.sheet[0] for draft in Draft.objects.all()] == ["3"]

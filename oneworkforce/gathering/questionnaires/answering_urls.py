@@ -23,6 +23,7 @@ urlpatterns = [
     path("check/", sending.check, name="answer-check"),
     path("send/", sending.send, name="answer-send"),
     path("sent/", sending.sent, name="answer-sent"),
+    path("sent/before/", sending.counted_before, name="answer-sent-before"),
     path("sent/thank-you/", sending.commented, name="answer-commented"),
     path("come-back/", questions.come_back, name="answer-come-back"),
     path("help-now/", help_now.help_now, name="answer-help-now"),

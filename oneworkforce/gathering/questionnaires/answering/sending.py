@@ -92,7 +92,8 @@ def send(request: HttpRequest, found: UnderWay) -> HttpResponseBase:
     code = tidy_code(found.code)
     invitation = invitation_of(code)
     if invitation is not None and invitation.finished and drop_unsent_draft(key=found.key):
-        response = sorry("sent-before", status=409, assessment=found.assessment)
+        # Another address, since a script may press once more for a page that it was not led to.
+        response = redirect("answer-sent-before")
         cookies.forget(response)
         return response
     try:
@@ -128,6 +129,12 @@ def sent(request: HttpRequest) -> HttpResponseBase:
         device=finished(request),
         has_errors=bool(form.errors),
     )
+
+
+@answer_page
+def counted_before(request: HttpRequest) -> HttpResponseBase:
+    """For somebody who has sent answers by another of their links: those count, and what was begun here is deleted."""
+    return sorry("sent-before", status=410)
 
 
 @answer_page

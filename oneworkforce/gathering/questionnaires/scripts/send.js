@@ -37,7 +37,7 @@ function start ({ device, saver, line, words }) {
       const limit = 'timeout' in AbortSignal ? { signal: AbortSignal.timeout(LONGEST_WAIT) } : {}
       const response = await fetch(form.action, { method: 'POST', body: new URLSearchParams(new FormData(form)), ...limit })
       if (response.status >= 500) throw new Error(String(response.status))
-      if (response.redirected && new URL(response.url).pathname === '/answer/sent/') {
+      if (response.redirected && new URL(response.url).pathname.startsWith('/answer/sent/')) {
         await forget()
         location.replace(response.url)
       } else form.submit() // its own page says what is wrong, and pressing twice sends once
