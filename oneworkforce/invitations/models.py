@@ -78,6 +78,33 @@ class Invitation(models.Model):
         return "an invitation"
 
 
+class KeptNumber(models.Model):
+    """How many people of one part of the workforce were invited and finished, once their invitations are erased.
+
+    Reports of years ago go on saying who took part, when nobody is known by name any more.
+    """
+
+    assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="kept_numbers")
+    staff_group = models.ForeignKey(StaffGroup, on_delete=models.PROTECT, related_name="+")
+    wave = models.ForeignKey(Wave, on_delete=models.CASCADE, related_name="+")
+    sector = models.CharField(max_length=60, blank=True)
+    locality = models.CharField(max_length=60, blank=True)
+    workforce = models.CharField(max_length=8, blank=True)
+    invited = models.PositiveIntegerField(default=0)
+    finished = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(
+                fields=["assessment", "staff_group", "wave", "sector", "locality", "workforce"],
+                name="one_kept_number_per_cell",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.finished} of {self.invited}"
+
+
 class InvitationKey(models.Model):
     """The keyed hash of one of an invitation's links: every letter carries a new link, and each of them works."""
 

@@ -18,6 +18,7 @@ from oneworkforce.assessments.stages import Stage
 from oneworkforce.invitations.letter_kinds import LetterKind
 from oneworkforce.invitations.list_actions import forget_old_lists
 from oneworkforce.invitations.models import Invitation, InvitationKey, UploadedList
+from oneworkforce.invitations.numbers import keep_numbers
 from oneworkforce.mail.models import Mailing, Message, ShownMail
 from oneworkforce.mail.outbox import forget
 
@@ -84,6 +85,7 @@ def _purge(assessment: Assessment, now: datetime) -> Purged | None:
     if assessment.stage not in OVER or due is None or now.astimezone(zone).date() < due:
         return None
     people = list(assessment.invitations.select_for_update().values_list("pk", flat=True))
+    keep_numbers(assessment)
     mailings = Mailing.objects.filter(assessment=assessment.key, kind__in=KINDS)
     messages = Message.objects.filter(mailing__in=mailings).count()
     mailings.delete()

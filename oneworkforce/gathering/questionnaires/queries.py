@@ -120,7 +120,7 @@ class Participation:
 
 
 def participation(assessment: Assessment) -> Participation:
-    """Who took part so far: six queries, none of which reads an answer.
+    """Who took part so far: seven queries, none of which reads an answer.
 
     Whoever came by a personal link was not asked where they work, and their answers do not say: the list does, of those
     who have finished. So these are counted where the list has them.
@@ -134,7 +134,7 @@ def participation(assessment: Assessment) -> Participation:
     for rows in (released, waiting):
         for staff_group, sector, locality, how_many in rows:
             people[keys[staff_group], sector, locality] += how_many
-    for staff_group, sector, locality, how_many in finished_by_place(assessment.pk):
+    for (staff_group, sector, locality), how_many in sorted(finished_by_place(assessment).items()):
         silent = (keys[staff_group], "", "")
         moved = min(how_many, people[silent])
         people[silent] -= moved

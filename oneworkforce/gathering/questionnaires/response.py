@@ -20,6 +20,7 @@ from oneworkforce.gathering.questionnaires.missing_voices import Heard, missing_
 from oneworkforce.gathering.questionnaires.models import Draft
 from oneworkforce.gathering.questionnaires.queries import Participation, participation
 from oneworkforce.invitations.models import Workforce
+from oneworkforce.invitations.numbers import invited_parts
 from oneworkforce.ui.wording import number
 
 GROUP, SECTOR, LOCALITY, WAVE, WORKFORCE = range(5)
@@ -85,7 +86,7 @@ def share_of(people: int | None, of: int | None) -> str:
 
 
 def response_of(assessment: Assessment) -> Response:
-    """Who takes part in an assessment: eleven queries, however many people there are."""
+    """Who takes part in an assessment: fourteen queries, however many people there are."""
     framework = load_pin(assessment.framework)
     groups = list(assessment.partnership.staff_groups.all())
     took_part = participation(assessment)
@@ -178,16 +179,13 @@ def _under_way(assessment: Assessment) -> Cells:
 
 
 def _invited(assessment: Assessment) -> tuple[Cells, Cells]:
-    rows = assessment.invitations.values_list(
-        "staff_group__key", "sector", "locality", "wave", "workforce", "finished"
-    ).annotate(Count("pk"))
+    groups = dict(assessment.partnership.staff_groups.values_list("pk", "key"))
     invited: Counter[tuple[str, str, str, str, str]] = Counter()
     done: Counter[tuple[str, str, str, str, str]] = Counter()
-    for group, sector, locality, wave, workforce, finished, people in rows:
-        cell = (group, sector, locality, str(wave), workforce)
-        invited[cell] += people
-        if finished:
-            done[cell] += people
+    for part in invited_parts(assessment):
+        cell = (groups[part.staff_group], part.sector, part.locality, str(part.wave), part.workforce)
+        invited[cell] += part.invited
+        done[cell] += part.finished
     return invited, done
 
 

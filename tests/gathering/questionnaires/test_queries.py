@@ -91,7 +91,7 @@ def test_participation_asks_the_same_number_of_questions_whoever_answered(django
     for people in (1, 30):
         send_many(assessment, people)
         send_many(assessment, people, "leaders", sector="health")
-        with django_assert_num_queries(6):
+        with django_assert_num_queries(7):
             participation(assessment)
         with django_assert_num_queries(3):
             group_tallies(assessment)

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from oneworkforce.accounts.models import User
+from oneworkforce.assessments.actions import change_stage
 from oneworkforce.assessments.models import Assessment
 from oneworkforce.assessments.stages import Stage
 from oneworkforce.gathering.questionnaires.drafts import draft_key, start_draft
-from oneworkforce.gathering.questionnaires.response import Line, response_of
+from oneworkforce.gathering.questionnaires.response import Line, Response, response_of
 from oneworkforce.gathering.questionnaires.saves import save_about
 from oneworkforce.invitations.models import Workforce
+from oneworkforce.invitations.purging import purge
 from tests.factories import make_assessment, make_member
 from tests.gathering.questionnaires.test_take_part_page import page_of, read, send_one
 
@@ -118,4 +122,31 @@ def test_as_many_queries_for_three_people_as_for_one() -> None:
         with CaptureQueriesContext(connection) as queries:
             response_of(assessment)
         counts.append(len(queries))
-    assert counts[0] == counts[1] == 11
+    assert counts[0] == counts[1] == 14
+
+
+def test_numbers_outlive_the_names() -> None:
+    """Half a year after the close nobody is known by name, and who took part is still known."""
+    assessment = make_assessment()
+    invite(assessment, True, True, False, workforce=Workforce.WIDER)
+    for _person in range(2):
+        send_one(assessment)
+    change_stage(assessment=assessment, to=Stage.CLOSED, by=None)
+    before = response_of(assessment)
+    assert by_name(before, "By sector")["Health"].sent == 2  # as the list has them: they were not asked
+    [purged] = purge(timezone.now() + timedelta(days=400))
+    assert purged.invitations == 3
+    assert not assessment.invitations.exists()
+    assert response_of(assessment) == before
+    # Opened again, with others invited and erased in their turn: the numbers add up.
+    change_stage(assessment=assessment, to=Stage.OPEN, by=None)
+    invite(assessment, False, workforce=Workforce.WIDER)
+    change_stage(assessment=assessment, to=Stage.CLOSED, by=None)
+    purge(timezone.now() + timedelta(days=400))
+    wider = "Wider: part of the job, or as a volunteer"
+    assert by_name(response_of(assessment), "Core and wider workforce")[wider] == Line(wider, 4, 2, None, None)
+    assert assessment.kept_numbers.count() == 1
+
+
+def by_name(response: Response, caption: str) -> dict[str, Line]:
+    return {line.name: line for one in response.breakdowns if one.caption == caption for line in one.lines}
