@@ -170,7 +170,9 @@ class Visitor:
 
     def press(self, name: str, button: str) -> None:
         """Press a button and inspect what comes."""
-        self.page.get_by_role("button", name=button).first.click()
+        # A script may first save what the page holds: the next page comes a moment after the press.
+        with self.page.expect_navigation():
+            self.page.get_by_role("button", name=button).first.click()
         self.inspector.check(name, self.page)
 
     def become(self, persona: str) -> None:
