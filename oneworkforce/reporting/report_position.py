@@ -18,7 +18,7 @@ from oneworkforce.reporting import words
 from oneworkforce.reporting.report_parts import Fact, Note, Picture, Position, Said, Table, ThemePart
 from oneworkforce.reporting.results import GoalToReach, Standing, ThemeStanding, names_of
 from oneworkforce.reporting.results_pictures import rainbow_of, spider_of
-from oneworkforce.ui.wording import date, number, points
+from oneworkforce.ui.wording import date, list_in_words, number, points
 
 COLUMNS_AT_ONCE = 4
 """How many groups stand beside one another in a table that has to fit on paper."""
@@ -153,15 +153,18 @@ def _tables(theme: ThemeStanding, standing: Standing, names: Mapping[str, str]) 
         # "Everyone" is then that one group: the same figures would stand there twice.
         asked.remove(EVERYONE)
     goal = any(value is not None for value in theme.goal_by_dimension)
-    return tuple(
-        _table(theme, standing, names, asked[start : start + COLUMNS_AT_ONCE], goal)
-        for start in range(0, len(asked), COLUMNS_AT_ONCE)
-    )
+    parts = [asked[start : start + COLUMNS_AT_ONCE] for start in range(0, len(asked), COLUMNS_AT_ONCE)]
+    # Two tables of one name could not be told apart by somebody who goes from table to table.
+    whose = [list_in_words(names[key] for key in part) if len(parts) > 1 else "" for part in parts]
+    return tuple(_table(theme, standing, names, part, goal, of) for part, of in zip(parts, whose, strict=True))
 
 
-def _table(theme: ThemeStanding, standing: Standing, names: Mapping[str, str], asked: list[str], goal: bool) -> Table:
+def _table(
+    theme: ThemeStanding, standing: Standing, names: Mapping[str, str], asked: list[str], goal: bool, whose: str
+) -> Table:
+    subject = f"{theme.theme.name} ({whose})" if whose else theme.theme.name
     return Table(
-        caption=_("%(theme)s: position, people who scored, and how far they agree") % {"theme": theme.theme.name},
+        caption=_("%(theme)s: position, people who scored, and how far they agree") % {"theme": subject},
         head=(_("Dimension"), *(names[key] for key in asked), *([_("Where we want to be")] if goal else [])),
         rows=tuple(
             (
