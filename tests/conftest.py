@@ -15,7 +15,7 @@ from django.test import Client
 
 from oneworkforce.accounts.models import User
 
-pytest_plugins = ["tests.legs"]
+pytest_plugins = ["tests.legs", "tests.browsing"]
 
 
 @pytest.fixture(autouse=True)

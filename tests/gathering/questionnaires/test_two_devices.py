@@ -26,9 +26,7 @@ from oneworkforce.gathering.questionnaires.models import Draft
 from oneworkforce.gathering.questionnaires.saves import Act, Gone, Kept, save_answers, save_unless_newer
 from tests.factories import make_assessment
 from tests.gathering.questionnaires.answering import Person, even
-from tests.journeys.conftest import browser
 
-__all__ = ["browser"]
 SCRIPTS = Path(app.__file__).parent / "scripts"
 THEME = "shared-identity-and-purpose"
 DEVICES = """
