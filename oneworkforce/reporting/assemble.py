@@ -44,7 +44,8 @@ def report_of(assessment: Assessment, *, font: str = SCREEN_FONT, today: date | 
     chapters = tuple(Chapter(one.kind.key, str(one.kind.title), one.words) for one in written if not one.left_out)
     stands = {chapter.key for chapter in chapters}
     made_on = today or timezone.now().astimezone(ZoneInfo(assessment.partnership.time_zone)).date()
-    involved = involved_in(assessment, framework, standing.groups, children)
+    everybody = tuple(assessment.partnership.staff_groups.all())
+    involved = involved_in(assessment, framework, everybody, children)
     position = position_of(assessment, standing, notes_by_theme(assessment), involved.sectors, font)
     sentences = tuple(area.sentence for area in focus_areas(assessment))
     return Report(

@@ -10,11 +10,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from oneworkforce.analysis import EVERYONE, Cell, DimensionResult, Results, ThemeResult, priority_order
+from oneworkforce.analysis import EVERYONE, Cell, DimensionResult, GroupTally, Results, ThemeResult, priority_order
 from oneworkforce.assessments.models import Assessment
 from oneworkforce.assessments.queries import framework_of
 from oneworkforce.frameworks import Dimension, Framework, Theme
-from oneworkforce.gathering.questionnaires.queries import results_of
+from oneworkforce.gathering.questionnaires.queries import group_tallies, results_of
 from oneworkforce.gathering.questionnaires.so_far import SoFar, so_far
 from oneworkforce.partnerships.models import StaffGroup
 
@@ -133,13 +133,25 @@ def standing_of(assessment: Assessment) -> Standing:
     goals = {
         (goal.theme, goal.dimension): GoalToReach(float(goal.position), goal.by) for goal in assessment.goals.all()
     }
+    groups = tuple(assessment.partnership.staff_groups.all())
+    sent = so_far(assessment)
+    tallies = [one for one in group_tallies(assessment) if not _never_took_part(one, sent)]
+    beside = {one.key for one in tallies}
     return stand(
         framework=framework_of(assessment),
-        results=results_of(assessment),
-        groups=tuple(assessment.partnership.staff_groups.all()),
+        results=results_of(assessment, tallies),
+        groups=tuple(group for group in groups if group.key in beside),
         goals=goals,
-        so_far=so_far(assessment),
+        so_far=sent,
     )
+
+
+def _never_took_part(tally: GroupTally, sent: SoFar) -> bool:
+    """Whether an assessment is over in which no young person, or no parent, took part: who takes part says so.
+
+    Staff are always there: that none of a staff group answered is a finding.
+    """
+    return sent.over and not tally.pooled and tally.key not in sent.waiting_groups and not tally.counts.any()
 
 
 def stand(

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from django.test.utils import CaptureQueriesContext
 
+from oneworkforce.assessments.actions import change_stage
 from oneworkforce.assessments.stages import Stage
 from oneworkforce.reporting import words
 from oneworkforce.reporting.assemble import report_of
@@ -186,3 +187,17 @@ def test_more_of_everything_asks_the_database_no_more(django_assert_num_queries:
         return len(captured)
 
     assert queries(1) == queries(3)
+
+
+@pytest.mark.parametrize("stage", [Stage.OPEN, Stage.CLOSED])
+def test_families_who_never_took_part_have_no_column_once_it_is_over(db: None, stage: Stage) -> None:
+    partnership = make_partnership()
+    partnership.staff_groups.create(key="parents", name="Parents and carers", audience="parents")
+    assessment = make_assessment(partnership)
+    released(assessment, "frontline", some_sheets(assessment, "frontline", 40, seed=1))
+    change_stage(assessment=assessment, to=stage, by=None)
+    part = report_of(assessment).position
+    assert part is not None
+    heads = {name for theme in part.themes for table in theme.tables for name in table.head}
+    assert ("Parents and carers" in heads) == (stage == Stage.OPEN)
+    assert "Leaders and managers" in heads  # that none of them answered is a finding
