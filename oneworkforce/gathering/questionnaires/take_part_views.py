@@ -119,6 +119,12 @@ def _ways(request: Any) -> list[Way]:
     """What else there is to take part with, as far as the visitor's role allows it."""
     ways = [
         (
+            "invite",
+            Permission.READ,
+            _("Invite people by name"),
+            _("A letter to each, in waves, with a link of their own; reminders to those who have not finished."),
+        ),
+        (
             "paper",
             Permission.RUN,
             _("Paper"),
