@@ -14,6 +14,9 @@ from oneworkforce.config.worker_child import WorkerChild
 from oneworkforce.home.set_up import code_for_first_visit
 from oneworkforce.mail.outbox import what_to_set
 
+PATIENCE = 15
+"""Seconds that a request under way has to finish when the website is stopped."""
+
 
 @click.command()
 @click.option("--host", default=None, help="Address to listen on (ONEWORKFORCE_BIND).")
@@ -55,6 +58,8 @@ def _serve(host: str, port: int) -> None:
         log_access=False,
         websockets=False,
         respawn_failed_workers=True,
+        # A worker that hears Ctrl+C at the same moment as its server may never end by itself.
+        workers_kill_timeout=PATIENCE,
     ).serve()
 
 
