@@ -126,16 +126,24 @@ def test_keys_go_back_and_put_right_what_was_typed(enters: Callable[..., Page]) 
     expect(page.locator(".typing__fault")).to_have_text("35 questions are still to be typed")
     expect(second).to_be_focused()
 
-    # Nothing is lost where the page is left in the middle of a key: it is kept, and shown when it is read again.
+    # A key is kept where the page is left right after it, and shown when it is read again.
+    kept(page, "3231n")
+    page.wait_for_load_state("networkidle")
     keys.press("3")
     page.reload()
-    for _wait in range(50):
-        if Typing.objects.get().sheet.replace("-", "").rstrip(UNTYPED) == "3231n3":
-            break
-        page.wait_for_timeout(100)
+    kept(page, "3231n3")
     page.reload()
     expect(first).to_have_value("3231")
     expect(second).to_have_value("n3")
+
+
+def kept(page: Page, typed: str) -> None:
+    """Wait until the server has what was typed."""
+    for _wait in range(100):
+        if Typing.objects.get().sheet.replace("-", "").rstrip(UNTYPED) == typed:
+            return
+        page.wait_for_timeout(100)
+    raise AssertionError(f"{typed} is not kept, but {Typing.objects.get().sheet}")
 
 
 def test_two_tabs_on_one_sheet_never_overwrite_each_other(enters: Callable[..., Page]) -> None:
