@@ -16,6 +16,9 @@ ROWS = int(sys.argv[1]) if len(sys.argv) > 1 else 100_000
 def main() -> None:
     """Fill a database, close, and export."""
     folder = start()
+    from django.db import connections
+
+    connections.close_all()  # a child would share what is open
     child = os.fork()
     if not child:
         _fill(folder)
@@ -40,7 +43,6 @@ def _fill(folder: Path) -> None:
     from oneworkforce.gathering.questionnaires.actions import import_answers
     from oneworkforce.gathering.questionnaires.importing import read_answers
 
-    connections.close_all()
     assessment = make_open_assessment()
     path = folder / "answers.csv"
     write_answers(path, ROWS, assessment)

@@ -1,12 +1,15 @@
 """Keeps the database ready for whichever command comes first, so that none needs a set-up step before it."""
 
 import os
+import threading
 from pathlib import Path
+from typing import Any
 
 import click
 from django.conf import settings
 from django.core.management import call_command
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, connection, connections
+from django.db.backends.signals import connection_created
 from django.db.migrations.executor import MigrationExecutor
 from django.utils.translation import gettext as _
 
@@ -27,6 +30,35 @@ def bring_up_to_date() -> None:
         place = "ONEWORKFORCE_DATA_DIR" if connection.vendor == "sqlite" else "ONEWORKFORCE_DATABASE_URL"
         said = _("The database cannot be used (%(fault)s). Look at %(place)s.") % {"fault": fault, "place": place}
         raise click.ClickException(said) from None
+
+
+def close_before_forking() -> None:
+    """Close what this process has open of the database, and from now on refuse to open it here again.
+
+    Processes forked from here would share what is open: one would read the other's rows from a PostgreSQL connection,
+    and SQLite would count on locks that a fork does not pass on.
+
+    :raises RuntimeError: when a thread still runs; it may hold a connection, or a lock that no child could ever get.
+    """
+    for opened in connections.all(initialized_only=True):
+        opened.close()
+        if opened.vendor == "postgresql":
+            opened.close_pool()  # type: ignore[attr-defined]
+    others = [thread.name for thread in threading.enumerate() if thread is not threading.main_thread()]
+    if others:
+        raise RuntimeError(
+            f"Web processes are about to fork, but threads still run: {', '.join(others)}. End them first."
+        )
+    here = os.getpid()
+
+    def refuse(**_sent: Any) -> None:
+        if os.getpid() == here:
+            raise RuntimeError(
+                "Web processes fork from this process and would share this connection: "
+                "open the database before close_before_forking(), or in another process."
+            )
+
+    connection_created.connect(refuse, weak=False)
 
 
 def _make_a_private_file(folder: Path, file: Path) -> None:

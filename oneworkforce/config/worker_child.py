@@ -31,6 +31,11 @@ class WorkerChild:
         self._keeper = threading.Thread(target=self._keep, name="mail worker's keeper", daemon=True)
 
     def __enter__(self) -> WorkerChild:
+        # The web processes fork from this one, when it starts and when one has died. They wait until the keeper has
+        # started a process or written a line: else they would take along the end of a pipe that it reads, or a lock.
+        os.register_at_fork(
+            before=self._lock.acquire, after_in_parent=self._lock.release, after_in_child=self._lock.release
+        )
         self._keeper.start()
         return self
 
@@ -62,7 +67,8 @@ class WorkerChild:
                 return
             deaths = 0 if time.monotonic() - begun > LIVED_WELL else deaths + 1
             wait = min(2.0 ** max(0, deaths - 1), LONGEST_WAIT)
-            logger.warning("The mail worker has died (status %s); it is started again in %d s.", status, wait)
+            with self._lock:
+                logger.warning("The mail worker has died (status %s); it is started again in %d s.", status, wait)
             self._stopping.wait(wait)
 
     def _start(self) -> subprocess.Popen[bytes]:

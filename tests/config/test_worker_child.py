@@ -8,12 +8,16 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
+
+from oneworkforce.config.worker_child import WorkerChild
 
 SERVE = "from oneworkforce.config.cli import main; main()"
 
@@ -82,7 +86,8 @@ def serving(tmp_path: Path) -> Iterator[subprocess.Popen[bytes]]:
         until(lambda: handles_signals(workers_of(process.pid)[0]))
         yield process
     finally:
-        if process.poll() is None:
+        # Web processes outlive a `serve` that is killed.
+        with suppress(ProcessLookupError):
             os.killpg(process.pid, signal.SIGKILL)
         process.wait()
 
@@ -109,3 +114,21 @@ def test_it_does_not_outlive_a_serve_that_is_killed(serving: subprocess.Popen[by
     serving.send_signal(signal.SIGKILL)
     serving.wait()
     until(lambda: not lives(worker))
+
+
+def test_a_fork_waits_for_a_worker_that_is_being_started(monkeypatch: pytest.MonkeyPatch) -> None:
+    begun, go_on = threading.Event(), threading.Event()
+
+    def start(_worker: WorkerChild) -> subprocess.Popen[bytes]:
+        begun.set()
+        go_on.wait()
+        return subprocess.Popen(["sleep", "600"])
+
+    monkeypatch.setattr(WorkerChild, "_start", start)
+    with WorkerChild({}):
+        begun.wait()
+        threading.Timer(0.2, go_on.set).start()
+        child = os.fork()
+        if not child:
+            os._exit(0 if go_on.is_set() else 1)
+        assert os.waitpid(child, 0)[1] == 0
