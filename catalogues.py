@@ -21,18 +21,22 @@ LOCALE = f"{PACKAGE}/locale"
 SOURCES = (
     "gathering/questionnaires/answering/**/*.py",
     "gathering/questionnaires/paper/print*.py",
-    "invitations/letter_defaults.py",
-    "invitations/letter_mail.py",
-    "invitations/people_held.py",
-    "invitations/preference*.py",
+    "gathering/take_part/entering.py",
+    "gathering/take_part/forms.py",
+    "gathering/take_part/lost_link.py",
+    "invitations/letters/defaults.py",
+    "invitations/letters/mail.py",
+    "invitations/people/held.py",
+    "invitations/preferences/*.py",
     "ui/fields.py",
     "ui/languages.py",
     "ui/wording.py",
+    "visitors/**/*.py",
 )
-"""Python, below the package. Templates need no list: `templates` finds them."""
+"""Python, below the package. Pages need no list: `templates` finds them."""
 BASE = "ui/answer_base.html"
 """What every page of people who take part extends; all that those pages include or import is read with them."""
-OTHER_TEMPLATES = re.compile(r"invitations/letter_mail\..*|questionnaires/_.*")
+OTHER_TEMPLATES = re.compile(r"invitations/letter_mail\..*|(questionnaires|visitors)/_.*")
 """Those that no page names: letters, and what a page includes by a name that its view gives."""
 COMMENT = re.compile(r"{#.*?#}", re.DOTALL)
 EXTENDS = re.compile(r'{%-?\s*extends\s+"([^"]+)"')
@@ -95,7 +99,7 @@ def _is_public(name: str, extends: dict[str, str]) -> bool:
 
 
 def _templates_by_name(root: Path) -> Iterator[tuple[str, Path]]:
-    for folder in (root / PACKAGE).glob("**/templates"):
+    for folder in (root / PACKAGE).glob("**/jinja2"):
         for path in folder.glob("**/*.*"):
             yield path.relative_to(folder).as_posix(), path
 

@@ -41,7 +41,7 @@ def _fill(folder: Path) -> None:
     from oneworkforce.assessments.actions import change_stage
     from oneworkforce.assessments.stages import Stage
     from oneworkforce.gathering.questionnaires.actions import import_answers
-    from oneworkforce.gathering.questionnaires.importing import read_answers
+    from oneworkforce.gathering.questionnaires.files.importing import read_answers
 
     assessment = make_open_assessment()
     path = folder / "answers.csv"

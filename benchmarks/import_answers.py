@@ -14,7 +14,7 @@ def main() -> None:
     """Import a file into an empty database."""
     folder = start()
     from oneworkforce.gathering.questionnaires.actions import import_answers
-    from oneworkforce.gathering.questionnaires.importing import read_answers
+    from oneworkforce.gathering.questionnaires.files.importing import read_answers
 
     assessment = make_open_assessment()
     path = folder / "answers.csv"

@@ -22,10 +22,10 @@ def main() -> None:
     """Take the list in, look at what it would do, and invite its people."""
     start()
     from oneworkforce.accounts.models import User
-    from oneworkforce.invitations.list_actions import invite_waiting_list, keep_list, waiting_list
-    from oneworkforce.invitations.list_preview import preview_of
-    from oneworkforce.invitations.reading.names import names_of
-    from oneworkforce.invitations.reading.people import Defaults, read_people
+    from oneworkforce.invitations.lists.actions import invite_waiting_list, keep_list, waiting_list
+    from oneworkforce.invitations.lists.preview import preview_of
+    from oneworkforce.invitations.lists.reading.names import names_of
+    from oneworkforce.invitations.lists.reading.people import Defaults, read_people
 
     assessment = make_open_assessment()
     officer = User.objects.create_user("officer@example.org", "Officer")

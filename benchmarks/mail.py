@@ -174,7 +174,7 @@ def queries(assessment: Any) -> None:
 def invite(assessment: Any, name: str, people: int) -> Any:
     """A wave of that many people, whose letters are put into the outbox."""
     from oneworkforce.invitations.models import Invitation
-    from oneworkforce.invitations.sending import mailings_of, send_wave
+    from oneworkforce.invitations.waves.sending import mailings_of, send_wave
 
     wave = assessment.waves.create(name=name, order=assessment.waves.count())
     group = assessment.partnership.staff_groups.get(key="frontline")

@@ -26,8 +26,8 @@ from django.urls import path  # noqa: E402
 from django.views.decorators.csrf import csrf_exempt  # noqa: E402
 
 from oneworkforce.config.urls import urlpatterns  # noqa: E402
-from oneworkforce.gathering.questionnaires.marks import UNCHANGED  # noqa: E402
 from oneworkforce.gathering.questionnaires.models import Draft  # noqa: E402
+from oneworkforce.gathering.questionnaires.saving.marks import UNCHANGED  # noqa: E402
 
 ROUNDS, TRIES = 200, 5
 WALKS = 30

@@ -17,9 +17,9 @@ def main() -> None:
     from oneworkforce.assessments.actions import change_stage
     from oneworkforce.assessments.stages import Stage
     from oneworkforce.gathering.questionnaires.actions import import_answers
-    from oneworkforce.gathering.questionnaires.importing import read_answers
+    from oneworkforce.gathering.questionnaires.figures import group_tallies
+    from oneworkforce.gathering.questionnaires.files.importing import read_answers
     from oneworkforce.gathering.questionnaires.models import Draft
-    from oneworkforce.gathering.questionnaires.queries import group_tallies
     from oneworkforce.gathering.questionnaires.release import release_if_enough
     from oneworkforce.gathering.questionnaires.tallies import rebuild_tallies
 

@@ -23,8 +23,8 @@ def main() -> None:
     from oneworkforce.config.database import bring_up_to_date
 
     bring_up_to_date()
-    from oneworkforce.reporting.report_files import html_of, pdf_of
-    from tests.reporting.report.scene import full_scene
+    from oneworkforce.reporting.files import html_of, pdf_of
+    from tests.reporting.scene import full_scene
 
     assessment = full_scene()
     print(f"before: {_peak()} MB")

@@ -28,8 +28,8 @@ from oneworkforce.frameworks import load_pin
 from oneworkforce.gathering.questionnaires.models import Draft, Sheet
 from oneworkforce.gathering.questionnaires.tallies import rebuild_tallies
 from tests.factories import make_assessment, make_member
-from tests.reporting.results.answers import some_sheets
-from tests.reporting.results.pages import address
+from tests.results.answers import some_sheets
+from tests.results.pages import address
 
 SMALL, LARGE = 1_000, 100_000
 AT_MOST = 1.5

@@ -22,8 +22,8 @@ from django.test.utils import CaptureQueriesContext  # noqa: E402
 from oneworkforce.gathering.questionnaires.actions import import_answers  # noqa: E402
 from oneworkforce.gathering.questionnaires.models import Draft, DraftComment  # noqa: E402
 from oneworkforce.gathering.questionnaires.sheets import asked_of  # noqa: E402
-from oneworkforce.invitations.codes import new_code  # noqa: E402
 from oneworkforce.invitations.keys import keep_keys  # noqa: E402
+from oneworkforce.visitors.codes import new_code  # noqa: E402
 
 PEOPLE = 60
 

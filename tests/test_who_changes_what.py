@@ -13,7 +13,7 @@ from django.urls import reverse
 from oneworkforce.accounts.models import Event, User
 from oneworkforce.assessments.models import Assessment
 from oneworkforce.assessments.stages import Stage
-from oneworkforce.invitations.letter_words import begun_with
+from oneworkforce.invitations.letters.words import begun_with
 from oneworkforce.partnerships.roles import Permission, Role, allows
 from tests.factories import make_assessment, make_member
 

@@ -16,10 +16,11 @@ from django.utils.translation import gettext as _
 
 from oneworkforce.accounts.models import User
 from oneworkforce.action_plans.dates import fault_of_dates
-from oneworkforce.action_plans.models import Action, ActionState, FocusArea, Goal, ThemeNote
+from oneworkforce.action_plans.models import Action, ActionState, FocusArea, ThemeNote
 from oneworkforce.action_plans.writing import add_once, change, note_event, take_turn
 from oneworkforce.assessments.models import Assessment
 from oneworkforce.frameworks import load_pin
+from oneworkforce.results.models import Goal
 
 LOWEST, HIGHEST = Decimal(1), Decimal(5)
 EARLIER, LATER = -1, 1

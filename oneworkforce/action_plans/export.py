@@ -7,8 +7,8 @@ import io
 from collections.abc import Iterable
 
 from oneworkforce.action_plans.models import Action
-from oneworkforce.assessments.planning.formulas import with_guard
 from oneworkforce.frameworks import Framework
+from oneworkforce.tables.formulas import with_guard
 
 COLUMNS = ("what", "theme", "lead", "starts", "due", "measure", "state", "progress", "solution")
 ONGOING = "ongoing"

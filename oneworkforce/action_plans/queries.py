@@ -7,12 +7,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from oneworkforce.action_plans.models import Action, ActionState, FocusArea, Goal, ThemeNote
+from oneworkforce.action_plans.models import Action, ActionState, FocusArea, ThemeNote
 from oneworkforce.analysis import EVERYONE, Cell, priority_order
 from oneworkforce.assessments.models import Assessment
 from oneworkforce.assessments.queries import framework_of
-from oneworkforce.gathering.questionnaires.queries import results_of
+from oneworkforce.gathering.questionnaires.figures import results_of
 from oneworkforce.gathering.questionnaires.so_far import SoFar, so_far
+from oneworkforce.results.models import Goal
 
 BY_DUE_DATE, BY_THEME = "due", "theme"
 SHOWN, WITHHELD, NOT_ASKED = "shown", "withheld", "not asked"

@@ -1,9 +1,8 @@
-from django.urls import include, path
+from django.urls import path
 
 from oneworkforce.assessments import views
 
 urlpatterns = [
     path("start/", views.start, name="assessment-start"),
     path("<slug:assessment>/details/", views.details, name="assessment-details"),
-    path("<slug:assessment>/", include("oneworkforce.assessments.plan_urls")),
 ]

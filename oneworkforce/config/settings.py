@@ -27,13 +27,19 @@ INSTALLED_APPS = [
     "oneworkforce.home",
     "oneworkforce.reporting",
     "oneworkforce.action_plans",
+    "oneworkforce.results",
+    "oneworkforce.gathering.take_part",
+    "oneworkforce.gathering.involvement",
     "oneworkforce.gathering.questionnaires.paper",
     "oneworkforce.gathering.questionnaires",
-    "oneworkforce.gathering.existing_information",
+    "oneworkforce.gathering.evidence",
     "oneworkforce.invitations",
+    "oneworkforce.visitors",
+    "oneworkforce.plans",
     "oneworkforce.assessments",
     "oneworkforce.partnerships",
     "oneworkforce.mail",
+    "oneworkforce.jobs",
     "oneworkforce.accounts",
     "oneworkforce.ui",
     "allauth",
@@ -61,26 +67,11 @@ MIDDLEWARE = [
 ROOT_URLCONF = "oneworkforce.config.urls"
 WSGI_APPLICATION = "oneworkforce.config.wsgi.application"
 
-TEMPLATE_FOLDERS = [
-    PACKAGE / folder / "templates"
-    for folder in (
-        "home",
-        "reporting",
-        "action_plans",
-        "gathering/questionnaires",
-        "gathering/existing_information",
-        "invitations",
-        "assessments",
-        "partnerships",
-        "mail",
-        "accounts",
-        "ui",
-    )
-]
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.jinja2.Jinja2",
-        "DIRS": TEMPLATE_FOLDERS,
+        # Each app has its pages in its own folder `jinja2`.
+        "APP_DIRS": True,
         "OPTIONS": {
             "environment": "oneworkforce.ui.jinja.environment",
             "context_processors": [

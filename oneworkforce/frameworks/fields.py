@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from oneworkforce.frameworks import rules
 from oneworkforce.frameworks.faults import Fault
-from oneworkforce.frameworks.yaml_tree import Entry, Listing, Node, Scalar, Table
+from oneworkforce.yaml_files.tree import Entry, Listing, Node, Scalar, Table
 
 # What to do where a key is missing or empty; any other key says "add it".
 REMEDIES = {

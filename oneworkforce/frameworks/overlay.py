@@ -10,7 +10,7 @@ from oneworkforce.frameworks.faults import Fault
 from oneworkforce.frameworks.fields import Notes, quoted, text_of, unknown_key
 from oneworkforce.frameworks.model import Poles
 from oneworkforce.frameworks.reading import Reading
-from oneworkforce.frameworks.yaml_tree import Entry, Listing, Table
+from oneworkforce.yaml_files.tree import Entry, Listing, Table
 
 Part = TypeVar("Part")
 POLES = ("fragmented", "reformed")

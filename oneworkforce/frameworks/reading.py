@@ -14,7 +14,7 @@ from oneworkforce.frameworks.model import (
     Sector,
     StaffGroupDefault,
 )
-from oneworkforce.frameworks.yaml_tree import Listing, Scalar, Table, Unreadable, read_tree
+from oneworkforce.yaml_files.tree import Listing, Scalar, Table, Unreadable, read_tree
 
 ABOUT_KEYS = (
     "key",

@@ -13,7 +13,7 @@ from oneworkforce.frameworks.fields import Fields, Notes, quoted, text_of
 from oneworkforce.frameworks.model import Dimension, FamilyWords, FrozenMapping, PicturedSentence, Theme
 from oneworkforce.frameworks.pictures import picture_names
 from oneworkforce.frameworks.reading import Reading
-from oneworkforce.frameworks.yaml_tree import Entry, Listing, Node, Table
+from oneworkforce.yaml_files.tree import Entry, Listing, Node, Table
 
 FAMILIES_KEYS = ("points", "words")
 WORDS_KEYS = ("question", "picture", "fragmented", "reformed", "examples")

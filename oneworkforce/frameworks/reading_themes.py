@@ -6,7 +6,7 @@ from oneworkforce.frameworks import rules
 from oneworkforce.frameworks.fields import Fields, Notes, quoted
 from oneworkforce.frameworks.model import Dimension, FrozenMapping, Poles, Solution, Theme
 from oneworkforce.frameworks.reading import Reading, expect_declared
-from oneworkforce.frameworks.yaml_tree import Entry, Scalar, Table
+from oneworkforce.yaml_files.tree import Entry, Scalar, Table
 
 THEME_KEYS = ("id", "name", "label", "colour", "purpose", "dimensions", "solutions")
 DIMENSION_KEYS = (

@@ -9,8 +9,8 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from oneworkforce.charts import Arc, rainbow
 from oneworkforce.frameworks import Framework, UnknownFramework, load
-from oneworkforce.reporting.charts import Arc, rainbow
 
 DEFAULT = "one-childrens-workforce"
 

@@ -15,7 +15,7 @@ from oneworkforce.assessments.permissions import AssessmentRequest, assessment_p
 from oneworkforce.assessments.queries import groups_too_small_to_show
 from oneworkforce.assessments.stages import TRANSITIONS, Stage, WrongStage
 from oneworkforce.gathering.questionnaires.paper.queries import unfinished_piles
-from oneworkforce.gathering.questionnaires.queries import participation
+from oneworkforce.gathering.take_part.participation import participation
 from oneworkforce.partnerships.roles import Permission
 
 CONSEQUENCES = {

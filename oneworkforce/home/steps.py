@@ -9,10 +9,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from oneworkforce.assessments.models import ActivityState, Assessment
+from oneworkforce.assessments.models import Assessment
 from oneworkforce.assessments.stages import Stage
-from oneworkforce.gathering.questionnaires.queries import respondents
+from oneworkforce.gathering.take_part.participation import respondents
 from oneworkforce.partnerships.models import Partnership
+from oneworkforce.plans.models import ActivityState
 
 
 @dataclass(slots=True)

@@ -9,11 +9,11 @@ class InvitationsConfig(AppConfig):
 
     def ready(self) -> None:
         """Tell the worker who composes letters, and let it look every minute for what is due."""
-        from oneworkforce.invitations.letter_composing import composers
-        from oneworkforce.invitations.purging import purge
-        from oneworkforce.invitations.wave_schedule import forget_who_was_reminded, send_what_is_due
+        from oneworkforce.invitations.letters.composing import composers
+        from oneworkforce.invitations.people.purging import purge
+        from oneworkforce.invitations.waves.schedule import forget_who_was_reminded, send_what_is_due
+        from oneworkforce.jobs.daily import every_day, every_minute
         from oneworkforce.mail.composing import composes
-        from oneworkforce.mail.daily import every_day, every_minute
 
         for kind, compose in composers().items():
             composes(kind, compose)

@@ -14,13 +14,13 @@ from django.utils.translation import ngettext
 from oneworkforce.assessments.commands import assessment_or_refuse
 from oneworkforce.assessments.models import Assessment
 from oneworkforce.assessments.stages import Doing, WrongStage, require
-from oneworkforce.invitations.list_actions import Progress, invite_people, left_out_in_words
-from oneworkforce.invitations.list_forms import first_wave
-from oneworkforce.invitations.list_plan import ListPlan, plan_of
-from oneworkforce.invitations.people_do_not_write import not_to_be_written_to
-from oneworkforce.invitations.reading.faults import ListRefused
-from oneworkforce.invitations.reading.names import names_of
-from oneworkforce.invitations.reading.people import LARGEST_FILE, Defaults, PeopleRead, read_people
+from oneworkforce.invitations.lists.actions import Progress, invite_people, left_out_in_words
+from oneworkforce.invitations.lists.forms import first_wave
+from oneworkforce.invitations.lists.plan import ListPlan, plan_of
+from oneworkforce.invitations.lists.reading.names import names_of
+from oneworkforce.invitations.lists.reading.people import LARGEST_FILE, Defaults, PeopleRead, read_people
+from oneworkforce.invitations.people.do_not_write import not_to_be_written_to
+from oneworkforce.tables.faults import ListRefused
 from oneworkforce.ui.wording import number
 
 

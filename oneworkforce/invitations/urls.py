@@ -3,6 +3,6 @@
 from django.urls import include, path
 
 urlpatterns = [
-    path("", include("oneworkforce.invitations.letter_urls")),
-    path("", include("oneworkforce.invitations.list_urls")),
+    path("", include("oneworkforce.invitations.letters.urls")),
+    path("", include("oneworkforce.invitations.lists.urls")),
 ]

@@ -16,16 +16,15 @@ from oneworkforce.accounts.models import User
 from oneworkforce.action_plans.actions import WantedGoal, add_action, add_focus_area, set_goals, write_note
 from oneworkforce.assessments.actions import change_stage, start_assessment
 from oneworkforce.assessments.models import Assessment
-from oneworkforce.assessments.plan_actions import import_plan
 from oneworkforce.assessments.stages import Stage
-from oneworkforce.gathering.existing_information.actions import add_view, record_involvement
+from oneworkforce.gathering.evidence.actions import add_view
+from oneworkforce.gathering.involvement.actions import record_involvement
 from oneworkforce.gathering.questionnaires.drafts import CODE_LENGTH, draft_key
 from oneworkforce.gathering.questionnaires.models import Draft, DraftComment
 from oneworkforce.gathering.questionnaires.release import release_if_enough
-from oneworkforce.invitations.codes import new_code
-from oneworkforce.invitations.list_actions import invite_people
-from oneworkforce.invitations.reading.person import Person as Invited
-from oneworkforce.invitations.wave_actions import add_wave
+from oneworkforce.invitations.lists.actions import invite_people
+from oneworkforce.invitations.lists.reading.person import Person as Invited
+from oneworkforce.invitations.waves.actions import add_wave
 from oneworkforce.loading.checking import check_against_database, read_file
 from oneworkforce.loading.content import AssessmentEntry, InvolvementEntry, PartnershipFile, ThemeEntry, WaveEntry
 from oneworkforce.loading.dealing import deal, step_for
@@ -37,7 +36,9 @@ from oneworkforce.partnerships.actions import (
     start_partnership,
 )
 from oneworkforce.partnerships.models import Locality, Organisation, Partnership, StaffGroup
+from oneworkforce.plans.actions import import_plan
 from oneworkforce.reporting.models import ReportSection
+from oneworkforce.visitors.codes import new_code
 
 AT_ONCE = 500
 MORNING, EVENING = time(9), time(17)

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 
 from oneworkforce.frameworks import rules
 from oneworkforce.frameworks.fields import Notes, is_nothing, quoted, text_of
-from oneworkforce.frameworks.yaml_tree import Entry, Listing, Node, Scalar, Table
+from oneworkforce.yaml_files.tree import Entry, Listing, Node, Scalar, Table
 
 LONGEST_KEY = 60
 LARGEST_NUMBER = 999_999_999

@@ -11,10 +11,10 @@ from oneworkforce.accounts.models import User
 from oneworkforce.assessments.models import Assessment
 from oneworkforce.frameworks import Fault
 from oneworkforce.frameworks.fields import Notes, quoted
-from oneworkforce.frameworks.yaml_tree import Node, Table, Unreadable, parse_tree, read_tree
 from oneworkforce.loading.content import PartnershipFile
 from oneworkforce.loading.reading import read_partnership
 from oneworkforce.partnerships.models import Partnership
+from oneworkforce.yaml_files.tree import Node, Table, Unreadable, parse_tree, read_tree
 
 
 class FileFaults(Exception):

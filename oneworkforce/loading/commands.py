@@ -9,7 +9,7 @@ import click
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from oneworkforce.gathering.questionnaires.queries import respondents
+from oneworkforce.gathering.take_part.participation import respondents
 from oneworkforce.loading.actions import load_file
 from oneworkforce.loading.checking import FileFaults
 from oneworkforce.partnerships.models import Partnership

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from oneworkforce.assessments.planning.table import Line
 from oneworkforce.assessments.stages import Stage
 from oneworkforce.frameworks import Framework
 from oneworkforce.partnerships.roles import Role
+from oneworkforce.plans.table import Line
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,6 @@ from oneworkforce.accounts.models import User
 from oneworkforce.analysis import EVERYONE
 from oneworkforce.frameworks import Framework, available, load
 from oneworkforce.frameworks.fields import Notes, quoted, text_of
-from oneworkforce.frameworks.yaml_tree import Scalar, Table
 from oneworkforce.loading.blocks import Block, name_among, slug_of, whole_of
 from oneworkforce.loading.content import AssessmentEntry, GroupEntry, OrganisationEntry, PartnershipFile, Person
 from oneworkforce.loading.known import (
@@ -34,6 +33,7 @@ from oneworkforce.loading.reading_assessments import read_assessment
 from oneworkforce.partnerships.contact_lines import PHONE_NUMBER
 from oneworkforce.partnerships.models import Languages, Locality, Organisation, Partnership, StaffGroup, ThemeName
 from oneworkforce.partnerships.roles import Role
+from oneworkforce.yaml_files.tree import Scalar, Table
 
 
 def read_partnership(table: Table, notes: Notes) -> PartnershipFile | None:

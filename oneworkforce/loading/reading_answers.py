@@ -10,12 +10,12 @@ from django.utils.translation import ngettext
 
 from oneworkforce.analysis import SYMBOLS
 from oneworkforce.frameworks.fields import Notes, quoted
-from oneworkforce.frameworks.yaml_tree import Entry, Listing, Table
-from oneworkforce.gathering.questionnaires.saves import LONGEST_COMMENT
+from oneworkforce.gathering.questionnaires.saving.saves import LONGEST_COMMENT
 from oneworkforce.loading.blocks import Block, entries_of, name_among, whole_of
 from oneworkforce.loading.content import AnswerBlock, CommentEntry
 from oneworkforce.loading.dealing import deal
 from oneworkforce.loading.known import DID_NOT_SAY, Known
+from oneworkforce.yaml_files.tree import Entry, Listing, Table
 
 MOST_PEOPLE = 100_000
 WITHOUT_BLANKS = len(SYMBOLS) - 1

@@ -8,20 +8,21 @@ from django.utils.translation import gettext as _
 
 from oneworkforce.action_plans.dates import fault_of_dates
 from oneworkforce.action_plans.models import Action, ActionState, FocusArea, ThemeNote
-from oneworkforce.assessments.models import ActivityState, Assessment, Method, PlannedActivity
-from oneworkforce.assessments.planning.table import Line
-from oneworkforce.assessments.planning.when import understand
+from oneworkforce.assessments.models import Assessment
 from oneworkforce.assessments.stages import Stage
 from oneworkforce.frameworks.fields import Notes, quoted, text_of
-from oneworkforce.frameworks.yaml_tree import Entry, Scalar, Table
 from oneworkforce.loading.blocks import Block, name_among, points_of
 from oneworkforce.loading.content import ActionEntry, AssessmentEntry, SectionEntry, ThemeEntry
 from oneworkforce.loading.known import LARGEST_K, SMALLEST_K, Known, longest
 from oneworkforce.loading.reading_answers import read_answers, read_comments
 from oneworkforce.loading.reading_involvement import read_involvement
 from oneworkforce.loading.reading_waves import read_waves
+from oneworkforce.plans.models import ActivityState, Method, PlannedActivity
+from oneworkforce.plans.table import Line
+from oneworkforce.plans.when import understand
 from oneworkforce.reporting.models import ReportSection
 from oneworkforce.reporting.sections import CHILDREN, SECTIONS
+from oneworkforce.yaml_files.tree import Entry, Scalar, Table
 
 ALL_THEMES = "all"
 LEFT_OUT = "left out"

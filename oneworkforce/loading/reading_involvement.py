@@ -5,12 +5,13 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 
 from oneworkforce.frameworks.fields import Notes, quoted
-from oneworkforce.frameworks.yaml_tree import Entry, Table
-from oneworkforce.gathering.existing_information.models import HeldView, How, Involvement
-from oneworkforce.gathering.existing_information.queries import CHILDREN_AND_FAMILIES
+from oneworkforce.gathering.evidence.models import HeldView
+from oneworkforce.gathering.evidence.queries import CHILDREN_AND_FAMILIES
+from oneworkforce.gathering.involvement.models import How, Involvement
 from oneworkforce.loading.blocks import Block, name_among
 from oneworkforce.loading.content import HeardEntry, InvolvementEntry
 from oneworkforce.loading.known import Known, longest
+from oneworkforce.yaml_files.tree import Entry, Table
 
 
 def read_involvement(own: Block, known: Known) -> tuple[InvolvementEntry, ...]:

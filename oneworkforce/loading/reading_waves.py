@@ -8,11 +8,11 @@ from django.core.validators import validate_email
 from django.utils.translation import gettext as _
 
 from oneworkforce.frameworks.fields import quoted
-from oneworkforce.frameworks.yaml_tree import Table
 from oneworkforce.invitations.models import Invitation, Wave
 from oneworkforce.loading.blocks import Block
 from oneworkforce.loading.content import InvitedEntry, WaveEntry
 from oneworkforce.loading.known import Known, longest
+from oneworkforce.yaml_files.tree import Table
 
 
 def read_waves(own: Block, known: Known) -> tuple[WaveEntry, ...]:

@@ -8,9 +8,12 @@ class MailConfig(AppConfig):
     label = "mail"
 
     def ready(self) -> None:
-        """Register what every minute brings."""
-        from oneworkforce.mail.daily import every_minute
+        """Register what every round and every minute brings."""
+        from oneworkforce.jobs.daily import every_minute
+        from oneworkforce.jobs.worker import in_every_round
         from oneworkforce.mail.outbox import LOOK_IN
+        from oneworkforce.mail.rounds import Rounds
         from oneworkforce.mail.worker import look_in
 
+        in_every_round("mail", Rounds)
         every_minute(LOOK_IN, look_in)

@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils.translation import gettext as _
 
+from oneworkforce.jobs.worker import run
 from oneworkforce.mail.bounces import note_bounces
 from oneworkforce.mail.composing import Mail
 from oneworkforce.mail.envelopes import envelope, sender
@@ -18,7 +19,7 @@ from oneworkforce.mail.models import random_id
 from oneworkforce.mail.outbox import what_to_set
 from oneworkforce.mail.server import NotNow, OutOfReach, Refused, SmtpOffice
 from oneworkforce.mail.shown import show
-from oneworkforce.mail.worker import run, run_once
+from oneworkforce.mail.worker import run_once
 
 
 @click.command()

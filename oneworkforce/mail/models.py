@@ -95,17 +95,6 @@ class ShownMail(models.Model):
         return self.subject
 
 
-class Turn(models.Model):
-    """Whose turn it is with something that several workers must not do at once: whoever moves ``next_at`` on has it."""
-
-    name = models.CharField(primary_key=True, max_length=60)
-    next_at = models.DateTimeField()
-    held_by = models.CharField(max_length=60, blank=True)
-
-    def __str__(self) -> str:
-        return self.name
-
-
 class Trouble(models.Model):
     """Why nothing can be sent at this moment: a row while the mail server is out of reach or refuses, or none."""
 

@@ -16,8 +16,9 @@ from django.utils.translation import gettext as _
 
 from oneworkforce.accounts.audit import record
 from oneworkforce.accounts.models import User
+from oneworkforce.jobs.models import Turn
 from oneworkforce.mail.faults import advice
-from oneworkforce.mail.models import Mailing, Message, MessageState, Trouble, Turn
+from oneworkforce.mail.models import Mailing, Message, MessageState, Trouble
 
 CHUNK = 500
 STILL_AWAKE = timedelta(minutes=3)

@@ -21,9 +21,9 @@ from oneworkforce.mail.composing import Mail, compose
 from oneworkforce.mail.envelopes import MailRefused, envelope
 from oneworkforce.mail.faults import NOT_WRITTEN, without_addresses
 from oneworkforce.mail.models import Message, MessageState, Trouble
+from oneworkforce.mail.pace import places
 from oneworkforce.mail.server import NotNow, OutOfReach, Refused, SmtpOffice, Stop
 from oneworkforce.mail.shown import ShownOffice
-from oneworkforce.mail.turns import places
 
 logger = logging.getLogger(__name__)
 
@@ -60,6 +60,15 @@ class Rounds:
         self._trouble: str | None = None
         self._claimed: dict[str, Message] = {}
         self._looked = self._renewed = 0.0
+
+    def take_back(self) -> None:
+        """Give back what dead workers, or this one before the database was away, had claimed."""
+        claims.take_back_from_the_dead()
+        claims.let_go_of_all(by=self.name)
+
+    def close(self) -> None:
+        """Close the connection to the mail server."""
+        self.office.close()
 
     def one_round(self) -> int:
         """Deal with up to 100 of the messages that are due; returns with how many. 0 also while the server is away.

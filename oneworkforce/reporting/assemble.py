@@ -13,22 +13,13 @@ from oneworkforce.action_plans.models import Action
 from oneworkforce.action_plans.queries import actions_in_order, focus_areas, notes_by_theme
 from oneworkforce.assessments.models import Assessment
 from oneworkforce.assessments.queries import framework_of
+from oneworkforce.charts import SCREEN_FONT, Arc, rainbow
 from oneworkforce.frameworks import Framework
-from oneworkforce.reporting.charts import SCREEN_FONT, Arc, rainbow
-from oneworkforce.reporting.report_involved import involved_in
-from oneworkforce.reporting.report_parts import (
-    Chapter,
-    Credits,
-    FrameworkPart,
-    Picture,
-    Report,
-    Said,
-    Table,
-    ThemeLine,
-)
-from oneworkforce.reporting.report_position import goals_of, position_of
-from oneworkforce.reporting.results import Standing, standing_of
+from oneworkforce.reporting.involved import involved_in
+from oneworkforce.reporting.parts import Chapter, Credits, FrameworkPart, Picture, Report, Said, Table, ThemeLine
+from oneworkforce.reporting.position import goals_of, position_of
 from oneworkforce.reporting.sections import sections_of
+from oneworkforce.results.standing import Standing, standing_of
 from oneworkforce.ui import wording
 
 

@@ -1,179 +1,56 @@
-"""`oneworkforce assessments` and `oneworkforce results`: what the screens show, for a terminal and for programs."""
+"""`oneworkforce report`: the summary report as a file."""
 
 from __future__ import annotations
 
-import json
-from typing import Any
+import os
+from pathlib import Path
 
 import click
 from django.utils.translation import gettext as _
 
-from oneworkforce.analysis import EVERYONE, Cell
-from oneworkforce.assessments.actions import apply_dates
 from oneworkforce.assessments.commands import assessment_or_refuse
-from oneworkforce.assessments.models import Assessment
-from oneworkforce.gathering.questionnaires.queries import respondents
-from oneworkforce.reporting import words
-from oneworkforce.reporting.results import DimensionStanding, GoalToReach, Standing, ThemeStanding, standing_of
-from oneworkforce.ui.wording import points
-
-
-@click.command()
-@click.option("--json", "as_json", is_flag=True, help="Print JSON instead of a table.")
-def assessments(as_json: bool) -> None:
-    """List the assessments, newest first."""
-    found = [_assessment_data(one) for one in _all_assessments()]
-    if as_json:
-        _print_json(found)
-    elif not found:
-        click.echo(_("There are no assessments yet."), err=True)
-    else:
-        rows = [[one["key"], one["name"], one["partnership"], one["stage"], str(one["respondents"])] for one in found]
-        click.echo(_columns([["KEY", "NAME", "PARTNERSHIP", "STAGE", "ANSWERED"], *rows]))
+from oneworkforce.assessments.written_whole import written_whole
+from oneworkforce.reporting.files import FORMATS
+from oneworkforce.typesetting import FontsMissing
 
 
 @click.command()
 @click.argument("assessment")
-@click.option("--json", "as_json", is_flag=True, help="Print JSON instead of a table.")
-def results(assessment: str, as_json: bool) -> None:
-    """Print where the partnership is in ASSESSMENT: the figures of its pages, with the same ones held back."""
+@click.option(
+    "-o", "--output", required=True, type=click.Path(path_type=Path), help="Where to write it: FILE.pdf or FILE.html."
+)
+def report(assessment: str, output: Path) -> None:
+    """Write the summary report of ASSESSMENT as tagged PDF or as HTML, by the ending of the file's name."""
+    make = FORMATS.get(output.suffix.lower())
+    if make is None:
+        raise click.ClickException(
+            _("A report can be written as %(known)s, and “%(name)s” ends in neither.")
+            % {"known": _(" or ").join(FORMATS), "name": output.name}
+        )
     found = assessment_or_refuse(assessment)
-    standing = standing_of(found)
-    if as_json:
-        _print_json(results_data(found, standing))
-    else:
-        click.echo(_results_table(found, standing))
+    _require_a_place(output)
+    click.echo(_("Putting the report of %(name)s together …") % {"name": found.name}, err=True)
+    try:
+        made = make(found)
+        with written_whole(output) as file:
+            file.write(made)
+    except FontsMissing as missing:
+        raise click.ClickException(str(missing)) from missing
+    except OSError as fault:
+        raise _unwritten(output, fault.strerror or str(fault)) from fault
+    click.echo(_("Written: %(name)s") % {"name": output}, err=True)
 
 
-def results_data(assessment: Assessment, standing: Standing) -> dict[str, Any]:
-    """The figures as `results --json` prints them: points unrounded, null where nothing may be shown."""
-    return {
-        "assessment": assessment.key,
-        "name": assessment.name,
-        "partnership": assessment.partnership.key,
-        "stage": str(assessment.stage),
-        "framework": standing.framework.pin,
-        "k": standing.results.k,
-        "respondents": standing.respondents,
-        "themes": [_theme_data(theme) for theme in standing.themes],
-    }
+def _require_a_place(output: Path) -> None:
+    """Refuse before the work what could only be refused after it."""
+    if not output.parent.is_dir():
+        raise _unwritten(output, _("there is no folder “%(folder)s”") % {"folder": output.parent})
+    if output.is_dir():
+        raise _unwritten(output, _("it is a folder"))
+    takes_a_place = output.is_file() or not output.exists()
+    if takes_a_place and not os.access(output.parent, os.W_OK):
+        raise _unwritten(output, _("nothing may be written to the folder “%(folder)s”") % {"folder": output.parent})
 
 
-def _theme_data(theme: ThemeStanding) -> dict[str, Any]:
-    gap = theme.result.gap
-    return {
-        "id": theme.theme.id,
-        "name": theme.theme.name,
-        "everyone": theme.now,
-        "groups": dict(theme.result.groups),
-        **_goal_data(theme.goal),
-        "to_go": theme.to_go,
-        "perception_gap": {"points": gap.points, "dimensions_compared": gap.dimensions_compared} if gap else None,
-        "dimensions": [_dimension_data(own) for own in theme.dimensions],
-    }
-
-
-def _dimension_data(own: DimensionStanding) -> dict[str, Any]:
-    return {
-        "id": own.dimension.id,
-        "name": own.dimension.name,
-        **_goal_data(own.goal),
-        "cells": [_cell_data(cell) for cell in own.result.cells],
-    }
-
-
-def _goal_data(goal: GoalToReach | None) -> dict[str, Any]:
-    return {"goal": goal.position if goal else None, "goal_by": goal.by.isoformat() if goal and goal.by else None}
-
-
-def _cell_data(cell: Cell) -> dict[str, Any]:
-    return {
-        "group": cell.group,
-        "n": cell.n,
-        "counts": None if cell.counts is None else list(cell.counts),
-        "dk": cell.dk,
-        "na": cell.na,
-        "mean": cell.mean,
-        "median": cell.median,
-        "agreement": cell.agreement,
-        "withheld": cell.withheld,
-    }
-
-
-def _all_assessments() -> list[Assessment]:
-    """Every assessment of the installation, its dates applied: a command acts for whoever runs the machine."""
-    found = Assessment.objects.select_related("partnership").prefetch_related("partnership__staff_groups")
-    return [apply_dates(one) for one in found]
-
-
-def _assessment_data(assessment: Assessment) -> dict[str, Any]:
-    return {
-        "key": assessment.key,
-        "name": assessment.name,
-        "partnership": assessment.partnership.key,
-        "partnership_name": assessment.partnership.name,
-        "framework": assessment.framework,
-        "stage": str(assessment.stage),
-        "k": assessment.k,
-        "respondents": respondents(assessment),
-        "staff_groups": [
-            {"key": group.key, "name": group.name, "audience": group.audience}
-            for group in assessment.partnership.staff_groups.all()
-        ],
-    }
-
-
-def _results_table(assessment: Assessment, standing: Standing) -> str:
-    heading = [
-        f"{assessment.name} ({assessment.partnership.name}), {assessment.get_stage_display().lower()}",
-        words.who_answered(standing, 0) + " " + _("No figure is about fewer than %(k)s.") % {"k": standing.results.k},
-        "",
-    ]
-    if not standing.has_figures:
-        return "\n".join([*heading, _("There are no figures yet.")])
-    groups = [(EVERYONE, words.everyone()), *((group.key, group.name) for group in standing.groups)]
-    rows = [["", *(name for _key, name in groups), _("Goal"), _("To go")]]
-    for theme in standing.themes:
-        positions = [_short_theme(theme, key) for key, _name in groups]
-        rows.append([theme.theme.name, *positions, _goal(theme.goal), points(theme.to_go)])
-        for own in theme.dimensions:
-            means = [_short(own.result.cell(key)) for key, _name in groups]
-            rows.append([f"  {own.dimension.name}", *means, _goal(own.goal), ""])
-    return "\n".join(
-        [
-            *heading,
-            _columns(rows),
-            "",
-            f"*  {words.not_shown()}",
-            f"–  {_('no figure')}",
-            f"   {_('(blank) not asked')}",
-        ]
-    )
-
-
-def _goal(goal: GoalToReach | None) -> str:
-    return points(goal.position if goal else None)
-
-
-def _short_theme(theme: ThemeStanding, group: str) -> str:
-    value = theme.now if group == EVERYONE else theme.result.groups[group]
-    if value is None and any(cell and cell.withheld for cell in theme.cells(group)):
-        return "*"
-    return points(value) if any(theme.cells(group)) else ""
-
-
-def _short(cell: Cell | None) -> str:
-    if cell is None:
-        return ""
-    return "*" if cell.withheld else points(cell.mean)
-
-
-def _columns(rows: list[list[str]]) -> str:
-    """Rows as text in columns, the first ones flush left."""
-    widths = [max(len(row[place]) for row in rows) for place in range(len(rows[0]))]
-    lines = ("  ".join(text.ljust(width) for text, width in zip(row, widths, strict=True)) for row in rows)
-    return "\n".join(line.rstrip() for line in lines)
-
-
-def _print_json(data: Any) -> None:
-    click.echo(json.dumps(data, ensure_ascii=False, indent=2, allow_nan=False))
+def _unwritten(output: Path, reason: str) -> click.ClickException:
+    return click.ClickException(_("“%(name)s” could not be written: %(reason)s.") % {"name": output, "reason": reason})

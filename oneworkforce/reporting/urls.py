@@ -1,6 +1,11 @@
-from django.urls import include, path
+"""The report, under an assessment."""
+
+from django.urls import path
+
+from oneworkforce.reporting import views
 
 urlpatterns = [
-    path("", include("oneworkforce.reporting.results_urls")),
-    path("", include("oneworkforce.reporting.report_urls")),
+    path("report/", views.report, name="report"),
+    path("report/edit/", views.report_edit, name="report-edit"),
+    path("report/pdf/", views.report_pdf, name="report-pdf"),
 ]

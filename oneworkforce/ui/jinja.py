@@ -1,5 +1,6 @@
 """The Jinja2 environment of every page: translation, addresses, dates and numbers in words."""
 
+from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
 
@@ -7,7 +8,10 @@ from django.urls import reverse
 from django.utils import translation
 from jinja2 import Environment, StrictUndefined
 
-from oneworkforce.ui import assets, easy_read, fields, languages, wording
+from oneworkforce.ui import assets, fields, languages, wording
+
+OFFERED: dict[str, Callable[..., Any]] = {}
+"""What apps offer to every template besides: an app adds its own in ``ready``, before the first page is drawn."""
 
 
 def url(name: str, *args: object, **kwargs: object) -> str:
@@ -50,9 +54,7 @@ def environment(**options: Any) -> Environment:
         language_choices=languages.language_choices,
         language_place=languages.language_place,
     )
-    made.globals.update(
-        easy_read=easy_read.easy_read, easy_read_place=easy_read.easy_read_place, picture=easy_read.picture
-    )
+    made.globals.update(OFFERED)
     made.filters.update(
         date=wording.date,
         month=wording.month,

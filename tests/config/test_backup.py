@@ -19,7 +19,7 @@ GIVEN = """
 import django; django.setup()
 from oneworkforce.config.database import bring_up_to_date; bring_up_to_date()
 from oneworkforce.gathering.questionnaires.drafts import draft_key, send_draft
-from oneworkforce.gathering.questionnaires.saves import save_answers, save_comment
+from oneworkforce.gathering.questionnaires.saving.saves import save_answers, save_comment
 from oneworkforce.gathering.questionnaires.models import Draft
 from tests.gathering.questionnaires.given import open_assessment, start
 assessment = open_assessment()

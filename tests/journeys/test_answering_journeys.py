@@ -11,7 +11,7 @@ from oneworkforce.assessments.models import Assessment
 from oneworkforce.frameworks import load_pin
 from oneworkforce.gathering.questionnaires.answering.asked import AskedTheme, asked_themes
 from oneworkforce.gathering.questionnaires.models import Draft
-from oneworkforce.gathering.questionnaires.saves import LONGEST_COMMENT
+from oneworkforce.gathering.questionnaires.saving.saves import LONGEST_COMMENT
 from tests.factories import make_assessment, make_partnership
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]

@@ -14,9 +14,9 @@ from pytest_django.live_server_helper import LiveServer
 from oneworkforce.accounts.actions import password_path
 from oneworkforce.accounts.models import User
 from oneworkforce.assessments.models import Assessment
-from oneworkforce.gathering.questionnaires.actions import show_web_page
+from oneworkforce.gathering.take_part.actions import show_web_page
 from oneworkforce.home import framework_views
-from oneworkforce.invitations.letter_links import PREFERENCES
+from oneworkforce.invitations.letters.links import PREFERENCES
 from oneworkforce.mail.models import Message
 from oneworkforce.partnerships.models import Partnership
 from tests.gathering.questionnaires.paper.piles import pile_that_differs

@@ -9,9 +9,9 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from oneworkforce.assessments.models import Assessment
-from oneworkforce.gathering.questionnaires.answering.help_lines import NEUTRAL_PAGE
 from oneworkforce.gathering.questionnaires.answering.versions import screens
 from oneworkforce.gathering.questionnaires.models import Draft
+from oneworkforce.visitors.help_lines import NEUTRAL_PAGE
 from tests.gathering.questionnaires.families import make_family_assessment
 from tests.journeys.hands import Hands
 

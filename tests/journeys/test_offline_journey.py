@@ -19,7 +19,7 @@ from oneworkforce.assessments.models import Assessment
 from oneworkforce.assessments.stages import Stage
 from oneworkforce.gathering.questionnaires.drafts import draft_key, start_draft
 from oneworkforce.gathering.questionnaires.models import Draft
-from oneworkforce.gathering.questionnaires.saves import save_answers, save_comment
+from oneworkforce.gathering.questionnaires.saving.saves import save_answers, save_comment
 from tests.factories import make_assessment, make_partnership
 from tests.journeys.test_answering_journeys import at_theme, link_of, themes_of
 

@@ -17,9 +17,10 @@ from oneworkforce.accounts.models import User
 from oneworkforce.analysis import tally_from_bytes
 from oneworkforce.assessments.models import Assessment
 from oneworkforce.frameworks import load as load_framework
+from oneworkforce.gathering.questionnaires.figures import results_of
 from oneworkforce.gathering.questionnaires.models import Draft, Sheet, Tally
-from oneworkforce.gathering.questionnaires.queries import respondents, results_of
 from oneworkforce.gathering.questionnaires.release import release_if_enough
+from oneworkforce.gathering.take_part.participation import respondents
 from oneworkforce.loading.commands import demo
 from oneworkforce.partnerships.models import Partnership
 

@@ -7,7 +7,8 @@ import logging
 import pytest
 from django.db import connection
 
-from oneworkforce.mail import daily, outbox
+from oneworkforce.jobs import daily
+from oneworkforce.mail import outbox
 from oneworkforce.mail.composing import COMPOSERS
 from oneworkforce.mail.models import Message
 from oneworkforce.mail.worker import run_once

@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 
+from oneworkforce.jobs.processes import my_name
+from oneworkforce.jobs.worker import Stopping
 from oneworkforce.mail import outbox
-from oneworkforce.mail.claims import my_name
+from oneworkforce.mail.pace import places
 from oneworkforce.mail.rounds import Rounds
-from oneworkforce.mail.turns import places
-from oneworkforce.mail.worker import Stopping
 from tests.mail.sink import Sink
 
 pytestmark = pytest.mark.django_db

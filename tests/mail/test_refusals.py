@@ -10,11 +10,12 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
+from oneworkforce.jobs.processes import my_name
+from oneworkforce.jobs.worker import Stopping
 from oneworkforce.mail import outbox, server
-from oneworkforce.mail.claims import my_name
 from oneworkforce.mail.models import Message, MessageState, Trouble
 from oneworkforce.mail.rounds import AGAIN_AFTER, Rounds
-from oneworkforce.mail.worker import Stopping, run_once
+from oneworkforce.mail.worker import run_once
 from tests.mail.sink import DROP, HANG, Sink
 
 pytestmark = pytest.mark.django_db

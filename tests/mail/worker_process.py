@@ -16,10 +16,10 @@ import django
 
 django.setup()
 
+from oneworkforce.jobs.worker import run  # noqa: E402
 from oneworkforce.mail.composing import composes  # noqa: E402
 from oneworkforce.mail.models import Message, MessageState  # noqa: E402
 from oneworkforce.mail.rounds import Rounds  # noqa: E402
-from oneworkforce.mail.worker import run  # noqa: E402
 from tests.mail.kinds import compose_test_message  # noqa: E402
 
 composes("test", compose_test_message)

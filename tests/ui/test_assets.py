@@ -8,7 +8,7 @@ import pytest
 from oneworkforce.ui import assets
 from oneworkforce.ui.middleware import keep_private
 
-TEMPLATES = sorted(Path(assets.__file__).parents[1].rglob("templates/**/*.html"))
+TEMPLATES = sorted(Path(assets.__file__).parents[1].rglob("jinja2/**/*.html"))
 KILOBYTE = 1024
 
 

@@ -168,7 +168,7 @@ def test_a_run_that_changes_nothing_writes_nothing(tmp_path: Path, found: Catalo
 
 
 def test_new_lost_and_changed_texts_are_found(tmp_path: Path) -> None:
-    page = tmp_path / catalogues.PACKAGE / "ui" / "templates" / "ui"
+    page = tmp_path / catalogues.PACKAGE / "ui" / "jinja2" / "ui"
     page.mkdir(parents=True)
     (page / "answer_base.html").write_text(
         '{{ _("One") }}{# {{ _("not this") }} {% extends "ui/answer_base.html" %} #}'

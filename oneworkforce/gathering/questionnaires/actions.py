@@ -16,13 +16,13 @@ from oneworkforce.assessments.models import Assessment
 from oneworkforce.assessments.stages import Doing, require
 from oneworkforce.assessments.written_whole import written_whole
 from oneworkforce.gathering.questionnaires.chunks import in_chunks
-from oneworkforce.gathering.questionnaires.csv_records import Progress
-from oneworkforce.gathering.questionnaires.exporting import Exported, write_answers
-from oneworkforce.gathering.questionnaires.importing import Row
-from oneworkforce.gathering.questionnaires.models import Draft, GroupLink, WebPage
+from oneworkforce.gathering.questionnaires.files.csv_records import Progress
+from oneworkforce.gathering.questionnaires.files.exporting import Exported, write_answers
+from oneworkforce.gathering.questionnaires.files.importing import Row
+from oneworkforce.gathering.questionnaires.models import Draft, GroupLink
 from oneworkforce.gathering.questionnaires.release import release_if_enough
-from oneworkforce.invitations.codes import new_code
 from oneworkforce.partnerships.models import StaffGroup
+from oneworkforce.visitors.codes import new_code
 
 LINK_CODE_LENGTH = 8
 
@@ -105,22 +105,3 @@ def export_answers(*, assessment: Assessment, path: Path, by: User | None) -> Ex
             left_out=sum(exported.left_out.values()),
         )
     return exported
-
-
-@transaction.atomic
-def show_web_page(*, assessment: Assessment, shown: bool, words: str, links: bool, by: User | None) -> None:
-    """Write an assessment's public page, show it or take it away. `links`: it gives out the staff groups' links."""
-    kept = {"shown": shown, "words": words, "links": links}
-    page, made = WebPage.objects.get_or_create(assessment=assessment, defaults=kept)
-    changed = made or any(getattr(page, field) != value for field, value in kept.items())
-    if not changed:
-        return
-    WebPage.objects.filter(pk=page.pk).update(**kept)
-    record(
-        "web page changed",
-        by=by,
-        partnership=assessment.partnership.key,
-        assessment=assessment.key,
-        shown=shown,
-        links=links,
-    )

@@ -15,9 +15,9 @@ from oneworkforce.assessments.commands import assessment_or_refuse
 from oneworkforce.assessments.models import Assessment
 from oneworkforce.assessments.stages import Doing, WrongStage, require
 from oneworkforce.gathering.questionnaires.actions import export_answers, import_answers
-from oneworkforce.gathering.questionnaires.csv_records import Progress
-from oneworkforce.gathering.questionnaires.exporting import Exported
-from oneworkforce.gathering.questionnaires.importing import MOST_FAULTS, AnswersRead, AnswersRefused, read_answers
+from oneworkforce.gathering.questionnaires.files.csv_records import Progress
+from oneworkforce.gathering.questionnaires.files.exporting import Exported
+from oneworkforce.gathering.questionnaires.files.importing import MOST_FAULTS, AnswersRead, AnswersRefused, read_answers
 from oneworkforce.gathering.questionnaires.paper.commands import paper
 
 

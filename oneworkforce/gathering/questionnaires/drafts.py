@@ -15,17 +15,22 @@ from oneworkforce.assessments.actions import apply_dates
 from oneworkforce.assessments.models import Assessment
 from oneworkforce.assessments.stages import Doing, WrongStage, can
 from oneworkforce.frameworks import load_pin
-from oneworkforce.gathering.questionnaires.marks import unchanged
-from oneworkforce.gathering.questionnaires.mixing import add_tool_comment, delete_drafts, mix_waiting, take_turns
 from oneworkforce.gathering.questionnaires.models import Draft, GroupLink
+from oneworkforce.gathering.questionnaires.privacy.mixing import (
+    add_tool_comment,
+    delete_drafts,
+    mix_waiting,
+    take_turns,
+)
 from oneworkforce.gathering.questionnaires.release import release_if_enough
-from oneworkforce.gathering.questionnaires.saves import DRAFTS, changeable, storable
+from oneworkforce.gathering.questionnaires.saving.marks import unchanged
+from oneworkforce.gathering.questionnaires.saving.saves import DRAFTS, changeable, storable
 from oneworkforce.gathering.questionnaires.sheets import ANSWER_PATTERN, asked_of, blank_sheet
-from oneworkforce.invitations.codes import new_code, tidy_code
 from oneworkforce.invitations.models import Invitation
 from oneworkforce.partnerships.models import StaffGroup
+from oneworkforce.visitors.codes import PERSONAL_CODE_LENGTH, new_code, tidy_code
 
-CODE_LENGTH = 12
+CODE_LENGTH = PERSONAL_CODE_LENGTH
 
 
 class NothingAnswered(Exception):

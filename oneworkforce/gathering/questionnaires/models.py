@@ -36,21 +36,6 @@ class GroupLink(models.Model):
         return f"{self.staff_group} ({self.assessment})"
 
 
-LONGEST_PAGE = 4000
-
-
-class WebPage(models.Model):
-    """What an assessment's public page says. ``links``: it gives out the staff groups' links to whoever reads it."""
-
-    assessment = models.OneToOneField(Assessment, on_delete=models.CASCADE, related_name="web_page")
-    shown = models.BooleanField(default=False)
-    words = models.TextField(max_length=LONGEST_PAGE, blank=True)
-    links = models.BooleanField(default=False)
-
-    def __str__(self) -> str:
-        return f"web page of {self.assessment}"
-
-
 class Draft(models.Model):
     """Answers under way, or sent and waiting. Its key is a keyed hash of the code that only the person holds.
 

@@ -16,11 +16,11 @@ from django.db.models import QuerySet
 
 from oneworkforce.assessments.models import Assessment
 from oneworkforce.gathering.questionnaires.chunks import in_chunks
-from oneworkforce.gathering.questionnaires.held_back import hold_back_what_is_withheld
-from oneworkforce.gathering.questionnaires.mixing import chance, delete_drafts, take_turns
 from oneworkforce.gathering.questionnaires.models import Comment, Draft, DraftComment, Sheet, ToolComment, random_id
+from oneworkforce.gathering.questionnaires.privacy.held_back import hold_back_what_is_withheld
+from oneworkforce.gathering.questionnaires.privacy.mixing import chance, delete_drafts, take_turns
+from oneworkforce.gathering.questionnaires.privacy.traces import leave_no_traces
 from oneworkforce.gathering.questionnaires.tallies import Cell, add_to_tallies
-from oneworkforce.gathering.questionnaires.traces import leave_no_traces
 from oneworkforce.partnerships.models import StaffGroup
 
 Thing = TypeVar("Thing")

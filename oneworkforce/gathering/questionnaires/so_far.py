@@ -9,7 +9,7 @@ from django.db.models import Count, Sum
 from oneworkforce.analysis import EVERYONE
 from oneworkforce.assessments.models import Assessment
 from oneworkforce.assessments.stages import Stage
-from oneworkforce.gathering.questionnaires.queries import POOLED_AUDIENCES
+from oneworkforce.gathering.questionnaires.figures import POOLED_AUDIENCES
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from oneworkforce.assessments.permissions import AssessmentRequest, assessment_page
 from oneworkforce.assessments.stages import Doing
-from oneworkforce.gathering.questionnaires.queries import tool_comments
+from oneworkforce.gathering.questionnaires.comments import tool_comments
 from oneworkforce.partnerships.roles import Permission
 
 COMMENTS_ON_A_PAGE = 50

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from django.utils.translation import gettext as _
 
-from oneworkforce.reporting.report_parts import Report
-from oneworkforce.ui.pdf import typeset
+from oneworkforce.reporting.parts import Report
+from oneworkforce.typesetting import typeset
 
 TEMPLATE = Path(__file__).with_name("report.typ")
 

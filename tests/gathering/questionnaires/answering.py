@@ -9,9 +9,9 @@ from typing import Any
 from django.test import Client
 
 from oneworkforce.assessments.models import Assessment
-from oneworkforce.gathering.questionnaires.answering.cookies import ANSWERS
 from oneworkforce.gathering.questionnaires.drafts import draft_key
 from oneworkforce.gathering.questionnaires.models import Draft
+from oneworkforce.visitors.cookies import ANSWERS
 
 
 class Fields(HTMLParser):

@@ -18,7 +18,7 @@ def send_and_count(assessment_key: str, how_many: int) -> int:
         start_draft,
     )
     from oneworkforce.gathering.questionnaires.models import GroupLink
-    from oneworkforce.gathering.questionnaires.saves import save_answers
+    from oneworkforce.gathering.questionnaires.saving.saves import save_answers
 
     link = GroupLink.objects.get(assessment__key=assessment_key, staff_group__key="frontline")
     acknowledged = 0

@@ -21,7 +21,7 @@ from oneworkforce.frameworks import load_pin
 from oneworkforce.gathering.questionnaires.drafts import draft_key
 from oneworkforce.invitations.keys import invitation_key
 from oneworkforce.invitations.models import Invitation, Wave
-from oneworkforce.invitations.sending import remind_wave, send_wave
+from oneworkforce.invitations.waves.sending import remind_wave, send_wave
 from oneworkforce.mail.worker import run_once
 from tests.gathering.questionnaires.answering import Fields
 from tests.gathering.questionnaires.fifty import PEOPLE, Crowd, Respondent, WatchedClient, note_batches

@@ -11,9 +11,9 @@ from oneworkforce.assessments.stages import Stage
 from oneworkforce.frameworks import load_pin
 from oneworkforce.gathering.questionnaires.actions import import_answers, link_for
 from oneworkforce.gathering.questionnaires.drafts import draft_key, send_draft, start_draft
-from oneworkforce.gathering.questionnaires.importing import Row
+from oneworkforce.gathering.questionnaires.files.importing import Row
 from oneworkforce.gathering.questionnaires.models import Draft, Sheet
-from oneworkforce.gathering.questionnaires.saves import save_answers
+from oneworkforce.gathering.questionnaires.saving.saves import save_answers
 from oneworkforce.gathering.questionnaires.sheets import asked_of
 from oneworkforce.partnerships.models import StaffGroup
 from tests.factories import make_assessment, make_partnership

@@ -8,12 +8,12 @@ from typing import Any
 from django.test import Client
 
 from oneworkforce.assessments.models import Assessment
-from oneworkforce.gathering.questionnaires.answering.cookies import ANSWERS
 from oneworkforce.gathering.questionnaires.drafts import draft_key
 from oneworkforce.gathering.questionnaires.models import Draft
-from oneworkforce.invitations.codes import new_code
 from oneworkforce.invitations.keys import keep_keys
 from oneworkforce.invitations.models import Invitation
+from oneworkforce.visitors.codes import new_code
+from oneworkforce.visitors.cookies import ANSWERS
 from tests.gathering.questionnaires.answering import Fields
 from tests.gathering.questionnaires.given import group_of
 

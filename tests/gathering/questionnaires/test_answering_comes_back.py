@@ -7,8 +7,8 @@ import re
 import pytest
 from django.test import Client
 
-from oneworkforce.gathering.questionnaires.answering import starting
-from oneworkforce.gathering.questionnaires.answering.cookies import ANSWERS
+from oneworkforce.visitors import limits
+from oneworkforce.visitors.cookies import ANSWERS
 from tests.factories import make_assessment
 from tests.gathering.questionnaires.answering import Fields, Person, even
 
@@ -73,7 +73,7 @@ def test_an_unknown_own_link_says_what_may_have_happened() -> None:
 
 
 def test_guessing_own_links_is_stopped_and_a_right_one_is_not(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(starting, "TRIES", 3)
+    monkeypatch.setattr(limits, "TRIES", 3)
     person = Person(make_assessment()).start()
     assert [Client().get(f"/answer/back/ABCDEFGHJK{n:02}/").status_code for n in range(4)] == [404, 404, 404, 429]
     assert Client().get(f"/answer/back/{person.code}/").status_code == 200

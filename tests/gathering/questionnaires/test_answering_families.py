@@ -10,11 +10,11 @@ from django.test import Client
 from oneworkforce.accounts.models import Event
 from oneworkforce.assessments.models import Assessment
 from oneworkforce.frameworks import load_pin, rules
-from oneworkforce.gathering.questionnaires.answering import help_lines
 from oneworkforce.gathering.questionnaires.answering.consent import Age
 from oneworkforce.gathering.questionnaires.answering.progress import minutes_for
 from oneworkforce.gathering.questionnaires.answering.versions import screens
 from oneworkforce.gathering.questionnaires.models import Draft
+from oneworkforce.visitors import help_lines
 from tests.gathering.questionnaires.answering import Person, even
 from tests.gathering.questionnaires.families import AGREED, GROUPS, Family, make_family_assessment
 

@@ -17,10 +17,9 @@ from oneworkforce.assessments.actions import change_stage
 from oneworkforce.assessments.models import Assessment
 from oneworkforce.assessments.stages import Stage
 from oneworkforce.frameworks import load_pin
-from oneworkforce.gathering.questionnaires.answering import language
-from oneworkforce.invitations.letter_links import PREFERENCES
+from oneworkforce.invitations.letters.links import PREFERENCES
 from oneworkforce.mail.models import Message
-from oneworkforce.ui import easy_read
+from oneworkforce.visitors import easy_read, language
 from tests.factories import make_assessment, make_partnership
 from tests.gathering.questionnaires.answering import Person
 from tests.gathering.questionnaires.families import AGREED, Family, make_family_assessment

@@ -8,8 +8,8 @@ import pytest
 from django.test import Client
 
 from oneworkforce.config.logs import RouteNames
-from oneworkforce.gathering.questionnaires.answering.cookies import SENT
 from oneworkforce.gathering.questionnaires.models import Draft, ToolComment
+from oneworkforce.visitors.cookies import SENT
 from tests.factories import make_assessment
 from tests.gathering.questionnaires.answering import Person
 

@@ -8,8 +8,8 @@ import pytest
 
 from oneworkforce.assessments.actions import change_stage
 from oneworkforce.assessments.stages import Stage
-from oneworkforce.gathering.questionnaires.answering.cookies import ANSWERS, SENT
 from oneworkforce.gathering.questionnaires.models import Draft, ToolComment
+from oneworkforce.visitors.cookies import ANSWERS, SENT
 from tests.factories import make_assessment
 from tests.gathering.questionnaires.answering import Person, even
 

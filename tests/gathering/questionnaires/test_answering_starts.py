@@ -9,9 +9,9 @@ from django.test import Client
 
 from oneworkforce.assessments.actions import change_stage
 from oneworkforce.assessments.stages import Stage
-from oneworkforce.gathering.questionnaires.answering import starting
-from oneworkforce.gathering.questionnaires.answering.cookies import ANSWERS
 from oneworkforce.gathering.questionnaires.models import Draft
+from oneworkforce.visitors import limits
+from oneworkforce.visitors.cookies import ANSWERS
 from tests.factories import make_assessment, make_partnership
 from tests.gathering.questionnaires.answering import Person, even
 
@@ -147,7 +147,7 @@ def test_a_date_that_has_passed_closes_the_link() -> None:
 
 
 def test_guessing_codes_is_stopped_and_says_when_to_try_again(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(starting, "TRIES", 3)
+    monkeypatch.setattr(limits, "TRIES", 3)
     person = Person(make_assessment())
     statuses = [person.fill("/answer/", code=f"NOPE{n:04}").status_code for n in range(4)]
     assert statuses == [200, 200, 200, 429]
@@ -158,7 +158,7 @@ def test_guessing_codes_is_stopped_and_says_when_to_try_again(monkeypatch: pytes
 
 
 def test_guessing_links_is_stopped_and_a_right_link_is_not(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(starting, "TRIES", 3)
+    monkeypatch.setattr(limits, "TRIES", 3)
     person = Person(make_assessment())
     assert [person.client.get(f"/answer/NOPE{n:04}/").status_code for n in range(4)] == [404, 404, 404, 429]
     assert all(person.client.get(f"/answer/{person.link.code}/").status_code == 200 for _visit in range(5))

@@ -25,8 +25,8 @@ from oneworkforce.gathering.questionnaires.drafts import (
     start_draft,
 )
 from oneworkforce.gathering.questionnaires.models import Draft, DraftComment, GroupLink, ToolComment
-from oneworkforce.gathering.questionnaires.saves import save_about, save_answers, save_comment
-from oneworkforce.invitations.codes import ALPHABET, tidy_code
+from oneworkforce.gathering.questionnaires.saving.saves import save_about, save_answers, save_comment
+from oneworkforce.visitors.codes import ALPHABET, tidy_code
 from tests.factories import make_assessment, make_partnership
 from tests.gathering.questionnaires.given import open_assessment, send, start
 

@@ -35,7 +35,7 @@ from oneworkforce.assessments.actions import change_stage
 from oneworkforce.assessments.stages import Stage
 from oneworkforce.config.backup import write_backup
 from oneworkforce.gathering.questionnaires.models import Draft
-from oneworkforce.gathering.questionnaires.traces import leave_no_traces
+from oneworkforce.gathering.questionnaires.privacy.traces import leave_no_traces
 from tests.gathering.questionnaires import fifty_invited
 from tests.gathering.questionnaires.fifty import K
 from tests.gathering.questionnaires.given import open_assessment

@@ -8,8 +8,8 @@ from oneworkforce.analysis import EVERYONE
 from oneworkforce.assessments.actions import change_stage
 from oneworkforce.assessments.models import Assessment
 from oneworkforce.assessments.stages import Stage
+from oneworkforce.gathering.questionnaires.figures import results_of
 from oneworkforce.gathering.questionnaires.models import Draft
-from oneworkforce.gathering.questionnaires.queries import results_of
 from oneworkforce.gathering.questionnaires.sheets import asked_of, blank_sheet
 from tests.factories import make_assessment
 

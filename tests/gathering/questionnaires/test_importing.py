@@ -12,7 +12,7 @@ from oneworkforce.assessments.models import Assessment
 from oneworkforce.assessments.stages import Stage
 from oneworkforce.frameworks import load
 from oneworkforce.gathering.questionnaires.commands import answers
-from oneworkforce.gathering.questionnaires.importing import AnswersRefused, read_answers
+from oneworkforce.gathering.questionnaires.files.importing import AnswersRefused, read_answers
 from oneworkforce.gathering.questionnaires.models import Draft, Sheet
 from tests.factories import make_assessment, make_partnership
 from tests.gathering.questionnaires.given import columns_of, open_assessment, released, send, waiting

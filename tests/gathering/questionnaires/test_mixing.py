@@ -8,7 +8,7 @@ from django.db.models import Model
 
 from oneworkforce.gathering.questionnaires.drafts import comment_on_tool, draft_key, send_draft
 from oneworkforce.gathering.questionnaires.models import Draft, DraftComment, ToolComment
-from oneworkforce.gathering.questionnaires.saves import save_answers, save_comment
+from oneworkforce.gathering.questionnaires.saving.saves import save_answers, save_comment
 from tests.gathering.questionnaires.given import open_assessment, send, send_many, start, waiting
 
 pytestmark = pytest.mark.django_db(transaction=True)

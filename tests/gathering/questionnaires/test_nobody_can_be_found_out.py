@@ -18,8 +18,8 @@ from django.db import connection
 
 from oneworkforce.assessments.actions import change_stage
 from oneworkforce.assessments.stages import Stage
-from oneworkforce.gathering.questionnaires.answering.cookies import ANSWERS, SENT, fingerprint
 from oneworkforce.gathering.questionnaires.models import Comment, Draft, DraftComment, Sheet, Tally, ToolComment
+from oneworkforce.visitors.cookies import ANSWERS, SENT, fingerprint
 from tests.gathering.questionnaires.adversary import Rows, correlation, digests, everything, in_tables
 from tests.gathering.questionnaires.fifty import (
     PEOPLE,

@@ -22,7 +22,7 @@ from oneworkforce.assessments.stages import Stage
 from oneworkforce.config.environment import SmtpServer
 from oneworkforce.gathering.questionnaires.drafts import draft_key
 from oneworkforce.gathering.questionnaires.models import Comment, Draft, DraftComment, Sheet, Tally, ToolComment
-from oneworkforce.gathering.questionnaires.traces import leave_no_traces
+from oneworkforce.gathering.questionnaires.privacy.traces import leave_no_traces
 from oneworkforce.invitations.keys import invitation_key
 from oneworkforce.invitations.models import Invitation, InvitationKey
 from oneworkforce.mail.models import Message

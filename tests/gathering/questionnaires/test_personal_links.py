@@ -13,12 +13,13 @@ from oneworkforce.assessments.actions import change_stage
 from oneworkforce.assessments.models import Assessment
 from oneworkforce.assessments.stages import Stage
 from oneworkforce.gathering.questionnaires.actions import link_for
-from oneworkforce.gathering.questionnaires.answering import sending, starting
-from oneworkforce.gathering.questionnaires.answering.cookies import ANSWERS
+from oneworkforce.gathering.questionnaires.answering import sending
 from oneworkforce.gathering.questionnaires.drafts import draft_key, send_draft
 from oneworkforce.gathering.questionnaires.models import Draft
-from oneworkforce.gathering.questionnaires.queries import participation
+from oneworkforce.gathering.take_part.participation import participation
 from oneworkforce.invitations.models import Invitation, InvitationKey
+from oneworkforce.visitors import limits
+from oneworkforce.visitors.cookies import ANSWERS
 from tests.factories import make_assessment, make_partnership
 from tests.gathering.questionnaires.answering import Fields, Person, even
 from tests.gathering.questionnaires.invited import Invited, invite, letter_to
@@ -300,7 +301,7 @@ def test_a_small_group_is_told_before_it_answers(
 def test_guessing_personal_links_is_stopped_and_a_right_one_is_not(
     assessment: Assessment, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(starting, "TRIES", 3)
+    monkeypatch.setattr(limits, "TRIES", 3)
     person = Invited(invite(assessment))
     assert [Client().get(f"/answer/NOPE{n:08}/").status_code for n in range(4)] == [404, 404, 404, 429]
     assert person.client.get(person.address).status_code == 200

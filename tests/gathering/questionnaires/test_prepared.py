@@ -19,7 +19,7 @@ from oneworkforce.gathering.questionnaires.prepared import (
     text_slot,
     update,
 )
-from oneworkforce.gathering.questionnaires.saves import save_about, save_answers
+from oneworkforce.gathering.questionnaires.saving.saves import save_about, save_answers
 from oneworkforce.partnerships.models import Locality, Partnership, StaffGroup
 from tests.factories import make_assessment, make_partnership
 

@@ -8,17 +8,12 @@ from oneworkforce.assessments.actions import change_stage
 from oneworkforce.assessments.models import Assessment
 from oneworkforce.assessments.stages import Stage
 from oneworkforce.frameworks import load_pin
+from oneworkforce.gathering.questionnaires.comments import comments_to_show, tool_comments
 from oneworkforce.gathering.questionnaires.drafts import comment_on_tool, draft_key, send_draft
+from oneworkforce.gathering.questionnaires.figures import group_tallies, results_of
 from oneworkforce.gathering.questionnaires.models import Comment
-from oneworkforce.gathering.questionnaires.queries import (
-    comments_to_show,
-    group_tallies,
-    participation,
-    respondents,
-    results_of,
-    tool_comments,
-)
-from oneworkforce.gathering.questionnaires.saves import save_answers, save_comment
+from oneworkforce.gathering.questionnaires.saving.saves import save_answers, save_comment
+from oneworkforce.gathering.take_part.participation import participation, respondents
 from tests.gathering.questionnaires.given import K, group_of, open_assessment, send, send_many, start
 
 pytestmark = pytest.mark.django_db

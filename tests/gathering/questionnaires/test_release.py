@@ -13,10 +13,10 @@ from oneworkforce.assessments.actions import change_stage
 from oneworkforce.assessments.stages import Stage
 from oneworkforce.gathering.questionnaires.drafts import comment_on_tool, draft_key
 from oneworkforce.gathering.questionnaires.models import Comment, Draft, DraftComment, Sheet, Tally, ToolComment
-from oneworkforce.gathering.questionnaires.queries import respondents
 from oneworkforce.gathering.questionnaires.release import release_if_enough
-from oneworkforce.gathering.questionnaires.saves import save_comment
+from oneworkforce.gathering.questionnaires.saving.saves import save_comment
 from oneworkforce.gathering.questionnaires.tallies import rebuild_tallies
+from oneworkforce.gathering.take_part.participation import respondents
 from tests.gathering.questionnaires.given import (
     K,
     group_of,

@@ -15,7 +15,7 @@ from oneworkforce.assessments.models import Assessment
 from oneworkforce.assessments.stages import Stage
 from oneworkforce.config.environment import SmtpServer
 from oneworkforce.gathering.questionnaires.models import Draft
-from oneworkforce.invitations.sending import send_wave
+from oneworkforce.invitations.waves.sending import send_wave
 from oneworkforce.mail.worker import run_once
 from tests.factories import make_assessment, make_partnership
 from tests.gathering.questionnaires.adversary import everything

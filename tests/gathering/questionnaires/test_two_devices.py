@@ -19,11 +19,11 @@ from hypothesis import strategies as st
 from playwright.sync_api import Browser, Page, Route
 
 import oneworkforce.gathering.questionnaires as app
-from oneworkforce.gathering.questionnaires.answering.cookies import ANSWERS, fingerprint
 from oneworkforce.gathering.questionnaires.drafts import draft_key, send_draft
-from oneworkforce.gathering.questionnaires.marks import UNCHANGED, mark_at
 from oneworkforce.gathering.questionnaires.models import Draft
-from oneworkforce.gathering.questionnaires.saves import Act, Gone, Kept, save_answers, save_unless_newer
+from oneworkforce.gathering.questionnaires.saving.marks import UNCHANGED, mark_at
+from oneworkforce.gathering.questionnaires.saving.saves import Act, Gone, Kept, save_answers, save_unless_newer
+from oneworkforce.visitors.cookies import ANSWERS, fingerprint
 from tests.factories import make_assessment
 from tests.gathering.questionnaires.answering import Person, even
 

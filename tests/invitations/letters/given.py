@@ -8,7 +8,7 @@ from typing import Any
 from oneworkforce.assessments.models import Assessment
 from oneworkforce.assessments.stages import Stage
 from oneworkforce.invitations.models import Invitation, Wave
-from oneworkforce.invitations.sending import send_wave
+from oneworkforce.invitations.waves.sending import send_wave
 from oneworkforce.mail.composing import COMPOSERS, Mail
 from oneworkforce.mail.models import Message, MessageState
 from tests.factories import make_assessment

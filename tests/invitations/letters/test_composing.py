@@ -14,10 +14,10 @@ from oneworkforce.accounts.models import Event
 from oneworkforce.assessments.actions import change_stage
 from oneworkforce.assessments.stages import Stage
 from oneworkforce.invitations.keys import invitation_of
-from oneworkforce.invitations.letter_actions import change_contact, write_words
-from oneworkforce.invitations.letter_composing import compose_letters
-from oneworkforce.invitations.letter_kinds import LetterKind
-from oneworkforce.invitations.letter_words import Words, words_of
+from oneworkforce.invitations.letters.actions import change_contact, write_words
+from oneworkforce.invitations.letters.composing import compose_letters
+from oneworkforce.invitations.letters.kinds import LetterKind
+from oneworkforce.invitations.letters.words import Words, words_of
 from oneworkforce.invitations.models import InvitationKey, Wave
 from oneworkforce.mail.composing import COMPOSERS, Mail
 from oneworkforce.mail.envelopes import envelope

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from oneworkforce.invitations.letter_defaults import default_letter
-from oneworkforce.invitations.letter_fields import (
+from oneworkforce.invitations.letters.defaults import default_letter
+from oneworkforce.invitations.letters.fields import (
     FIELDS,
     Piece,
     faults_of_body,
@@ -13,7 +13,7 @@ from oneworkforce.invitations.letter_fields import (
     one_line,
     paragraphs,
 )
-from oneworkforce.invitations.letter_kinds import LetterKind, letter_languages
+from oneworkforce.invitations.letters.kinds import LetterKind, letter_languages
 
 
 @pytest.mark.parametrize("body", ["Go to [link]", "[LINK]", "[ Link ]\n\nDear [name],", "[stop   reminders] [link]"])

@@ -11,10 +11,10 @@ from django.urls import reverse
 
 from oneworkforce.accounts.models import Event, User
 from oneworkforce.assessments.models import Assessment
-from oneworkforce.invitations.letter_words import words_of
+from oneworkforce.invitations.letters.words import words_of
 from oneworkforce.invitations.models import Contact, Invitation, Letter, LetterApproval
-from oneworkforce.invitations.people_do_not_write import never_write_to
-from oneworkforce.invitations.sending import send_wave
+from oneworkforce.invitations.people.do_not_write import never_write_to
+from oneworkforce.invitations.waves.sending import send_wave
 from oneworkforce.mail.models import Message, MessageState, ShownMail
 from oneworkforce.mail.worker import run_once
 from oneworkforce.partnerships.roles import Role

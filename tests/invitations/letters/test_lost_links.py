@@ -10,7 +10,7 @@ from oneworkforce.assessments.actions import change_stage
 from oneworkforce.assessments.stages import Stage
 from oneworkforce.invitations.keys import invitation_of, keep_keys
 from oneworkforce.invitations.models import InvitationKey
-from oneworkforce.invitations.sending import ask_for_lost_links
+from oneworkforce.invitations.waves.sending import ask_for_lost_links
 from oneworkforce.mail.models import Message
 from tests.invitations.letters.given import deliver, invite, make_wave
 

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 
 from openpyxl import Workbook
 
-from oneworkforce.invitations.reading.names import Names, choices
-from oneworkforce.invitations.reading.people import Defaults
+from oneworkforce.invitations.lists.reading.names import Names, choices
+from oneworkforce.invitations.lists.reading.people import Defaults
 
 HEADING = ("Name", "E-mail", "Staff group")
 INES = ("Ines Moth", "ines@example.org", "frontline")

@@ -6,10 +6,10 @@ from itertools import count
 from typing import Any
 
 from oneworkforce.assessments.models import Assessment
-from oneworkforce.invitations.list_actions import keep_list
+from oneworkforce.invitations.lists.actions import keep_list
+from oneworkforce.invitations.lists.reading.people import PeopleRead
+from oneworkforce.invitations.lists.reading.person import Person
 from oneworkforce.invitations.models import Invitation, UploadedList
-from oneworkforce.invitations.reading.people import PeopleRead
-from oneworkforce.invitations.reading.person import Person
 from tests.factories import make_assessment, make_member
 
 numbers = count(1)

@@ -8,9 +8,9 @@ import zipfile
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from oneworkforce.invitations.reading.faults import ListRefused
-from oneworkforce.invitations.reading.pasted import read_pasted
-from oneworkforce.invitations.reading.people import Defaults, PeopleRead, read_people
+from oneworkforce.invitations.lists.reading.pasted import read_pasted
+from oneworkforce.invitations.lists.reading.people import Defaults, PeopleRead, read_people
+from oneworkforce.tables.faults import ListRefused
 from tests.invitations.lists.files import DEFAULTS, HEADING, INES, OLA, csv_of, names, xlsx_of
 
 WORKBOOK = xlsx_of(HEADING, INES, OLA)

@@ -12,11 +12,11 @@ import pytest
 from django.db import connection
 
 from oneworkforce.accounts.models import Event
-from oneworkforce.invitations.list_actions import invite_people, invite_waiting_list, keep_list
+from oneworkforce.invitations.lists.actions import invite_people, invite_waiting_list, keep_list
+from oneworkforce.invitations.lists.reading.people import PeopleRead
+from oneworkforce.invitations.lists.reading.person import Person
 from oneworkforce.invitations.models import Invitation
-from oneworkforce.invitations.people_actions import erase
-from oneworkforce.invitations.reading.people import PeopleRead
-from oneworkforce.invitations.reading.person import Person
+from oneworkforce.invitations.people.actions import erase
 from tests.factories import make_assessment, make_member
 from tests.gathering.questionnaires.test_release_at_once import output_of, start_python
 from tests.invitations.lists.people import make_invitation
@@ -26,7 +26,7 @@ import sys, time
 import django; django.setup()
 from oneworkforce.accounts.models import User
 from oneworkforce.assessments.models import Assessment
-from oneworkforce.invitations.list_actions import invite_waiting_list
+from oneworkforce.invitations.lists.actions import invite_waiting_list
 officer, assessment = User.objects.get(), Assessment.objects.get()
 time.sleep(max(0, float(sys.argv[2]) - time.time()))
 done = invite_waiting_list(assessment=assessment, key=sys.argv[1], by=officer)

@@ -7,8 +7,8 @@ from collections import Counter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from oneworkforce.invitations.list_sampling import BY_SECTOR, Sample, draw
-from oneworkforce.invitations.reading.person import Person
+from oneworkforce.invitations.lists.reading.person import Person
+from oneworkforce.invitations.lists.sampling import BY_SECTOR, Sample, draw
 
 
 def people(sectors: list[str]) -> list[Person]:

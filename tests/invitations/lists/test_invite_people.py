@@ -12,7 +12,7 @@ from django.utils import timezone
 from oneworkforce.accounts.models import Event, User
 from oneworkforce.assessments.models import Assessment
 from oneworkforce.assessments.stages import Stage, WrongStage
-from oneworkforce.invitations.list_actions import (
+from oneworkforce.invitations.lists.actions import (
     Invited,
     ListOutdated,
     forget_old_lists,
@@ -22,12 +22,12 @@ from oneworkforce.invitations.list_actions import (
     throw_list_away,
     waiting_list,
 )
-from oneworkforce.invitations.list_plan import NewWave, plan_of
-from oneworkforce.invitations.list_sampling import BY_STAFF_GROUP, Sample
+from oneworkforce.invitations.lists.plan import NewWave, plan_of
+from oneworkforce.invitations.lists.reading.people import PeopleRead
+from oneworkforce.invitations.lists.reading.person import Person
+from oneworkforce.invitations.lists.sampling import BY_STAFF_GROUP, Sample
 from oneworkforce.invitations.models import Invitation, UploadedList
-from oneworkforce.invitations.people_actions import erase
-from oneworkforce.invitations.reading.people import PeopleRead
-from oneworkforce.invitations.reading.person import Person
+from oneworkforce.invitations.people.actions import erase
 from tests.factories import make_assessment, make_member
 from tests.invitations.lists.people import make_invitation
 

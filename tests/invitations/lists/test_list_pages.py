@@ -15,10 +15,10 @@ from openpyxl import load_workbook
 from oneworkforce.accounts.models import Event
 from oneworkforce.assessments.models import Assessment
 from oneworkforce.assessments.stages import Stage
+from oneworkforce.invitations.lists.reading.names import names_of
+from oneworkforce.invitations.lists.reading.people import Defaults, read_people
 from oneworkforce.invitations.models import Invitation, UploadedList
-from oneworkforce.invitations.people_actions import erase
-from oneworkforce.invitations.reading.names import names_of
-from oneworkforce.invitations.reading.people import Defaults, read_people
+from oneworkforce.invitations.people.actions import erase
 from tests.factories import make_assessment, make_member
 from tests.invitations.lists.files import HEADING, INES, OLA, csv_of, xlsx_of
 from tests.invitations.lists.people import make_invitation

@@ -6,9 +6,9 @@ from datetime import datetime
 
 import pytest
 
-from oneworkforce.invitations.reading.pasted import read_pasted
-from oneworkforce.invitations.reading.people import Defaults, PeopleRead, read_people
-from oneworkforce.invitations.reading.person import Person, unpacked
+from oneworkforce.invitations.lists.reading.pasted import read_pasted
+from oneworkforce.invitations.lists.reading.people import Defaults, PeopleRead, read_people
+from oneworkforce.invitations.lists.reading.person import Person, unpacked
 from tests.invitations.lists.files import DEFAULTS, HEADING, INES, OLA, csv_of, names, xlsx_of
 
 

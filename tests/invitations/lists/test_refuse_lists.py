@@ -8,9 +8,9 @@ import zipfile
 import pytest
 from openpyxl import Workbook
 
-from oneworkforce.invitations.reading.faults import ListFault, ListRefused
-from oneworkforce.invitations.reading.pasted import read_pasted
-from oneworkforce.invitations.reading.people import MOST_PEOPLE, Defaults, read_people
+from oneworkforce.invitations.lists.reading.pasted import read_pasted
+from oneworkforce.invitations.lists.reading.people import MOST_PEOPLE, Defaults, read_people
+from oneworkforce.tables.faults import ListFault, ListRefused
 from tests.invitations.lists.files import DEFAULTS, HEADING, INES, OLA, bytes_of, csv_of, names, with_part, xlsx_of
 
 

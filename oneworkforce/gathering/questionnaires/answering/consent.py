@@ -80,7 +80,7 @@ class Consent:
         """The page to show until then."""
         if not is_family(self.audience) or not self.at_step:
             return template_of(self.audience, "start")
-        return "young/too_young" if self.too_young else "young/consent"
+        return template_of(self.audience, "too_young" if self.too_young else "consent")
 
     @property
     def ages(self) -> list[tuple[str, str]]:

@@ -22,17 +22,17 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, Js
 from django.urls import ResolverMatch, resolve, reverse
 from django.utils.translation import get_language
 
-from oneworkforce.gathering.questionnaires import marks
-from oneworkforce.gathering.questionnaires.answering import cookies
 from oneworkforce.gathering.questionnaires.answering.asked import AskedTheme
-from oneworkforce.gathering.questionnaires.answering.pages import answer_page, page
 from oneworkforce.gathering.questionnaires.answering.shared import Shared, shared_by
 from oneworkforce.gathering.questionnaires.answering.under_way import UnderWay, under_way
 from oneworkforce.gathering.questionnaires.answering.versions import is_family
 from oneworkforce.gathering.questionnaires.models import Draft
-from oneworkforce.gathering.questionnaires.saves import about_in_one
+from oneworkforce.gathering.questionnaires.saving import marks
+from oneworkforce.gathering.questionnaires.saving.saves import about_in_one
 from oneworkforce.gathering.questionnaires.sheets import BLANK
-from oneworkforce.ui import assets, easy_read
+from oneworkforce.ui import assets
+from oneworkforce.visitors import cookies, easy_read
+from oneworkforce.visitors.pages import answer_page, page
 
 WORKER = "ui/js/without_connection.js"
 OPENING = re.compile(r"<html ")
@@ -137,9 +137,12 @@ def _pages(request: HttpRequest, found: UnderWay) -> Iterator[tuple[str, str]]:
         {"id": of_one[0].id, "name": names[of_one[0].id], "number": of_one[0].number, "fields": _fields(of_one)}
         for of_one in ([*some] for _id, some in groupby(found.themes, key=lambda screen: screen.id))
     ]
-    check = page("kept_check", themes=themes, last=len(found.themes), device=device)
+    check = page("questionnaires/kept_check.html", themes=themes, last=len(found.themes), device=device)
     yield reverse("answer-check"), _as_kept(check)
-    yield reverse("answer-kept"), _as_kept(page("kept_elsewhere", device=device, go_on=addresses[1]))
+    yield (
+        reverse("answer-kept"),
+        _as_kept(page("questionnaires/kept_elsewhere.html", device=device, go_on=addresses[1])),
+    )
 
 
 def _fields(screens: Iterable[AskedTheme]) -> str:

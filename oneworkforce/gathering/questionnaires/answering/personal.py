@@ -12,13 +12,10 @@ from django.shortcuts import redirect
 from oneworkforce.assessments.actions import apply_dates
 from oneworkforce.assessments.models import Assessment
 from oneworkforce.assessments.stages import Doing, Stage, can
-from oneworkforce.gathering.questionnaires.answering import consent, cookies
-from oneworkforce.gathering.questionnaires.answering.language import speak_for
-from oneworkforce.gathering.questionnaires.answering.pages import page, sorry, too_many_tries
+from oneworkforce.gathering.questionnaires.answering import consent
 from oneworkforce.gathering.questionnaires.answering.starting import (
     may_start,
     start_page,
-    too_many_unknown,
     under_way_here,
 )
 from oneworkforce.gathering.questionnaires.answering.under_way import UnderWay, find, why_not
@@ -26,10 +23,13 @@ from oneworkforce.gathering.questionnaires.answering.whose import invitation_of
 from oneworkforce.gathering.questionnaires.drafts import NotOpen, draft_key, drop_unsent_draft, start_invited_draft
 from oneworkforce.invitations.keys import mark_finished
 from oneworkforce.invitations.models import Invitation
+from oneworkforce.visitors import cookies
+from oneworkforce.visitors.language import speak_for
+from oneworkforce.visitors.pages import page, sorry, too_many_tries
 
 
-def open_link(request: HttpRequest, code: str) -> HttpResponseBase:
-    """The page behind a personal link, whatever has become of it.
+def open_link(request: HttpRequest, code: str) -> HttpResponseBase | None:
+    """The page behind a personal link, whatever has become of it; None for one that nobody has.
 
     :param code: the link's, tidied.
     """
@@ -40,7 +40,7 @@ def open_link(request: HttpRequest, code: str) -> HttpResponseBase:
     elif found is not None:
         speak_for(found.assessment, audience=found.audience)
     if known is None:
-        return too_many_tries() if too_many_unknown(request) else sorry("unknown", status=404, personal=True)
+        return None
     if has_sent(found, invitation):
         if request.method == "POST":
             _tidy_up(code, found, invitation)

@@ -10,15 +10,13 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from oneworkforce.gathering.questionnaires.answering import cookies
 from oneworkforce.gathering.questionnaires.answering.asked import AskedTheme
 from oneworkforce.gathering.questionnaires.answering.drawing import drawn
 from oneworkforce.gathering.questionnaires.answering.offline import on_device
-from oneworkforce.gathering.questionnaires.answering.pages import page
 from oneworkforce.gathering.questionnaires.answering.progress import minutes_in_words, minutes_left
 from oneworkforce.gathering.questionnaires.answering.under_way import UnderWay, closed, under_way
 from oneworkforce.gathering.questionnaires.answering.versions import YOUNG_PEOPLE, is_family, points_of
-from oneworkforce.gathering.questionnaires.saves import (
+from oneworkforce.gathering.questionnaires.saving.saves import (
     LONGEST_COMMENT,
     Differs,
     plain,
@@ -27,7 +25,9 @@ from oneworkforce.gathering.questionnaires.saves import (
     save_comment,
     shown_as,
 )
-from oneworkforce.invitations.codes import in_groups
+from oneworkforce.visitors import cookies
+from oneworkforce.visitors.codes import in_groups
+from oneworkforce.visitors.pages import page
 
 
 @under_way
@@ -45,7 +45,7 @@ def about_you(request: HttpRequest, found: UnderWay) -> HttpResponseBase:
         )
         return _onward(request, found, "answer-theme", 1) if saved else closed(found)
     return page(
-        "about_you",
+        "questionnaires/about_you.html",
         draft=found.draft,
         fingerprint=found.fingerprint,
         device=on_device(request, found, about=True, onward=_onward_to(request, "answer-theme", 1)),
@@ -114,7 +114,7 @@ def _theme_page(
             "letters": f"{len(typed):,}"
         }
     return page(
-        "young/question" if is_family(found.audience) else "theme",
+        "questionnaires/young/question.html" if is_family(found.audience) else "questionnaires/theme.html",
         **_of_families(found, asked),
         asked=asked,
         name=found.names_of_themes()[asked.id],

@@ -8,12 +8,10 @@ from collections.abc import Mapping
 from django.http import HttpRequest, HttpResponseBase, JsonResponse
 from django.utils.translation import gettext as _
 
-from oneworkforce.gathering.questionnaires.answering import cookies
 from oneworkforce.gathering.questionnaires.answering.asked import is_answer
-from oneworkforce.gathering.questionnaires.answering.pages import answer_page
 from oneworkforce.gathering.questionnaires.drafts import draft_key
-from oneworkforce.gathering.questionnaires.marks import LONGEST_WAS, MARK
-from oneworkforce.gathering.questionnaires.saves import (
+from oneworkforce.gathering.questionnaires.saving.marks import LONGEST_WAS, MARK
+from oneworkforce.gathering.questionnaires.saving.saves import (
     LONGEST_COMMENT,
     Act,
     Gone,
@@ -27,6 +25,8 @@ from oneworkforce.gathering.questionnaires.saves import (
     save_unless_newer,
     shown_as,
 )
+from oneworkforce.visitors import cookies
+from oneworkforce.visitors.pages import answer_page
 
 FIELD = re.compile(r"q(\d{1,3})")
 

@@ -13,12 +13,9 @@ from django.utils.translation import gettext_lazy as _l
 from oneworkforce.assessments.models import Assessment
 from oneworkforce.assessments.queries import find_assessment
 from oneworkforce.assessments.stages import Doing, can
-from oneworkforce.gathering.questionnaires.answering import cookies
 from oneworkforce.gathering.questionnaires.answering.asked import AskedTheme, asked_in
 from oneworkforce.gathering.questionnaires.answering.forms import ToolCommentForm
-from oneworkforce.gathering.questionnaires.answering.language import speak_for
 from oneworkforce.gathering.questionnaires.answering.offline import on_device
-from oneworkforce.gathering.questionnaires.answering.pages import answer_page, page, sorry
 from oneworkforce.gathering.questionnaires.answering.personal_information import found_in
 from oneworkforce.gathering.questionnaires.answering.shared import finished
 from oneworkforce.gathering.questionnaires.answering.under_way import UnderWay, closed, under_way, under_way_or
@@ -33,8 +30,11 @@ from oneworkforce.gathering.questionnaires.drafts import (
     send_draft,
 )
 from oneworkforce.gathering.questionnaires.sheets import BLANK
-from oneworkforce.invitations.codes import tidy_code
 from oneworkforce.invitations.keys import mark_finished
+from oneworkforce.visitors import cookies
+from oneworkforce.visitors.codes import tidy_code
+from oneworkforce.visitors.language import speak_for
+from oneworkforce.visitors.pages import answer_page, page, sorry
 
 IN_WORDS: dict[str, str | Promise] = {
     "1": _l("1 of 5: the first sentence fits"),
@@ -140,7 +140,7 @@ def counted_before(request: HttpRequest) -> HttpResponseBase:
 @answer_page
 def commented(request: HttpRequest) -> HttpResponseBase:
     """Thanks for the comment."""
-    return page("commented", device=finished(request))
+    return page("questionnaires/commented.html", device=finished(request))
 
 
 def _thank(request: HttpRequest, code: str, assessment: Assessment, audience: str) -> HttpResponse:

@@ -13,15 +13,15 @@ from typing import ClassVar
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
-from django.urls import reverse
 
-from oneworkforce.gathering.questionnaires.answering import cookies
-from oneworkforce.gathering.questionnaires.answering.clearing import FORGET, Forget
-from oneworkforce.gathering.questionnaires.answering.pages import answer_page, page, sorry, too_many_tries
-from oneworkforce.gathering.questionnaires.answering.starting import too_many_unknown
 from oneworkforce.gathering.questionnaires.models import GroupLink
 from oneworkforce.gathering.questionnaires.prepared import Finder
-from oneworkforce.invitations.codes import in_groups, tidy_code
+from oneworkforce.visitors import cookies
+from oneworkforce.visitors.clearing import FORGET, Forget
+from oneworkforce.visitors.codes import in_groups, tidy_code
+from oneworkforce.visitors.limits import too_many_unknown
+from oneworkforce.visitors.pages import answer_page, page, sorry, too_many_tries
+from oneworkforce.visitors.shared import again
 
 LINKS = Finder(GroupLink, by="code", beside=("assessment", "assessment__partnership", "staff_group"))
 SECONDS_TO_READ = 90
@@ -58,11 +58,6 @@ def finished(request: HttpRequest) -> Finished | Forget:
     return Finished(again(request), "" if stays else f"{SECONDS_TO_READ}; url={again(request)}")
 
 
-def again(request: HttpRequest) -> str:
-    """Where the next person begins."""
-    return reverse("answer-shared", args=[cookies.shared_code(request)])
-
-
 @answer_page
 def shared(request: HttpRequest, code: str) -> HttpResponseBase:
     """The start for one person after another, and where their officer makes a device a shared one, or their own."""
@@ -74,6 +69,6 @@ def shared(request: HttpRequest, code: str) -> HttpResponseBase:
         cookies.share_no_more(response)
         cookies.forget(response)
         return response
-    response = page("shared", link=link, assessment=link.assessment, device=FORGET)
+    response = page("questionnaires/shared.html", link=link, assessment=link.assessment, device=FORGET)
     cookies.share(response, request, link.code)
     return response

@@ -9,17 +9,16 @@ from django.urls import reverse
 
 from oneworkforce.accounts.limits import too_many
 from oneworkforce.assessments.models import Assessment
-from oneworkforce.gathering.questionnaires.answering import consent, cookies
+from oneworkforce.gathering.questionnaires.answering import consent
 from oneworkforce.gathering.questionnaires.answering.asked import asked_themes
-from oneworkforce.gathering.questionnaires.answering.language import group_name
-from oneworkforce.gathering.questionnaires.answering.pages import TRY_AGAIN_AFTER, page
 from oneworkforce.gathering.questionnaires.answering.progress import minutes_for
 from oneworkforce.gathering.questionnaires.answering.under_way import UnderWay, find, why_not
 from oneworkforce.gathering.questionnaires.answering.whose import invited_to
 from oneworkforce.partnerships.models import StaffGroup
+from oneworkforce.visitors import cookies
+from oneworkforce.visitors.language import group_name
+from oneworkforce.visitors.pages import TRY_AGAIN_AFTER, page
 
-TRIES = 60
-"""Codes that may be tried from one address in ten minutes: an office behind one address may type them together."""
 STARTS = 1000
 """Questionnaires that may be started from one address in ten minutes: a conference of a whole workforce still fits."""
 
@@ -107,8 +106,3 @@ def under_way_here(
 def may_start(request: HttpRequest) -> bool:
     """Count one more start from the request's network; False past the limit."""
     return not too_many(request, "answer start", limit=STARTS, seconds=TRY_AGAIN_AFTER * 60)
-
-
-def too_many_unknown(request: HttpRequest) -> bool:
-    """Count one more link that nobody has from the request's network; True past the limit. Known ones cost nothing."""
-    return too_many(request, "answer link", limit=TRIES, seconds=TRY_AGAIN_AFTER * 60)

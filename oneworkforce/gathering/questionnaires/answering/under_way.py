@@ -15,17 +15,17 @@ from django.utils.translation import get_language
 from oneworkforce.assessments.models import Assessment
 from oneworkforce.assessments.stages import Doing, can
 from oneworkforce.frameworks import Framework, load_pin
-from oneworkforce.gathering.questionnaires.answering import cookies
 from oneworkforce.gathering.questionnaires.answering.asked import AskedTheme, first_unfinished
-from oneworkforce.gathering.questionnaires.answering.clearing import FORGET, Forget
-from oneworkforce.gathering.questionnaires.answering.language import speak_for
-from oneworkforce.gathering.questionnaires.answering.pages import View, answer_page, sorry
 from oneworkforce.gathering.questionnaires.answering.versions import screens, template_of
 from oneworkforce.gathering.questionnaires.answering.whose import invitation_of
 from oneworkforce.gathering.questionnaires.drafts import draft_key, find_draft
 from oneworkforce.gathering.questionnaires.models import Draft, DraftComment
 from oneworkforce.gathering.questionnaires.prepared import Statement, number_slot, select, text_slot
 from oneworkforce.partnerships.models import Locality, ThemeName
+from oneworkforce.visitors import cookies
+from oneworkforce.visitors.clearing import FORGET, Forget
+from oneworkforce.visitors.language import speak_for
+from oneworkforce.visitors.pages import View, answer_page, sorry
 
 
 @dataclass(slots=True)

@@ -24,8 +24,8 @@ def is_family(audience: str) -> bool:
 
 
 def template_of(audience: str, name: str) -> str:
-    """The template of a page, as this audience is shown it: ``check`` or ``young/check``."""
-    return f"young/{name}" if is_family(audience) else name
+    """The template of a page, as this audience is shown it."""
+    return f"questionnaires/{'young/' if is_family(audience) else ''}{name}.html"
 
 
 def screens(pin: str, audience: str) -> tuple[AskedTheme, ...]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import cache
 
 from oneworkforce.gathering.questionnaires.prepared import Finder, Statement, number_slot, select
-from oneworkforce.invitations.codes import tidy_code
 from oneworkforce.invitations.keys import invitation_key
 from oneworkforce.invitations.models import Invitation, InvitationKey
+from oneworkforce.visitors.codes import tidy_code
 
 KEYS = Finder(
     InvitationKey,

@@ -16,7 +16,7 @@ from oneworkforce.accounts.models import User
 from oneworkforce.assessments.models import Assessment
 from oneworkforce.assessments.stages import Doing, require
 from oneworkforce.gathering.questionnaires.paper.models import Checking, Pile, PileState, ReturnNote, Typing
-from oneworkforce.gathering.questionnaires.traces import leave_no_traces
+from oneworkforce.gathering.questionnaires.privacy.traces import leave_no_traces
 from oneworkforce.partnerships.models import StaffGroup
 
 

@@ -21,7 +21,7 @@ from oneworkforce.gathering.questionnaires.paper.printing import (
     questionnaire_as_pdf,
 )
 from oneworkforce.partnerships.models import StaffGroup
-from oneworkforce.ui.pdf import FontsMissing
+from oneworkforce.typesetting import FontsMissing
 
 
 @click.command("paper")

@@ -17,7 +17,7 @@ from oneworkforce.gathering.questionnaires.answering.versions import is_family
 from oneworkforce.gathering.questionnaires.paper.models import FIRST, Pile, Typing
 from oneworkforce.gathering.questionnaires.paper.typed import Fault, as_typed, field_of, read_sheet, untyped
 from oneworkforce.gathering.questionnaires.paper.typings import Typed
-from oneworkforce.gathering.questionnaires.saves import LONGEST_COMMENT
+from oneworkforce.gathering.questionnaires.saving.saves import LONGEST_COMMENT
 from oneworkforce.gathering.questionnaires.sheets import asked_of
 
 

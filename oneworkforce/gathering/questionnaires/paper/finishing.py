@@ -22,12 +22,12 @@ from oneworkforce.accounts.models import User
 from oneworkforce.assessments.models import Assessment
 from oneworkforce.assessments.stages import Doing, require
 from oneworkforce.gathering.questionnaires.chunks import in_chunks
-from oneworkforce.gathering.questionnaires.mixing import chance, mix_waiting, take_turns
 from oneworkforce.gathering.questionnaires.models import Draft, DraftComment, random_id
 from oneworkforce.gathering.questionnaires.paper.counts import Progress, progress_of
 from oneworkforce.gathering.questionnaires.paper.models import Pile, PileState, Typing
+from oneworkforce.gathering.questionnaires.privacy.mixing import chance, mix_waiting, take_turns
+from oneworkforce.gathering.questionnaires.privacy.traces import leave_no_traces
 from oneworkforce.gathering.questionnaires.release import release_if_enough
-from oneworkforce.gathering.questionnaires.traces import leave_no_traces
 
 
 class NotReady(Exception):

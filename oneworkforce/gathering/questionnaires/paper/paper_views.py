@@ -15,7 +15,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from oneworkforce.assessments.permissions import assessment_page
 from oneworkforce.assessments.stages import Doing
-from oneworkforce.gathering.questionnaires.answering.cookies import public_address
 from oneworkforce.gathering.questionnaires.paper.actions import change_return_note
 from oneworkforce.gathering.questionnaires.paper.finishing import settle
 from oneworkforce.gathering.questionnaires.paper.forms import ReturnNoteForm
@@ -31,7 +30,8 @@ from oneworkforce.gathering.questionnaires.paper.printing import (
 )
 from oneworkforce.partnerships.models import StaffGroup
 from oneworkforce.partnerships.roles import Permission
-from oneworkforce.ui.pdf import FontsMissing
+from oneworkforce.typesetting import FontsMissing
+from oneworkforce.visitors.cookies import public_address
 
 EASY = "easy"
 

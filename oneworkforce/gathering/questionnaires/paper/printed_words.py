@@ -8,10 +8,10 @@ from django.utils.translation import gettext, pgettext
 
 from oneworkforce.assessments.models import Assessment
 from oneworkforce.gathering.questionnaires.answering.consent import YOUNGEST
-from oneworkforce.gathering.questionnaires.answering.help_lines import EMERGENCY, LINES
 from oneworkforce.gathering.questionnaires.answering.versions import YOUNG_PEOPLE, is_family
 from oneworkforce.partnerships.models import Partnership, StaffGroup
 from oneworkforce.ui.languages import FAMILIAR
+from oneworkforce.visitors.help_lines import EMERGENCY, LINES
 
 
 def said_to(audience: str) -> Callable[[str], str]:

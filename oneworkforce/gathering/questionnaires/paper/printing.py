@@ -23,11 +23,11 @@ from oneworkforce.gathering.questionnaires.answering.asked import Question, aske
 from oneworkforce.gathering.questionnaires.answering.versions import is_family, points_of
 from oneworkforce.gathering.questionnaires.paper.models import ReturnNote
 from oneworkforce.gathering.questionnaires.paper.printed_words import furniture, help_now, how_to_mark, promises
-from oneworkforce.invitations.codes import in_groups
 from oneworkforce.partnerships.models import StaffGroup
+from oneworkforce.typesetting import typeset
 from oneworkforce.ui.languages import TAGS
-from oneworkforce.ui.pdf import typeset
 from oneworkforce.ui.wording import date as in_words
+from oneworkforce.visitors.codes import in_groups
 
 TEMPLATE = Path(__file__).with_name("questionnaire.typ")
 NORMAL, LARGE = "normal", "large"
@@ -65,7 +65,7 @@ def has_easy_words(assessment: Assessment, staff_group: StaffGroup) -> bool:
 def questionnaire_as_pdf(wanted: Print) -> bytes:
     """The questionnaire as PDF/UA-1, A4, ready to print.
 
-    :raises oneworkforce.ui.pdf.FontsMissing: when the typefaces are not there.
+    :raises oneworkforce.typesetting.FontsMissing: when the typefaces are not there.
     """
     with translation.override(wanted.language):
         return typeset(TEMPLATE, what_is_printed(wanted))

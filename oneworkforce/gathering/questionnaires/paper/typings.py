@@ -13,10 +13,10 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from oneworkforce.accounts.models import User
-from oneworkforce.gathering.questionnaires.mixing import chance
 from oneworkforce.gathering.questionnaires.paper.actions import open_pile
 from oneworkforce.gathering.questionnaires.paper.models import FIRST, SECOND, Checking, Pile, Typing
 from oneworkforce.gathering.questionnaires.paper.typed import UNTYPED, untyped
+from oneworkforce.gathering.questionnaires.privacy.mixing import chance
 from oneworkforce.gathering.questionnaires.sheets import asked_of
 
 

@@ -19,7 +19,7 @@ from oneworkforce.gathering.questionnaires.paper.finishing import NotReady, fini
 from oneworkforce.gathering.questionnaires.paper.models import SECOND, Checking, Pile, PileState, Typing
 from oneworkforce.gathering.questionnaires.paper.typed import UNTYPED
 from oneworkforce.gathering.questionnaires.paper.typings import draw_share, take
-from oneworkforce.gathering.questionnaires.queries import participation
+from oneworkforce.gathering.take_part.participation import participation
 from tests.factories import make_member
 from tests.gathering.questionnaires.given import K, open_assessment, released, send_many, waiting
 from tests.gathering.questionnaires.paper.piles import filled, make_pile, type_sheet, type_twice

@@ -1,0 +1,1 @@
+"""What is known already: what young people, parents and carers have told services before."""

@@ -1,0 +1,24 @@
+"""What services have heard already, by audience."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from oneworkforce.assessments.models import Assessment
+from oneworkforce.frameworks import Named, load_pin
+from oneworkforce.gathering.evidence.models import HeldView
+
+CHILDREN_AND_FAMILIES = ("young-people", "parents")
+
+
+def families_of(assessment: Assessment) -> list[Named]:
+    """Young people, then parents and carers, as far as the framework knows them."""
+    return [one for one in load_pin(assessment.framework).audiences if one.id in CHILDREN_AND_FAMILIES]
+
+
+def heard_from(assessment: Assessment) -> dict[str, Sequence[HeldView]]:
+    """What services have heard, by audience; one query."""
+    views: dict[str, list[HeldView]] = {}
+    for view in assessment.held_views.all():
+        views.setdefault(view.audience, []).append(view)
+    return dict(views)

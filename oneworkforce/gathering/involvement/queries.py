@@ -1,0 +1,30 @@
+"""What is recorded of children’s and families’ part, by audience."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from oneworkforce.assessments.models import Assessment
+from oneworkforce.gathering.evidence.models import HeldView
+from oneworkforce.gathering.evidence.queries import families_of, heard_from
+from oneworkforce.gathering.involvement.models import Involvement
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """One audience of children or families: what is recorded of its part, and what services have heard from it."""
+
+    id: str
+    name: str
+    involvement: Involvement | None
+    views: tuple[HeldView, ...]
+
+
+def voices_of(assessment: Assessment) -> list[Voice]:
+    """Young people, then parents and carers, as far as the framework knows them: two queries."""
+    recorded = {one.audience: one for one in assessment.involvements.all()}
+    heard = heard_from(assessment)
+    return [
+        Voice(audience.id, audience.name, recorded.get(audience.id), tuple(heard.get(audience.id, ())))
+        for audience in families_of(assessment)
+    ]

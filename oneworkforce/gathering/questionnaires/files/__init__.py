@@ -1,0 +1,1 @@
+"""Answers as CSV, in and out."""

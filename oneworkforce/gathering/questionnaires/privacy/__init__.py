@@ -1,0 +1,1 @@
+"""What keeps answers apart from people: mixing, clearing traces, and what stays withheld."""

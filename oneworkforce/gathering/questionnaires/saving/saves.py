@@ -1,0 +1,295 @@
+"""Saving what somebody answers, so that an older answer never takes the place of a newer one.
+
+There are two ways. What somebody does now is written: `save_answers`, `save_about`, `save_comment`. What may come late,
+from a page that lost its connection or stood open, is an `Act` with the marks that its page believed in, and is written
+only over one of those; else what is kept is said: `save_unless_newer` and its like. No time is kept for either.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from hashlib import sha256
+
+from django.db import transaction
+from django.db.models import Case, CharField, F, Q, QuerySet, Value, When
+from django.db.models.functions import Now, StrIndex, Substr
+from django.db.models.lookups import GreaterThan, In
+
+from oneworkforce.analysis import SYMBOLS
+from oneworkforce.assessments.models import Assessment
+from oneworkforce.assessments.stages import Stage
+from oneworkforce.frameworks import Framework, load_pin
+from oneworkforce.gathering.questionnaires.models import Draft, DraftComment
+from oneworkforce.gathering.questionnaires.prepared import Finder, Statement, text_slot, update
+from oneworkforce.gathering.questionnaires.saving import marks
+from oneworkforce.gathering.questionnaires.saving.marks import new_mark, stored_mark
+from oneworkforce.gathering.questionnaires.sheets import changed_sheet, check_changes, with_parts
+
+LONGEST_COMMENT = 2000
+DRAFTS = Finder(Draft, by="token_hash", beside=("assessment", "assessment__partnership", "staff_group"))
+
+
+class Gone(Exception):
+    """The draft is sent, released or deleted, or its assessment takes no answers now: nothing was saved."""
+
+
+class Differs(Exception):
+    """Another text was written meanwhile; its writer decides."""
+
+    def __init__(self, text: str) -> None:
+        """:param text: the one that is kept."""
+        super().__init__()
+        self.text = text
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """An answer, its new mark, and the marks, with spaces between, of what its page believed to be there before."""
+
+    value: str
+    mark: str
+    was: str
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What stays, as it is newer than what came, and its mark."""
+
+    value: str
+    mark: str
+
+
+def changeable(key: str) -> QuerySet[Draft]:
+    """The draft of a key, if it can be changed now, as a query of at most one."""
+    # Conditions on the draft's own columns, not a join: PostgreSQL checks these again after waiting for a row's lock.
+    # The last day's end counts from its moment, though nobody may have looked, and closed the assessment, since.
+    goes_on = Q(closes_at=None) | Q(closes_at__gt=Now())
+    is_open = Assessment.objects.filter(goes_on, stage=Stage.OPEN).values("pk")
+    return Draft.objects.filter(pk=key, sent=False, assessment__in=is_open)
+
+
+def save_answers(*, key: str, changes: dict[int, str]) -> bool:
+    """Save answers, position on the sheet → symbol (1–5, d, n or . to take one back), in one UPDATE statement.
+
+    :returns: whether they were saved; False where the draft is gone or sent, or the assessment is not open.
+    :raises ValueError: for an unknown symbol, or a position that is not on the sheet or not asked.
+    """
+    check_changes(changes)
+    if not changes:
+        return changeable(key).exists()
+    positions = tuple(sorted(changes))
+    symbols = [changes[position] for position in positions]
+    if _saving(positions).changed(key, new_mark(), *symbols):
+        return True
+    _check_asked(key, changes)
+    return False
+
+
+def save_unless_newer(*, key: str, acts: Mapping[int, Act]) -> dict[int, Kept]:
+    """Save each answer, by its position, that nobody changed since its page looked; all in one UPDATE statement.
+
+    :returns: what stays instead, where somebody did.
+    :raises Gone: as that says. :raises ValueError: as `save_answers`.
+    """
+    check_changes({position: act.value for position, act in acts.items()})
+    positions = tuple(sorted(acts))
+    values = [text for position in positions for text in _texts(acts[position])]
+    for sheet, marked in _saving_late(positions).rows(key, *values):
+        now = {position: Kept(sheet[position], marks.mark_at(marked, position)) for position in positions}
+        return {position: kept for position, kept in now.items() if kept.mark != acts[position].mark}
+    _check_asked(key, acts)
+    raise Gone
+
+
+def save_about(*, key: str, sector: str, locality: str) -> bool:
+    """Save which sector and locality a person says they work in; either may be "".
+
+    :returns: whether they were saved, as `save_answers`. :raises ValueError: for an unknown sector or locality.
+    """
+    framework = _check_about(key, sector, locality)
+    if framework is None:
+        return False
+    return bool(_saving_about(marks.place_of_about(framework)).changed(key, new_mark(), sector, locality))
+
+
+def save_about_unless_newer(*, key: str, sector: str, locality: str, act: Act) -> Kept | None:
+    """As `save_about`, where nobody changed it since its page looked.
+
+    :param act: its value does not count. :returns: else what stays, as `about_in_one` writes it.
+    :raises Gone: as that says. :raises ValueError: as `save_about`.
+    """
+    framework = _check_about(key, sector, locality)
+    if framework is not None:
+        place = marks.place_of_about(framework)
+        for kept_sector, kept_locality, marked in _saving_about_late(place).rows(
+            key, act.mark, act.was, sector, locality
+        ):
+            mark = marks.mark_at(marked, place)
+            return None if mark == act.mark else Kept(about_in_one(kept_sector, kept_locality), mark)
+    raise Gone
+
+
+def save_comment(*, key: str, theme: str, text: str, shown: str | None = None) -> bool:
+    """Save a comment on a theme; an empty one takes it back.
+
+    :param shown: digests, with spaces between, of the texts that its page had shown; None where that does not matter.
+    :returns: whether it was saved, as `save_answers`.
+    :raises ValueError: for an unknown theme, or over 2,000 characters. :raises Differs: where there is another since.
+    """
+    try:
+        with transaction.atomic():
+            draft, place, before = _comment_before(key, theme)
+            if shown is not None and before != storable(text) and shown_as(before) not in shown.split():
+                raise Differs(before)
+            _write_comment(draft, theme, text, place, new_mark())
+    except Gone:
+        return False
+    return True
+
+
+def save_comment_unless_newer(*, key: str, theme: str, act: Act) -> Kept | None:
+    """Save a comment where nobody changed it since its page looked; else say what stays.
+
+    :raises Gone: as that says. :raises ValueError: as `save_comment`.
+    """
+    with transaction.atomic():
+        draft, place, before = _comment_before(key, theme)
+        mark = marks.mark_at(draft.marks, place)
+        if mark == act.mark:  # it came before
+            return None
+        if mark not in act.was.split():
+            return Kept(before, mark)
+        _write_comment(draft, theme, act.value, place, act.mark)
+    return None
+
+
+def about_in_one(sector: str, locality: str) -> str:
+    """Where somebody works as one text: `health/north`."""
+    return f"{sector}/{locality}"
+
+
+def plain(text: str) -> str:
+    """A comment as it is kept: one kind of line end, nothing blank around it."""
+    return text.replace("\r\n", "\n").replace("\r", "\n").strip()
+
+
+def shown_as(text: str) -> str:
+    """A short digest of a comment: a form carries it to say which text its page had shown."""
+    return sha256(plain(text).encode()).hexdigest()[:12]
+
+
+def storable(text: str) -> str:
+    """Trimmed, and without what PostgreSQL or UTF-8 cannot hold. :raises ValueError: over 2,000 characters."""
+    text = text.replace("\x00", "").encode("utf-8", "replace").decode().strip()
+    if len(text) > LONGEST_COMMENT:
+        raise ValueError(f"a comment has at most {LONGEST_COMMENT} characters")
+    return text
+
+
+# ---------------------------------------------------------------------------------------------------------------------
+
+
+def _texts(act: Act) -> tuple[str, str, str]:
+    return act.value, act.mark, act.was
+
+
+def _check_asked(key: str, positions: Mapping[int, object]) -> None:
+    sheet = changeable(key).values_list("sheet", flat=True).first()
+    refused = [at for at in positions if sheet is not None and sheet[at : at + 1] not in [*SYMBOLS]]
+    if refused:
+        raise ValueError(f"position {refused[0]} is not asked")
+
+
+def _check_about(key: str, sector: str, locality: str) -> Framework | None:
+    draft = DRAFTS.find(key)
+    if draft is None or draft.sent or draft.assessment.stage != Stage.OPEN:
+        return None
+    framework = load_pin(draft.assessment.framework)
+    if sector and sector not in {known.id for known in framework.sectors}:
+        raise ValueError(f"there is no sector {sector!r}")
+    if locality and not draft.assessment.partnership.localities.filter(key=locality).exists():
+        raise ValueError(f"there is no locality {locality!r}")
+    return framework
+
+
+def _comment_before(key: str, theme: str) -> tuple[Draft, int, str]:
+    # The lock keeps the draft from being sent, and released, between the look and the write.
+    draft = changeable(key).select_related("assessment").select_for_update(of=("self",), no_key=True).first()
+    if draft is None:
+        raise Gone
+    place = marks.place_of_comment(load_pin(draft.assessment.framework), theme)
+    before = DraftComment.objects.filter(draft=draft, theme=theme).values_list("text", flat=True).first()
+    return draft, place, before or ""
+
+
+def _write_comment(draft: Draft, theme: str, text: str, place: int, mark: str) -> None:
+    text = storable(text)
+    if text:
+        DraftComment.objects.update_or_create(draft=draft, theme=theme, defaults={"text": text})
+    else:
+        DraftComment.objects.filter(draft=draft, theme=theme).delete()
+    Draft.objects.filter(pk=draft.pk).update(marks=with_parts("marks", {place: _text(mark)}, marks.WIDTH))
+
+
+def _text(value: str) -> Value:
+    return Value(value, output_field=CharField())
+
+
+def _asked(key: str, positions: tuple[int, ...]) -> QuerySet[Draft]:
+    return changeable(key).filter(*(In(Substr("sheet", position + 1, 1), list(SYMBOLS)) for position in positions))
+
+
+@lru_cache(maxsize=256)
+def _saving(positions: tuple[int, ...]) -> Statement:
+    """The UPDATE that saves answers at these positions, in rising order. Values: key, new mark, then each symbol."""
+    symbols = {position: text_slot(place) for place, position in enumerate(positions, start=2)}
+    return update(
+        _asked(text_slot(0), positions),
+        sheet=changed_sheet(symbols),
+        marks=with_parts("marks", {position: _text(text_slot(1)) for position in positions}, marks.WIDTH),
+    )
+
+
+@lru_cache(maxsize=256)
+def _saving_late(positions: tuple[int, ...]) -> Statement:
+    """As `_saving`, where the mark is one of some. Values: key, then symbol, new mark and marks before of each."""
+    symbols, new = {}, {}
+    for place, position in enumerate(positions):
+        first = 1 + 3 * place
+        was = text_slot(first + 2)
+        symbols[position] = _if_it_was(was, position, text_slot(first), Substr("sheet", position + 1, 1))
+        new[position] = _if_it_was(was, position, text_slot(first + 1), stored_mark(position))
+    return update(
+        _asked(text_slot(0), positions),
+        returning=("sheet", "marks"),
+        sheet=with_parts("sheet", symbols),
+        marks=with_parts("marks", new, marks.WIDTH),
+    )
+
+
+@lru_cache(maxsize=8)
+def _saving_about(place: int) -> Statement:
+    """The UPDATE that saves where somebody works. Values: key, new mark, sector, locality."""
+    new = with_parts("marks", {place: _text(text_slot(1))}, marks.WIDTH)
+    return update(changeable(text_slot(0)), sector=text_slot(2), locality=text_slot(3), marks=new)
+
+
+@lru_cache(maxsize=8)
+def _saving_about_late(place: int) -> Statement:
+    """As `_saving_about`, where the mark is one of some. Values: key, new mark, marks before, sector, locality."""
+    was = text_slot(2)
+    return update(
+        changeable(text_slot(0)),
+        returning=("sector", "locality", "marks"),
+        sector=_if_it_was(was, place, text_slot(3), F("sector")),
+        locality=_if_it_was(was, place, text_slot(4), F("locality")),
+        marks=with_parts("marks", {place: _if_it_was(was, place, text_slot(1), stored_mark(place))}, marks.WIDTH),
+    )
+
+
+def _if_it_was(was: str, place: int, new: str, before: Substr | F) -> Case:
+    # No mark has a space in it, so one is found among others, with spaces between, only as a whole.
+    among = GreaterThan(StrIndex(_text(was), stored_mark(place)), 0)
+    return Case(When(among, then=_text(new)), default=before, output_field=CharField())

@@ -1,0 +1,114 @@
+"""Who took part so far: numbers of people, and no figures about answers."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from oneworkforce.assessments.models import Assessment
+from oneworkforce.gathering.methods import Place, all_methods
+from oneworkforce.invitations.numbers import finished_by_place
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """How many people of one staff group, sector and locality sent their answers; "" where nobody knows."""
+
+    group: str
+    sector: str
+    locality: str
+    people: int
+
+
+@dataclass(frozen=True, slots=True)
+class Participation:
+    """Who took part, in people: numbers of those who answered, and no figures about answers.
+
+    `parts`: those who sent their answers, released or waiting, by group × sector × locality; iterating gives them.
+    `begun`: those who have begun and not sent, by the same three.
+    `people_in_group`, `people_in_sector`: workforce sizes, where known.
+    """
+
+    parts: tuple[Part, ...]
+    begun: Counter[tuple[str, str, str]]
+    people_in_group: dict[str, int]
+    people_in_sector: dict[str, int]
+
+    def __iter__(self) -> Iterator[Part]:
+        return iter(self.parts)
+
+    @property
+    def under_way(self) -> int:
+        """All who have begun and not sent."""
+        return self.begun.total()
+
+    @property
+    def sent(self) -> int:
+        """All who sent their answers."""
+        return sum(part.people for part in self.parts)
+
+    @property
+    def by_group(self) -> dict[str, int]:
+        """Those who sent their answers, by staff-group key; a group without any is not there."""
+        return self._by("group")
+
+    @property
+    def by_sector(self) -> dict[str, int]:
+        """Those who sent their answers, by sector id; "" for those who did not say."""
+        return self._by("sector")
+
+    @property
+    def by_locality(self) -> dict[str, int]:
+        """Those who sent their answers, by locality key; "" for those who did not say."""
+        return self._by("locality")
+
+    def _by(self, what: str) -> dict[str, int]:
+        people: Counter[str] = Counter()
+        for part in self.parts:
+            people[getattr(part, what)] += part.people
+        return dict(sorted(people.items()))
+
+
+def participation(assessment: Assessment) -> Participation:
+    """Who took part so far: seven queries, none of which reads an answer.
+
+    Whoever came by a personal link was not asked where they work, and their answers do not say: the list does, of those
+    who have finished. So these are counted where the list has them.
+    """
+    groups = list(assessment.partnership.staff_groups.all())
+    keys = {group.pk: group.key for group in groups}
+    people: Counter[tuple[str, str, str]] = Counter()
+    for (staff_group, sector, locality), how_many in _sent(assessment).items():
+        people[keys[staff_group], sector, locality] += how_many
+    for (staff_group, sector, locality), how_many in sorted(finished_by_place(assessment).items()):
+        silent = (keys[staff_group], "", "")
+        moved = min(how_many, people[silent])
+        people[silent] -= moved
+        people[keys[staff_group], sector, locality] += moved
+    sizes = assessment.partnership.workforce_sizes.values_list("sector", "people")
+    return Participation(
+        parts=tuple(Part(*cell, how_many) for cell, how_many in sorted(people.items()) if how_many),
+        begun=Counter({(keys[group], one, two): n for (group, one, two), n in _under_way(assessment).items()}),
+        people_in_group={group.key: group.people for group in groups if group.people is not None},
+        people_in_sector=dict(sizes),
+    )
+
+
+def respondents(assessment: Assessment) -> int:
+    """How many people sent their answers, released or waiting."""
+    return _sent(assessment).total()
+
+
+def _under_way(assessment: Assessment) -> Counter[Place]:
+    people: Counter[Place] = Counter()
+    for method in all_methods():
+        people += method.under_way(assessment)
+    return people
+
+
+def _sent(assessment: Assessment) -> Counter[Place]:
+    people: Counter[Place] = Counter()
+    for method in all_methods():
+        people += method.sent(assessment)
+    return people

@@ -1,0 +1,26 @@
+"""Who takes part: the page on which the partnership follows it."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from oneworkforce.assessments.permissions import AssessmentRequest, assessment_page
+from oneworkforce.assessments.stages import Doing
+from oneworkforce.gathering.take_part.response import response_of
+from oneworkforce.partnerships.roles import Permission
+
+
+@assessment_page(Permission.READ)
+@require_safe
+def who_takes_part(request: AssessmentRequest) -> HttpResponse:
+    """Invited, finished, under way and sent, by every part of the workforce, and whose voices are missing."""
+    context = {
+        "assessment": request.assessment,
+        "response": response_of(request.assessment),
+        "is_open": request.can(Doing.ANSWER),
+        "may_invite": request.may(Permission.RUN),
+        "where": request.where,
+    }
+    return render(request, "take_part/who_takes_part.html", context)

@@ -1,0 +1,168 @@
+"""The officer's page for taking part: each staff group's way in, and how many have answered so far."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass
+from typing import Any
+
+import segno
+from django.contrib import messages
+from django.http import Http404, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from oneworkforce.assessments.permissions import assessment_page
+from oneworkforce.assessments.stages import Doing
+from oneworkforce.gathering.methods import Door, HubPage, all_methods, doors_of
+from oneworkforce.gathering.take_part.response import response_of
+from oneworkforce.partnerships.models import StaffGroup
+from oneworkforce.partnerships.roles import Permission
+from oneworkforce.visitors.codes import in_groups
+from oneworkforce.visitors.cookies import public_address
+
+QR_TYPES = {"svg": "image/svg+xml", "png": "image/png"}
+
+
+@dataclass(frozen=True, slots=True)
+class WayIn:
+    """What an officer hands out for one staff group; `address` is empty where no link is made yet."""
+
+    group: StaffGroup
+    address: str
+    code: str
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A further page of taking part: its name, what it is for, and its address."""
+
+    title: str
+    text: str
+    href: str
+
+
+@assessment_page(Permission.READ)
+@require_safe
+def take_part(request: Any) -> HttpResponse:
+    """Who has taken part; and, for those who run the assessment, the links to give out."""
+    response = response_of(request.assessment)
+    may_give_out = request.may(Permission.RUN)
+    return render(
+        request,
+        "take_part/take_part.html",
+        {
+            "assessment": request.assessment,
+            "is_open": request.can(Doing.ANSWER),
+            "may_give_out": may_give_out,
+            "ways_in": _ways_in(request) if may_give_out and request.can(Doing.ANSWER) else [],
+            "enter_address": public_address(request, reverse("answer-enter")),
+            "sent": response.sent,
+            "not_sent": response.under_way,
+            "ways": _ways(request),
+            "missing": response.missing[:3] if response.sent else (),
+            "where": request.where,
+        },
+    )
+
+
+@assessment_page(Permission.RUN)
+@require_POST
+def make_link(request: Any, group: str) -> HttpResponseBase:
+    """Make the link of a staff group that was added after the opening."""
+    found = _group(request, group)
+    for method in all_methods():
+        if method.make_door:
+            method.make_door(request.assessment, found)
+    messages.success(request, _("The link is made."))
+    return redirect(request.address("take-part"))
+
+
+@assessment_page(Permission.RUN)
+@require_safe
+def poster(request: Any, group: str) -> HttpResponse:
+    """One group's way in as a page to print and hang up."""
+    way_in = _way_in(request, _group(request, group))
+    return render(
+        request,
+        "take_part/poster.html",
+        {
+            "assessment": request.assessment,
+            "partnership": request.partnership,
+            "way_in": way_in,
+            "enter_address": public_address(request, reverse("answer-enter")),
+            "where": request.where,
+        },
+    )
+
+
+@assessment_page(Permission.RUN)
+@require_safe
+def qr(request: Any, group: str, kind: str) -> HttpResponse:
+    """One group's link as a QR code: SVG for the page and for print, PNG for documents; `?save` gives it as a file."""
+    found = _group(request, group)
+    image = io.BytesIO()
+    # White behind it: on a dark screen black squares alone could not be scanned.
+    options = {"xmldecl": False, "omitsize": True, "light": "#ffffff"} if kind == "svg" else {"scale": 12}
+    segno.make(_way_in(request, found).address, error="m", micro=False).save(image, kind=kind, border=4, **options)
+    response = HttpResponse(image.getvalue(), content_type=QR_TYPES[kind])
+    if "save" in request.GET:
+        response.headers["Content-Disposition"] = f'attachment; filename="{request.assessment.key}-{found.key}.{kind}"'
+    return response
+
+
+def _ways(request: Any) -> list[Way]:
+    """What else there is to take part with, as far as the visitor's role allows it."""
+    pages = [
+        HubPage(
+            "invite",
+            Permission.READ,
+            _("Invite people by name"),
+            _("A letter to each, in waves, with a link of their own; reminders to those who have not finished."),
+        ),
+        *(page for method in all_methods() if method.pages for page in method.pages(request)),
+        HubPage(
+            "children-and-families",
+            Permission.READ,
+            _("Children and families"),
+            _("How they take part, why not yet, and what services have heard already."),
+        ),
+        HubPage(
+            "take-part-web-page",
+            Permission.RUN,
+            _("Public web page"),
+            _("Says what you ask and how to take part, to everybody who has its address."),
+        ),
+    ]
+    return [Way(page.title, page.text, request.address(page.url_name)) for page in pages if request.may(page.needs)]
+
+
+def _ways_in(request: Any) -> list[WayIn]:
+    return [_made(request, door) for door in doors_of(request.assessment)]
+
+
+def _way_in(request: Any, group: StaffGroup) -> WayIn:
+    """The way in of a group that has one. :raises Http404: where there is no link."""
+    door = next((door for door in doors_of(request.assessment) if door.group == group and door.code), None)
+    if door is None:
+        raise Http404
+    return _made(request, door)
+
+
+def _made(request: Any, door: Door) -> WayIn:
+    return WayIn(
+        group=door.group,
+        address=public_address(request, reverse("answer-start", args=[door.code])) if door.code else "",
+        code=in_groups(door.code),
+        minutes=door.minutes,
+    )
+
+
+def _group(request: Any, key: str) -> StaffGroup:
+    group: StaffGroup | None = request.partnership.staff_groups.filter(key=key).first()
+    if group is None:
+        raise Http404
+    return group

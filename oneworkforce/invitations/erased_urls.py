@@ -1,7 +1,0 @@
-"""What was erased of a partnership's invitations."""
-
-from django.urls import path
-
-from oneworkforce.invitations import people_views
-
-urlpatterns = [path("erased/", people_views.erased, name="erased")]

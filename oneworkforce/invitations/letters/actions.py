@@ -1,0 +1,94 @@
+"""What is done with letters: written, approved, tried out; and whom people ask."""
+
+from __future__ import annotations
+
+from django.db import transaction
+
+from oneworkforce.accounts.audit import record
+from oneworkforce.accounts.models import User
+from oneworkforce.assessments.models import Assessment
+from oneworkforce.invitations.letters.composing import test_about
+from oneworkforce.invitations.letters.kinds import TEST_LETTER
+from oneworkforce.invitations.letters.words import Words, words_of
+from oneworkforce.invitations.models import Contact, Letter, LetterApproval
+from oneworkforce.mail.models import Message, MessageState
+from oneworkforce.mail.outbox import enqueue
+from oneworkforce.partnerships.models import StaffGroup
+
+
+class WordsChanged(Exception):
+    """Somebody else has changed the letter since the page was shown; ``now`` holds its words as they are."""
+
+    def __init__(self, now: Words) -> None:
+        super().__init__()
+        self.now = now
+
+
+@transaction.atomic
+def write_words(*, assessment: Assessment, words: Words, shown: str, by: User | None) -> None:
+    """Keep a letter's words. Saving what is there already changes nothing.
+
+    :param shown: the fingerprint of the words that the page began from.
+    :raises WordsChanged: when they are others now, and not the ones that are to be saved.
+    """
+    # The assessment's row stands for its letters: two people who write the same letter for the first time take turns.
+    Assessment.objects.select_for_update(of=("self",), no_key=True).get(pk=assessment.pk)
+    now = words_of(assessment, words.kind, words.language)
+    if now.fingerprint == words.fingerprint:
+        return
+    if now.fingerprint != shown:
+        raise WordsChanged(now)
+    Letter.objects.update_or_create(
+        assessment=assessment,
+        kind=words.kind,
+        language=words.language,
+        defaults={
+            "subject": words.subject,
+            "body": words.body,
+            "signed_name": words.signed_name,
+            "signed_role": words.signed_role,
+        },
+    )
+    _record("letter written", assessment, by, kind=words.kind, language=words.language)
+
+
+@transaction.atomic
+def approve_words(*, assessment: Assessment, kind: str, language: str, shown: str, by: User) -> None:
+    """Record that somebody approves a letter exactly as the page showed it.
+
+    :raises WordsChanged: when its words are others now.
+    """
+    Assessment.objects.select_for_update(of=("self",), no_key=True).get(pk=assessment.pk)
+    now = words_of(assessment, kind, language)
+    if now.fingerprint != shown:
+        raise WordsChanged(now)
+    _approval, made = LetterApproval.objects.get_or_create(
+        assessment=assessment, kind=kind, language=language, words=shown, defaults={"by": by}
+    )
+    if made:
+        _record("letter approved", assessment, by, kind=kind, language=language)
+
+
+@transaction.atomic
+def change_contact(*, assessment: Assessment, name: str, email: str, telephone: str, by: User | None) -> None:
+    """Say whom people ask; with no name, nobody in particular."""
+    wanted = {"name": name, "email": email, "telephone": telephone} if name else None
+    now = Contact.objects.filter(assessment=assessment).values("name", "email", "telephone").first()
+    if now == wanted:
+        return
+    if wanted is None:
+        Contact.objects.filter(assessment=assessment).delete()
+    else:
+        Contact.objects.update_or_create(assessment=assessment, defaults=wanted)
+    _record("contact changed", assessment, by)
+
+
+def send_test(*, assessment: Assessment, kind: str, language: str, group: StaffGroup, by: User) -> None:
+    """Send a letter to its reader's own address, as somebody of a staff group would get it. Pressed twice, once."""
+    about = test_about(assessment, kind, language, group, by)
+    if not Message.objects.filter(kind=TEST_LETTER, about=about, state=MessageState.WAITING).exists():
+        enqueue(kind=TEST_LETTER, abouts=[about])
+
+
+def _record(what: str, assessment: Assessment, by: User | None, **details: str) -> None:
+    record(what, by=by, partnership=assessment.partnership.key, assessment=assessment.key, **details)

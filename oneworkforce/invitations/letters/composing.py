@@ -1,0 +1,129 @@
+"""What the worker asks for at the moment of sending: a letter to each of up to a hundred people, with a new link in it.
+
+A link is in the letter and nowhere else: kept of it is its keyed hash (`keys.py`). The number of queries is the same
+for one person and for a hundred.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+
+from django.db import transaction
+from django.utils import translation
+
+from oneworkforce.accounts.models import User
+from oneworkforce.assessments.actions import apply_dates
+from oneworkforce.assessments.models import Assessment
+from oneworkforce.assessments.stages import Doing, can
+from oneworkforce.invitations.keys import keep_keys
+from oneworkforce.invitations.letters.kinds import ENGLISH, TEST_LETTER, LetterKind, written_in
+from oneworkforce.invitations.letters.links import personal_link, preferences_link, test_link
+from oneworkforce.invitations.letters.mail import Reader, Written, field_values, write_letter
+from oneworkforce.invitations.letters.words import Words, begun_with, words_in_use, words_of
+from oneworkforce.invitations.models import Contact, Invitation
+from oneworkforce.mail.composing import Mail
+from oneworkforce.partnerships.models import StaffGroup
+from oneworkforce.visitors.codes import new_code
+
+CODE_LENGTH = 12
+CODE_OF_A_TEST = "TEST" * 3
+NAME_IN_A_TEST = "Sam Example"
+
+
+def composers() -> dict[str, Callable[[Sequence[str]], Mapping[str, Mail]]]:
+    """Kind of message → who composes it, for `mail.composing`."""
+    return {**{kind.value: partial(compose_letters, kind) for kind in LetterKind}, TEST_LETTER: compose_tests}
+
+
+def compose_letters(kind: LetterKind, abouts: Sequence[str]) -> dict[str, Mail]:
+    """Letters to the people of these invitations, by its id, each with a link that works from now on.
+
+    Left out, since nothing is to be said to them any more: whoever is erased, or has finished, or whose assessment
+    takes no answers; and for a reminder, whoever wants none.
+    """
+    with transaction.atomic():
+        people = _to_be_written_to(kind, abouts)
+        codes = {person.pk: new_code(CODE_LENGTH) for person in people}
+        keep_keys(codes.items())
+    assessments = {person.assessment_id: person.assessment for person in people}
+    own = words_in_use(assessments, kind)
+    contacts = {contact.assessment_id: contact for contact in Contact.objects.filter(assessment__in=list(assessments))}
+    begun: dict[str, Words] = {}
+    mails = {}
+    for person in people:
+        language = written_in(person.language, person.assessment.partnership)
+        words = own.get((person.assessment_id, language))
+        if words is None:
+            words = begun[language] = begun.get(language) or begun_with(kind, language)
+        mails[person.pk] = _letter_to(person, words, contacts.get(person.assessment_id), codes[person.pk])
+    return mails
+
+
+def _to_be_written_to(kind: LetterKind, abouts: Sequence[str]) -> list[Invitation]:
+    # The lock keeps somebody from being erased between this look and the keeping of their link.
+    wanted = Invitation.objects.select_for_update(of=("self",), no_key=True).filter(pk__in=abouts, finished=False)
+    if kind == LetterKind.REMINDER:
+        wanted = wanted.filter(no_more_mail=False)
+    people = list(wanted.select_related("assessment__partnership", "staff_group"))
+    assessments: dict[int, Assessment] = {}
+    for person in people:
+        if person.assessment_id not in assessments:
+            assessments[person.assessment_id] = apply_dates(person.assessment)
+        person.assessment = assessments[person.assessment_id]
+    return [person for person in people if can(person.assessment, Doing.ANSWER)]
+
+
+def _letter_to(person: Invitation, words: Words, contact: Contact | None, code: str) -> Mail:
+    stop = preferences_link(person.pk)
+    reader = Reader(person.name, person.staff_group, personal_link(code), code, stop)
+    written = _written(words, person.assessment, contact, reader)
+    # RFC 8058: a mail program shows a button of its own, which posts to this address without opening a page.
+    one_click = {
+        "List-Unsubscribe": f"<{preferences_link(person.pk, 'mail-stop')}>",
+        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+    }
+    return _as_mail(person.email, written, person.assessment, words.language, contact, one_click)
+
+
+def compose_tests(abouts: Sequence[str]) -> dict[str, Mail]:
+    """Test letters, to whoever asked for one: see `test_about`. Their links lead to a page that says it was a test."""
+    mails = {}
+    for about in abouts:
+        assessment_id, kind, language, group_id, user_id = about.split(":")
+        assessment = Assessment.objects.select_related("partnership").filter(pk=assessment_id).first()
+        group = StaffGroup.objects.filter(pk=group_id).first()
+        user = User.objects.filter(pk=user_id, is_active=True).first()
+        if assessment and group and user:
+            words = words_of(assessment, kind, language)
+            written = sample(words, assessment, group)
+            contact = Contact.objects.filter(assessment=assessment).first()
+            mails[about] = _as_mail(user.email, written, assessment, language, contact, {})
+    return mails
+
+
+def test_about(assessment: Assessment, kind: str, language: str, group: StaffGroup, user: User) -> str:
+    """What a test letter is about."""
+    return f"{assessment.pk}:{kind}:{language}:{group.pk}:{user.pk}"
+
+
+def sample(words: Words, assessment: Assessment, group: StaffGroup) -> Written:
+    """A letter as somebody of a staff group would get it, with a name and a code that nobody has."""
+    contact = Contact.objects.filter(assessment=assessment).first()
+    reader = Reader(NAME_IN_A_TEST, group, test_link(), CODE_OF_A_TEST, test_link())
+    return _written(words, assessment, contact, reader)
+
+
+def _written(words: Words, assessment: Assessment, contact: Contact | None, reader: Reader) -> Written:
+    with translation.override(words.language or ENGLISH):
+        values = field_values(assessment, contact, reader)
+    return write_letter(words, values, partnership=assessment.partnership.name)
+
+
+def _as_mail(
+    to: str, written: Written, assessment: Assessment, language: str, contact: Contact | None, more: Mapping[str, str]
+) -> Mail:
+    headers = {"Content-Language": language, **more}
+    if contact and contact.email:
+        headers["Reply-To"] = contact.email
+    return Mail(to, written.subject, written.text, written.html, headers, assessment.key)

@@ -1,0 +1,111 @@
+"""A letter to one person: its fields filled in, as plain text and as HTML that needs no picture, table or colour."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from django.template.loader import get_template
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from oneworkforce.assessments.models import Assessment
+from oneworkforce.invitations.letters.fields import WEB, Paragraph, Piece, as_text, has_field, one_line, paragraphs
+from oneworkforce.invitations.letters.links import code_page
+from oneworkforce.invitations.letters.words import Words
+from oneworkforce.invitations.models import Contact
+from oneworkforce.partnerships.models import StaffGroup
+from oneworkforce.ui.languages import html_lang
+from oneworkforce.ui.wording import date
+from oneworkforce.visitors.codes import in_groups
+
+_MINUTES: list[Callable[[str, str], int]] = []
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """What a letter says to one person and to nobody else. ``stop``: the address of their mail preferences."""
+
+    name: str
+    group: StaffGroup
+    link: str
+    code: str
+    stop: str
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A letter, filled in."""
+
+    subject: str
+    text: str
+    html: str
+
+
+def tells_minutes(minutes: Callable[[str, str], int]) -> None:
+    """Register who knows how long a questionnaire takes: pinned framework and audience → minutes."""
+    _MINUTES[:] = [minutes]
+
+
+def field_values(assessment: Assessment, contact: Contact | None, reader: Reader) -> dict[str, str]:
+    """What stands in the place of each field, in the language of the moment."""
+    return {
+        "name": reader.name or _("colleague"),
+        "link": reader.link,
+        "code": in_groups(reader.code),
+        "code page": code_page(),
+        "minutes": str(_MINUTES[0](assessment.framework, reader.group.audience)),
+        "closes": _("the end of %(day)s") % {"day": date(assessment.closes_on)}
+        if assessment.closes_on
+        else _("the questionnaire closes"),
+        "partnership": assessment.partnership.name,
+        "assessment": assessment.name,
+        "purpose": assessment.purpose,
+        "group": reader.group.name,
+        "smallest group": str(assessment.k),
+        "contact": in_words(contact)
+        or _("the people who run this in %(partnership)s") % {"partnership": assessment.partnership.name},
+        "stop reminders": reader.stop,
+    }
+
+
+def in_words(contact: Contact | None) -> str:
+    """Whom to ask, with address and number where they are known; "" where nobody is named."""
+    if contact is None:
+        return ""
+    ways = ", ".join(way for way in (contact.email, contact.telephone) if way)
+    return f"{contact.name} ({ways})" if ways else contact.name
+
+
+def write_letter(words: Words, values: Mapping[str, str], *, partnership: str) -> Written:
+    """Fill in a letter, in its own language, with its signature and its foot.
+
+    :param values: as `field_values` gives them; what they hold is never read as a field or as HTML.
+    """
+    with translation.override(words.language):
+        found = paragraphs(words.body, values)
+        if words.signature:
+            found.append((Piece(words.signature),))
+        foot = _foot(partnership, "" if has_field(words.body, "stop reminders") else values["stop reminders"])
+        subject = one_line(words.subject, values)
+        text = "\n\n".join([*map(as_text, found), "-- \n" + "\n".join(map(as_text, foot))]) + "\n"
+        html = get_template("invitations/letter_mail.jinja").render(
+            {"lang": html_lang(), "subject": subject, "paragraphs": found, "foot": foot, "web": WEB}
+        )
+    return Written(subject, text, html)
+
+
+def _foot(partnership: str, stop: str) -> list[Paragraph]:
+    """Why somebody gets this; and, where the letter does not say it itself, how to get no more of it."""
+    why = _("You get this e-mail because %(partnership)s invited you to a questionnaire.") % {
+        "partnership": partnership
+    }
+    foot: list[Paragraph] = [(Piece(why),)]
+    if stop:
+        foot.append(
+            (
+                Piece(_("Stop reminders, choose a language, see what is kept about you, or have it erased:") + " "),
+                Piece(stop, "stop reminders"),
+            )
+        )
+    return foot

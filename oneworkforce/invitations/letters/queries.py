@@ -1,0 +1,49 @@
+"""Which letters there are, and which of them are approved as they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from oneworkforce.assessments.models import Assessment
+from oneworkforce.invitations.letters.kinds import KIND_WORDS, LetterKind, languages_in
+from oneworkforce.invitations.letters.words import Words, all_words
+from oneworkforce.invitations.models import LetterApproval
+
+
+@dataclass(frozen=True, slots=True)
+class LetterNow:
+    """A letter as it stands; ``approval`` is that of exactly these words, None without one."""
+
+    words: Words
+    language_name: str
+    approval: LetterApproval | None
+
+    @property
+    def name(self) -> str:
+        """What the letter is called on screen."""
+        return str(LetterKind(self.words.kind).label)
+
+    @property
+    def purpose(self) -> str:
+        """What it is for, in a sentence."""
+        return str(KIND_WORDS[LetterKind(self.words.kind)])
+
+
+def letters_now(assessment: Assessment, kinds: Iterable[str] = tuple(LetterKind)) -> list[LetterNow]:
+    """The letters of an assessment in the languages that its partnership offers: two queries."""
+    names = languages_in(assessment.partnership)
+    return with_approvals(assessment, all_words(assessment, kinds, names))
+
+
+def with_approvals(assessment: Assessment, letters: Sequence[Words]) -> list[LetterNow]:
+    """Letters with their approvals: one query."""
+    names = languages_in(assessment.partnership)
+    approvals = {
+        (approval.kind, approval.language, approval.words): approval
+        for approval in assessment.letter_approvals.select_related("by")
+    }
+    return [
+        LetterNow(words, names[words.language], approvals.get((words.kind, words.language, words.fingerprint)))
+        for words in letters
+    ]

@@ -1,0 +1,75 @@
+"""The words of a letter as they stand now: the partnership's own, or else the ones that we begin with."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from hashlib import sha256
+
+from oneworkforce.assessments.models import Assessment
+from oneworkforce.invitations.letters.defaults import default_letter
+from oneworkforce.invitations.models import Letter
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A letter's words. ``own``: somebody of the partnership has written them."""
+
+    kind: str
+    language: str
+    subject: str
+    body: str
+    signed_name: str = ""
+    signed_role: str = ""
+    own: bool = False
+
+    @property
+    def fingerprint(self) -> str:
+        """Names exactly these words: an approval is of them and of no others, and an edit begins from them."""
+        words = [self.subject, self.body, self.signed_name, self.signed_role]
+        return sha256(json.dumps(words).encode()).hexdigest()
+
+    @property
+    def signature(self) -> str:
+        """Who signs, on one line or two; "" where nobody does."""
+        return "\n".join(line for line in (self.signed_name, self.signed_role) if line)
+
+
+def words_of(assessment: Assessment, kind: str, language: str) -> Words:
+    """The words of one letter: one query."""
+    return words_in_use([assessment.pk], kind).get((assessment.pk, language)) or begun_with(kind, language)
+
+
+def words_in_use(assessments: Iterable[int], kind: str | None = None) -> WordsByPlace:
+    """Every letter of a kind that a partnership has written itself, by assessment's id and language: one query."""
+    letters = Letter.objects.filter(assessment__in=list(assessments), kind=kind)
+    return {(letter.assessment_id, letter.language): _as_written(letter) for letter in letters}
+
+
+def all_words(assessment: Assessment, kinds: Iterable[str], languages: Iterable[str]) -> list[Words]:
+    """Every letter of an assessment, kind by kind: one query."""
+    own = {(letter.kind, letter.language): _as_written(letter) for letter in assessment.letters.all()}
+    languages = list(languages)
+    return [own.get((kind, language)) or begun_with(kind, language) for kind in kinds for language in languages]
+
+
+def begun_with(kind: str, language: str) -> Words:
+    """The words that every letter begins with."""
+    subject, body = default_letter(kind, language)
+    return Words(kind, language, subject, body)
+
+
+def _as_written(letter: Letter) -> Words:
+    return Words(
+        kind=letter.kind,
+        language=letter.language,
+        subject=letter.subject,
+        body=letter.body,
+        signed_name=letter.signed_name,
+        signed_role=letter.signed_role,
+        own=True,
+    )
+
+
+WordsByPlace = dict[tuple[int, str], Words]

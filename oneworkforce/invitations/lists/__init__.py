@@ -1,0 +1,1 @@
+"""Lists of people to invite: read, checked, shown, and taken in."""

@@ -1,0 +1,112 @@
+"""What an officer sees of a list before they say yes to it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from oneworkforce.assessments.models import Assessment
+from oneworkforce.assessments.queries import framework_of
+from oneworkforce.invitations.letters.kinds import letter_languages
+from oneworkforce.invitations.lists.plan import ListPlan, plan_of
+from oneworkforce.invitations.lists.reading.person import unpacked
+from oneworkforce.invitations.models import UploadedList, Workforce
+
+ROWS_SHOWN = 10
+CHANGES_SHOWN = 50
+SHOWN = ("name", "staff_group", "wave", "organisation", "sector", "locality", "workforce", "language")
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """A list as it would be now, in words. Tables are rows of a name and a number.
+
+    `rows` are the first new people under `headings`, without columns of which the list says nothing.
+    """
+
+    plan: ListPlan
+    notes: list[str]
+    by_wave: list[tuple[str, int]]
+    by_staff_group: list[tuple[str, int]]
+    by_sector: list[tuple[str, int]]
+    headings: list[str]
+    rows: list[list[str]]
+    changes: list[tuple[str, list[str]]]
+    more_changes: int
+
+    @property
+    def nothing_to_do(self) -> bool:
+        """Whether the list would change nothing."""
+        return not self.plan.new and not self.plan.changed
+
+
+def preview_of(assessment: Assessment, waiting: UploadedList) -> Preview:
+    """What a list would do now. Its queries grow with each 500 people, and with nothing else."""
+    plan = plan_of(assessment, [unpacked(values) for values in waiting.people])
+    words = words_of(assessment)
+    said = [field for field in SHOWN if any(getattr(person, field) for person in plan.new)]
+    return Preview(
+        plan=plan,
+        notes=waiting.notes,
+        by_wave=_table(plan, "wave", words),
+        by_staff_group=_table(plan, "staff_group", words),
+        by_sector=_table(plan, "sector", words),
+        headings=[_("E-mail address"), *(field_names()[field] for field in said)],
+        rows=[
+            [person.email, *(_word(field, getattr(person, field), words) for field in said)]
+            for person in plan.new[:ROWS_SHOWN]
+        ],
+        changes=[
+            (change.person.email, [_change(field, *values, words) for field, values in change.fields.items()])
+            for change in plan.changed[:CHANGES_SHOWN]
+        ],
+        more_changes=max(0, len(plan.changed) - CHANGES_SHOWN),
+    )
+
+
+def words_of(assessment: Assessment) -> dict[str, Mapping[str, str]]:
+    """Field of a person → what its keys are called on a page; fields that hold words already are not there."""
+    partnership = assessment.partnership
+    return {
+        "staff_group": dict(partnership.staff_groups.values_list("key", "name")),
+        "sector": {sector.id: sector.name for sector in framework_of(assessment).sectors},
+        "locality": dict(partnership.localities.values_list("key", "name")),
+        "workforce": {choice.value: str(choice.label) for choice in Workforce},
+        "language": letter_languages(),
+    }
+
+
+def field_names() -> dict[str, str]:
+    """Field of a person → what it is called on a page."""
+    return {
+        "wave": _("Wave"),
+        "staff_group": _("Staff group"),
+        "name": _("Name"),
+        "organisation": _("Organisation"),
+        "sector": _("Sector"),
+        "locality": _("Locality"),
+        "workforce": _("Core or wider"),
+        "language": _("Language"),
+    }
+
+
+def _table(plan: ListPlan, field: str, words: Mapping[str, Mapping[str, str]]) -> list[tuple[str, int]]:
+    """The largest part first; those of whom it is not said come last."""
+    counts = plan.counts(field)
+    silent = counts.pop("", 0)
+    named = [(words.get(field, {}).get(key, key), people) for key, people in counts.most_common()]
+    return [*named, (_("Not said"), silent)] if silent else named
+
+
+def _change(field: str, before: str, after: str, words: Mapping[str, Mapping[str, str]]) -> str:
+    return _("%(field)s: from %(before)s to %(after)s") % {
+        "field": field_names()[field],
+        "before": _word(field, before, words),
+        "after": _word(field, after, words),
+    }
+
+
+def _word(field: str, value: str, words: Mapping[str, Mapping[str, str]]) -> str:
+    return words.get(field, {}).get(value, value) or "–"

@@ -1,0 +1,1 @@
+"""A list as somebody has it, read into people to invite."""

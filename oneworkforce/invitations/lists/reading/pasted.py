@@ -1,0 +1,62 @@
+"""Addresses that somebody types or pastes: one to a line or several, with or without names; or a pasted table."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from django.utils.translation import gettext as _
+
+from oneworkforce.invitations.lists.reading import columns as of
+from oneworkforce.invitations.lists.reading.columns import field_of, is_header
+from oneworkforce.invitations.lists.reading.names import Names
+from oneworkforce.invitations.lists.reading.people import Defaults, PeopleRead, read_table
+from oneworkforce.tables.csv_tables import csv_table
+from oneworkforce.tables.faults import Faults, quoted
+from oneworkforce.tables.tables import Row, Table
+
+LONGEST_LINE = 1_000
+"""Characters of a typed line."""
+
+_PARTS = re.compile(r"[;,\t]")
+_NAME_AND_ADDRESS = re.compile(
+    r"(?P<name>[^<>]*?)[\s,;]*(?:<\s*(?P<bracketed>[^<>\s]*)\s*>|(?P<plain>[^\s<>,;]+@[^\s<>,;]*))"
+)
+
+
+def read_pasted(text: str, names: Names, defaults: Defaults) -> PeopleRead:
+    """The people of a text. Cells copied from a spreadsheet, with their headings, are read as a table.
+
+    :raises ListRefused: with every fault, when there is any.
+    """
+    first = next((line for line in text.splitlines() if line.strip()), "")
+    if is_header(re.split(r"[\t,;]", first)):
+        return read_table(csv_table(text.encode(errors="replace"), of.EMAIL, field_of), names, defaults)
+    faults = Faults()
+    rows = list(_rows(text, faults))
+    faults.refuse()
+    heading: Row = (0, [_("E-mail"), _("Name")])
+    read = read_table(Table(iter([heading, *rows])), names, defaults)
+    return PeopleRead(read.people, [])
+
+
+def _rows(text: str, faults: Faults) -> Iterator[Row]:
+    for line, written in enumerate(text.splitlines(), start=1):
+        name = ""
+        if len(written) > LONGEST_LINE:
+            faults.add(line, "", _("This line is very long. Put one person on each line."))
+            continue
+        for part in _PARTS.split(written):
+            # A comma may stand in a name or between name and address: what has no address belongs to what follows.
+            name = f"{name}, {part}" if name.strip(", ") else part
+            if "@" not in part and "<" not in part:
+                continue
+            found = _NAME_AND_ADDRESS.fullmatch(name.strip())
+            if found is None:
+                faults.add(line, "", _("%(part)s is no e-mail address.") % {"part": quoted(name)})
+            else:
+                yield line, [found["bracketed"] or found["plain"] or "", found["name"].strip("\"' \t,")]
+            name = ""
+        if name.strip(", "):
+            message = _("There is no e-mail address in %(part)s. Write one after the name, or take it out.")
+            faults.add(line, "", message % {"part": quoted(name)})

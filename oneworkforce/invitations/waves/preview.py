@@ -1,0 +1,92 @@
+"""What pressing the button would send: to how many, in which language, how it begins, and what is still missing."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from oneworkforce.assessments.models import Assessment
+from oneworkforce.invitations.letters.composing import sample
+from oneworkforce.invitations.letters.kinds import LetterKind, written_in
+from oneworkforce.invitations.letters.queries import LetterNow, letters_now
+from oneworkforce.invitations.models import Contact, Wave
+from oneworkforce.invitations.waves.sending import not_written_to
+from oneworkforce.partnerships.models import StaffGroup
+from oneworkforce.ui.wording import date, number
+
+LINES_SHOWN = 3
+
+
+@dataclass(frozen=True, slots=True)
+class InOneLanguage:
+    """The letter in one language: how many people get it, its subject, and how it begins."""
+
+    letter: LetterNow
+    people: int
+    subject: str
+    begins: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GoesOut:
+    """What would be sent now. ``missing``: sentences on what is not there yet, none of which keeps it from going."""
+
+    people: int
+    languages: tuple[InOneLanguage, ...]
+    missing: tuple[str, ...]
+
+
+def what_goes_out(assessment: Assessment, wave: Wave) -> GoesOut:
+    """Who of a wave would get which letter. The number of queries does not grow with the people."""
+    rows = not_written_to(wave.invitations.all()).values_list("language", "staff_group", "name")
+    languages: Counter[str] = Counter()
+    groups: Counter[int] = Counter()
+    nameless = 0
+    for language, group, name in rows:
+        languages[written_in(language, assessment.partnership)] += 1
+        groups[group] += 1
+        nameless += not name
+    known = {group.pk: group for group in assessment.partnership.staff_groups.all()}
+    letters = {letter.words.language: letter for letter in letters_now(assessment, [LetterKind.INVITATION])}
+    found = tuple(
+        _in_one_language(letters[language], people, assessment, known[groups.most_common(1)[0][0]])
+        for language, people in languages.most_common()
+    )
+    return GoesOut(sum(languages.values()), found, tuple(_missing(assessment, found, nameless)))
+
+
+def _in_one_language(letter: LetterNow, people: int, assessment: Assessment, group: StaffGroup) -> InOneLanguage:
+    written = sample(letter.words, assessment, group)
+    lines = [line for line in written.text.splitlines() if line.strip()]
+    return InOneLanguage(letter, people, written.subject, tuple(lines[:LINES_SHOWN]))
+
+
+def _missing(assessment: Assessment, letters: tuple[InOneLanguage, ...], nameless: int) -> list[str]:
+    found = []
+    for one in letters:
+        words = {"language": one.letter.language_name}
+        if not one.letter.words.signature:
+            found.append(_("Nobody signs the letter in %(language)s yet.") % words)
+        if one.letter.approval is None:
+            found.append(
+                _("The letter in %(language)s is not approved as it stands. You can send it all the same.") % words
+            )
+    if not Contact.objects.filter(assessment=assessment).exists():
+        found.append(_("It is not said whom people ask if they have a question."))
+    if assessment.closes_on is None:
+        found.append(_("The assessment has no last day, so the letter says “until the questionnaire closes”."))
+    elif letters:
+        found.append(
+            _("The letter says that people can answer until the end of %(day)s.") % {"day": date(assessment.closes_on)}
+        )
+    if nameless:
+        text = ngettext(
+            "%(n)s person has no name in the list: the letter begins “Dear colleague”.",
+            "%(n)s people have no name in the list: their letter begins “Dear colleague”.",
+            nameless,
+        )
+        found.append(text % {"n": number(nameless)})
+    return found

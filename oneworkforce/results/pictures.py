@@ -1,0 +1,127 @@
+"""The pictures of a result, drawn from what may be shown of it: on a screen and, in another typeface, in a report."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from django.utils.html import strip_tags
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+
+from oneworkforce.analysis import EVERYONE, Cell
+from oneworkforce.charts import SCREEN_FONT, Arc, Series, Style
+from oneworkforce.charts import distribution as draw_distribution
+from oneworkforce.charts import rainbow as draw_rainbow
+from oneworkforce.charts import spider as draw_spider
+from oneworkforce.partnerships.models import StaffGroup
+from oneworkforce.results import words
+from oneworkforce.results.standing import Standing, ThemeStanding
+from oneworkforce.ui.wording import points
+
+EMPTY = 1.0
+"""Points: an arc that is filled to where arcs begin is pale all along, and nothing is written beside its label."""
+
+
+def rainbow_of(standing: Standing, *, href: Callable[[str], str] | None = None, font: str = SCREEN_FONT) -> SafeString:
+    """An arc for each theme, filled to everyone's position, with a mark at the goal; `href` gives a theme's address.
+
+    Without any figures every arc is pale and says no more than its theme: a full one would read as fully reformed.
+    """
+    outcomes = " · ".join(outcome.name for outcome in standing.framework.outcomes)
+    arcs = [
+        Arc(
+            label=theme.theme.label,
+            colour=theme.theme.colour,
+            position=theme.now if standing.has_figures else EMPTY,
+            goal=theme.goal.position if theme.goal else None,
+            href=href(theme.theme.id) if href else None,
+            name=_arc_in_words(theme, standing),
+        )
+        for theme in standing.themes
+    ]
+    drawn = draw_rainbow(
+        arcs,
+        id="rainbow",
+        title=_("Where we are, theme by theme") if standing.has_figures else _("The eight themes"),
+        description=words.rainbow(standing),
+        centre=[_("Children, young people and families"), outcomes],
+        low=_("Fragmented"),
+        high=_("Reformed"),
+        not_shown=_("Not shown"),
+        font=font,
+    )
+    return mark_safe(drawn)
+
+
+def _arc_in_words(theme: ThemeStanding, standing: Standing) -> str:
+    now = words.theme_position(theme.now, theme.cells(EVERYONE), standing.so_far)
+    if theme.goal is None:
+        return _("%(theme)s: now %(now)s") % {"theme": theme.theme.label, "now": now}
+    return _("%(theme)s: now %(now)s, goal %(goal)s") % {
+        "theme": theme.theme.label,
+        "now": now,
+        "goal": points(theme.goal.position),
+    }
+
+
+def series_of(theme: ThemeStanding, groups: Sequence[StaffGroup]) -> list[Series]:
+    """A series for each staff group that is asked about the theme, then the goal, if there is one.
+
+    The first frontline group is filled and leaders are dashed, the goal is dotted, and every other group is thin.
+    """
+    series = []
+    filled = False
+    for group in groups:
+        cells = theme.cells(group.key)
+        if all(cell is None for cell in cells):
+            continue
+        style: Style = "thin"
+        if group.audience == "frontline" and not filled:
+            style, filled = "filled", True
+        elif group.audience == "leaders":
+            style = "dashed"
+        series.append(Series(group.name, [cell.mean if cell else None for cell in cells], style))
+    if any(goal is not None for goal in theme.goal_by_dimension):
+        series.append(Series(_("Where we want to be"), theme.goal_by_dimension, "dotted"))
+    return series
+
+
+def spider_of(theme: ThemeStanding, standing: Standing, *, font: str = SCREEN_FONT) -> SafeString:
+    """A theme on its own dimensions: 1, fragmented, at the centre and 5, reformed, at the rim."""
+    sentences = [strip_tags(words.perception_gap(theme, standing)), words.dimensions_apart(theme)]
+    drawn = draw_spider(
+        [own.dimension.label for own in theme.dimensions],
+        series_of(theme, standing.groups),
+        id=f"spider-{theme.theme.id}",
+        title=_("%(theme)s, on its own dimensions") % {"theme": theme.theme.name},
+        description=" ".join(sentence for sentence in sentences if sentence),
+        colour=theme.theme.colour,
+        not_shown=_without_figures(theme, standing),
+        font=font,
+    )
+    return mark_safe(drawn)
+
+
+def _without_figures(theme: ThemeStanding, standing: Standing) -> str:
+    """What the key says of a group without any figure."""
+    cells = [cell for own in theme.dimensions for cell in own.result.cells]
+    if any(cell.withheld for cell in cells):
+        return _("not shown")
+    if standing.so_far.waiting_groups & {cell.group for cell in cells if cell.mean is None}:
+        return _("answers wait")
+    return _("nobody answered") if standing.so_far.over else _("no answers yet")
+
+
+def distribution_of(theme: ThemeStanding, dimension_id: str, name: str, cell: Cell) -> SafeString:
+    """How a group's answers to one dimension were spread over 1 to 5; `name` is what the group is called."""
+    drawn = draw_distribution(
+        cell.counts,
+        id=f"spread-{dimension_id.replace('.', '-')}-{cell.group}",
+        title=_("How the answers were spread: %(group)s") % {"group": name},
+        description=words.distribution(cell),
+        colour=theme.theme.colour,
+        low=_("Fragmented"),
+        high=_("Reformed"),
+        not_shown=words.not_shown(),
+    )
+    return mark_safe(drawn)

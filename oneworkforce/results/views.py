@@ -1,0 +1,191 @@
+"""Where we are: the page with every theme, and the page of one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from oneworkforce.analysis import EVERYONE, Cell, DimensionResult
+from oneworkforce.assessments.models import Assessment
+from oneworkforce.assessments.permissions import assessment_page
+from oneworkforce.assessments.stages import Doing, Stage
+from oneworkforce.frameworks import Dimension
+from oneworkforce.gathering.questionnaires.comments import comments_to_show
+from oneworkforce.gathering.questionnaires.figures import POOLED_AUDIENCES
+from oneworkforce.partnerships.roles import Permission
+from oneworkforce.results import words
+from oneworkforce.results.pictures import distribution_of, rainbow_of, spider_of
+from oneworkforce.results.standing import DimensionStanding, Standing, ThemeStanding, names_of, standing_of
+from oneworkforce.results.taking_part import taking_part_in
+from oneworkforce.ui.wording import list_in_words, number, points
+
+COMMENTS_AT_ONCE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """A group's answers to one dimension: its cell, its name, its bars where anybody scored, and its figures."""
+
+    cell: Cell
+    name: str
+    svg: SafeString | None
+    summary: str
+
+
+@dataclass(frozen=True, slots=True)
+class DimensionOnPage:
+    """A dimension as the theme page shows it; `slug` is its anchor, `not_asked` names groups."""
+
+    standing: DimensionStanding
+    slug: str
+    spreads: tuple[Spread, ...]
+    findings: tuple[str, ...]
+    not_asked: str
+
+    @property
+    def dimension(self) -> Dimension:
+        return self.standing.dimension
+
+    @property
+    def result(self) -> DimensionResult:
+        return self.standing.result
+
+
+@require_safe
+@assessment_page(Permission.READ)
+def where_we_are(request: Any) -> HttpResponse:
+    """The rainbow, the table beside it, a spider for each theme, priorities, and who took part."""
+    standing = standing_of(request.assessment)
+    context = where_we_are_context(standing, _theme_address(request)) | _shared(request, standing)
+    context["taking_part"] = taking_part_in(request.assessment, standing)
+    return render(request, "results/where_we_are.html", context)
+
+
+@require_safe
+@assessment_page(Permission.READ)
+def theme(request: Any, theme: str) -> HttpResponse:
+    """One theme: where each group stands, every dimension, and, after close, the comments."""
+    standing = standing_of(request.assessment)
+    try:
+        shown = standing.theme(theme)
+    except KeyError:
+        raise Http404 from None
+    context = theme_context(standing, shown, _theme_address(request)) | _shared(request, standing)
+    context["comments_open"] = request.can(Doing.READ_COMMENTS)
+    comments = _comments(request.assessment, standing, shown) if context["comments_open"] else []
+    context["comments"] = Paginator(comments, COMMENTS_AT_ONCE).get_page(request.GET.get("page"))
+    return render(request, "results/theme.html", context)
+
+
+def where_we_are_context(standing: Standing, theme_address: Callable[[str], str]) -> dict[str, Any]:
+    """What the page of all themes shows of a standing."""
+    return {
+        "standing": standing,
+        "words": words,
+        "names": names_of(standing.groups, words.everyone()),
+        "theme_address": theme_address,
+        "rainbow": rainbow_of(standing, href=theme_address),
+        "cards": [
+            {
+                "theme": one,
+                "spider": spider_of(one, standing),
+                "sentence": words.perception_gap(one, standing),
+                "second": words.dimensions_apart(one),
+            }
+            for one in standing.themes
+        ]
+        if standing.has_figures
+        else [],
+    }
+
+
+def theme_context(standing: Standing, shown: ThemeStanding, theme_address: Callable[[str], str]) -> dict[str, Any]:
+    """What the page of one theme shows of a standing, comments apart."""
+    before, after = standing.beside(shown.theme.id)
+    return {
+        "standing": standing,
+        "theme": shown,
+        "words": words,
+        "names": names_of(standing.groups, words.everyone()),
+        "theme_address": theme_address,
+        "spider": spider_of(shown, standing),
+        "dimensions": [_on_page(standing, shown, own) for own in shown.dimensions],
+        "before": before,
+        "after": after,
+    }
+
+
+def _comments(assessment: Assessment, standing: Standing, shown: ThemeStanding) -> list[tuple[str, str]]:
+    """A theme's comments, each after the name of its staff group, group by group."""
+    found = comments_to_show(assessment, shown.theme.id, standing.results)
+    return [(group.name, text) for group in standing.groups for text in found.get(group.key, ())]
+
+
+def _on_page(standing: Standing, shown: ThemeStanding, own: DimensionStanding) -> DimensionOnPage:
+    names = names_of(standing.groups, words.everyone())
+    # Where one pooled group is asked, "everyone" is that group: its bars would stand there twice.
+    cells = own.result.cells
+    pooled = {group.key for group in standing.groups if group.audience in POOLED_AUDIENCES}
+    if sum(cell.group in pooled for cell in cells) == 1:
+        cells = tuple(cell for cell in cells if cell.group != EVERYONE)
+    findings = (words.dont_know_finding(names[cell.group], cell) for cell in cells)
+    not_asked = [group.name for group in standing.groups if own.result.cell(group.key) is None]
+    return DimensionOnPage(
+        standing=own,
+        slug=own.dimension.id.partition(".")[2] or own.dimension.id,
+        spreads=tuple(_spread(shown, own, names[cell.group], cell) for cell in cells),
+        findings=tuple(finding for finding in findings if finding),
+        not_asked=list_in_words(not_asked),
+    )
+
+
+def _spread(shown: ThemeStanding, own: DimensionStanding, name: str, cell: Cell) -> Spread:
+    svg = distribution_of(shown, own.dimension.id, name, cell) if cell.n else None
+    return Spread(cell, name, svg, _in_a_line(cell))
+
+
+def _in_a_line(cell: Cell) -> str:
+    """`Mean 2.9 · median 3.0 · mixed · 212 scored · 13 don’t know · 4 not my work`; empty where withheld."""
+    if cell.withheld:
+        return ""
+    parts = []
+    if cell.mean is not None:
+        parts += [
+            _("Mean %(mean)s") % {"mean": points(cell.mean)},
+            _("median %(median)s") % {"median": points(cell.median)},
+            words.agreement(cell),
+        ]
+    parts += [
+        _("%(n)s scored") % {"n": number(cell.n)},
+        _("%(n)s don’t know") % {"n": number(cell.dk)},
+        _("%(n)s not my work") % {"n": number(cell.na)},
+    ]
+    # A figure never stands on another line than what it counts.
+    return " · ".join(part.replace(" ", "\u00a0") for part in parts)
+
+
+def _theme_address(request: Any) -> Callable[[str], str]:
+    return lambda theme_id: str(request.address("theme", theme=theme_id))
+
+
+def _shared(request: Any, standing: Standing) -> dict[str, Any]:
+    address = request.address
+    may_set_goals = request.may(Permission.ANALYSE) and request.can(Doing.ANALYSE)
+    return {
+        "k": request.assessment.k,
+        "stage": request.assessment.stage,
+        "moving": request.assessment.stage == Stage.OPEN,
+        "addresses": {
+            "where_we_are": address("where-we-are"),
+            "take_part": address("take-part"),
+            "goals": address("goals") if may_set_goals else None,
+        },
+    }

@@ -1,0 +1,224 @@
+"""What the figures say, in words: one honest sentence for each picture. Nothing here calls a position good or bad."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import cast
+
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from oneworkforce.analysis import EVERYONE, Cell, agreement_words
+from oneworkforce.gathering.questionnaires.so_far import SoFar
+from oneworkforce.results.standing import Standing, ThemeStanding
+from oneworkforce.ui.wording import list_in_words, number, points
+
+NEARLY_THE_SAME = 0.15
+"""Points; a smaller perception gap would show as 0.1 or less, and is not called a gap."""
+
+
+def not_shown() -> str:
+    """What stands in place of a figure that could point at a few people: always these very words."""
+    return _("Not shown, so that nobody in a small group can be recognised")
+
+
+def everyone() -> str:
+    """The name of all staff groups taken together."""
+    return _("Everyone")
+
+
+def agreement(cell: Cell) -> str:
+    """How far a group agrees with itself: mostly agree, mixed or split; empty where there is no figure."""
+    if cell.agreement is None:
+        return ""
+    return {"mostly agree": _("mostly agree"), "mixed": _("mixed"), "split": _("split")}[
+        agreement_words(cell.agreement)
+    ]
+
+
+def unanswered(so_far: SoFar, group: str) -> str:
+    """What stands where a group gave no answer that is released: others may still come, answers wait, or none came."""
+    if group in so_far.waiting_groups:
+        return _("Answers wait")
+    return _("Nobody answered") if so_far.over else _("No answers yet")
+
+
+def position(cell: Cell | None, so_far: SoFar) -> str:
+    """A cell's position to one decimal, or in words why there is none."""
+    if cell is None:
+        return _("Not asked")
+    if cell.withheld:
+        return not_shown()
+    return points(cell.mean) if cell.mean is not None else unanswered(so_far, cell.group)
+
+
+def theme_position(value: float | None, cells: Sequence[Cell | None], so_far: SoFar) -> str:
+    """A group's position on a theme to one decimal, or in words why there is none."""
+    if value is not None:
+        return points(value)
+    asked = [cell for cell in cells if cell is not None]
+    if not asked:
+        return _("Not asked")
+    return not_shown() if any(cell.withheld for cell in asked) else unanswered(so_far, asked[0].group)
+
+
+def who_answered(standing: Standing, sectors: int) -> str:
+    """`412 people answered, from 9 sectors.`, and of how many of them the figures are, where some wait."""
+    so_far = standing.so_far
+    if not so_far.people:
+        return _("Nobody answered.") if so_far.over else _("Nobody has answered yet.")
+    people = ngettext("%(n)s person answered", "%(n)s people answered", so_far.people) % {"n": number(so_far.people)}
+    of_sectors = ngettext("%(n)s sector", "%(n)s sectors", sectors) % {"n": sectors}
+    whole = _("%(people)s, from %(sectors)s.") if sectors else _("%(people)s.")
+    return " ".join(filter(None, [whole % {"people": people, "sectors": of_sectors}, _how_many_wait(so_far)]))
+
+
+def _how_many_wait(so_far: SoFar) -> str:
+    if not so_far.waiting:
+        return ""
+    if not so_far.released:
+        return _("Their answers wait until enough others have come.")
+    rest = (
+        _("These figures are from %(n)s of them; the others came after an earlier close, and are too few to join.")
+        if so_far.over
+        else _("These figures are from %(n)s of them; the others wait until enough have come.")
+    )
+    return rest % {"n": number(so_far.released)}
+
+
+def rainbow(standing: Standing) -> str:
+    """Which themes stand nearest to reformed, and which furthest from it."""
+    known = [(theme.theme.name, theme.now) for theme in standing.themes if theme.now is not None]
+    if not known:
+        if standing.so_far.over and not standing.so_far.people:
+            return _("No theme has a position, because nobody answered.")
+        return _("No theme has a position that may be shown yet.")
+    top, highest, bottom, lowest = _ends(known)
+    if top == bottom:
+        return _("Every theme with a position stands at %(points)s.") % {"points": top}
+    nearest = ngettext(
+        "%(themes)s stands nearest to reformed, at %(points)s;",
+        "%(themes)s stand nearest to reformed, at %(points)s;",
+        len(highest),
+    ) % {"themes": list_in_words(highest), "points": top}
+    furthest = ngettext(
+        "%(themes)s stands furthest from it, at %(points)s.",
+        "%(themes)s stand furthest from it, at %(points)s.",
+        len(lowest),
+    ) % {"themes": list_in_words(lowest), "points": bottom}
+    return f"{nearest} {furthest}"
+
+
+def to_go(theme: ThemeStanding) -> str:
+    """`1.5 points to go, from 2.4 to 3.9`, or that the goal is reached. Empty without a goal and a position."""
+    if theme.to_go is None or theme.goal is None:
+        return ""
+    ends = {"now": points(theme.now), "goal": points(theme.goal.position), "points": points(theme.to_go)}
+    if theme.to_go <= 0:
+        return _("the goal of %(goal)s is reached, at %(now)s") % ends
+    return _("%(points)s points to go, from %(now)s to %(goal)s") % ends
+
+
+def perception_gap(theme: ThemeStanding, standing: Standing) -> str:
+    """How leaders' view of a theme differs from frontline staff's, or why the two cannot be compared. Safe markup."""
+    gap = theme.result.gap
+    if gap is None:
+        return cast(str, format_html("{}", _no_gap(theme, standing)))
+    if abs(gap.points) < NEARLY_THE_SAME:
+        return cast(str, format_html("{}", _("Leaders and frontline staff place this nearly the same.")))
+    pattern = (
+        _("Leaders place this {points} nearer to reformed than frontline staff do.")
+        if gap.points > 0
+        else _("Leaders place this {points} nearer to fragmented than frontline staff do.")
+    )
+    return cast(str, format_html(pattern, points=format_html("<strong>{}</strong>", in_points(abs(gap.points)))))
+
+
+def in_points(value: float) -> str:
+    """`0.9 points`."""
+    return _("1.0 point") if points(value) == "1.0" else _("%(value)s points") % {"value": points(value)}
+
+
+def _no_gap(theme: ThemeStanding, standing: Standing) -> str:
+    sides = [("leaders", _("leaders")), ("frontline", _("frontline staff"))]
+    missing = [name for audience, name in sides if all(group.audience != audience for group in standing.groups)]
+    if missing:
+        return _("Leaders and frontline staff cannot be compared, because nobody was asked as %(who)s.") % {
+            "who": list_in_words(missing)
+        }
+    silent = [(audience, name) for audience, name in sides if not _has_position(theme, standing, audience)]
+    if any(cell.withheld for one in theme.dimensions for cell in one.result.cells):
+        return _(
+            "Leaders and frontline staff cannot be compared, because figures of a small group are not shown, "
+            "so that nobody in it can be recognised."
+        )
+    if silent:
+        return _why_silent(standing, [audience for audience, _name in silent]) % {
+            "who": list_in_words(name for _audience, name in silent)
+        }
+    return _("Leaders and frontline staff cannot be compared, because no dimension was answered by both.")
+
+
+def _why_silent(standing: Standing, audiences: Sequence[str]) -> str:
+    keys = {group.key for group in standing.groups if group.audience in audiences}
+    if keys & standing.so_far.waiting_groups:
+        return _("Leaders and frontline staff cannot be compared yet: answers of %(who)s wait until enough have come.")
+    if standing.so_far.over:
+        return _("Leaders and frontline staff cannot be compared, because there are no answers of %(who)s.")
+    return _("Leaders and frontline staff cannot be compared, because there are no answers of %(who)s yet.")
+
+
+def _has_position(theme: ThemeStanding, standing: Standing, audience: str) -> bool:
+    keys = [group.key for group in standing.groups if group.audience == audience]
+    return any(cell is not None and cell.mean is not None for key in keys for cell in theme.cells(key))
+
+
+def dimensions_apart(theme: ThemeStanding) -> str:
+    """Which dimensions stand nearest to reformed for everyone, and which furthest; empty where fewer than two do."""
+    cells = [(own.dimension.name, own.result.cell(EVERYONE)) for own in theme.dimensions]
+    known = [(f"“{name}”", cell.mean) for name, cell in cells if cell is not None and cell.mean is not None]
+    if len(known) < 2:
+        return ""
+    top, highest, bottom, lowest = _ends(known)
+    if top == bottom:
+        return _("All its dimensions stand at %(points)s.") % {"points": top}
+    nearest = ngettext(
+        "%(dimensions)s stands nearest to reformed (%(points)s),",
+        "%(dimensions)s stand nearest to reformed (%(points)s),",
+        len(highest),
+    ) % {"dimensions": list_in_words(highest), "points": top}
+    furthest = _("%(dimensions)s furthest from it (%(points)s).") % {
+        "dimensions": list_in_words(lowest),
+        "points": bottom,
+    }
+    return f"{nearest} {furthest}"
+
+
+def _ends(named: Sequence[tuple[str, float]]) -> tuple[str, list[str], str, list[str]]:
+    """The highest position as it is shown and whose it is, then the lowest: what looks equal is named together."""
+    top, bottom = points(max(value for _name, value in named)), points(min(value for _name, value in named))
+    return (
+        top,
+        [name for name, value in named if points(value) == top],
+        bottom,
+        [name for name, value in named if points(value) == bottom],
+    )
+
+
+def dont_know_finding(name: str, cell: Cell | None) -> str:
+    """That more than a quarter of a group do not know, which is a finding in itself; empty where they do."""
+    if cell is None or not cell.mostly_unknown or cell.dont_know_share is None:
+        return ""
+    return _("%(group)s: %(share)s %% don’t know. That so many cannot tell is a finding in itself.") % {
+        "group": name,
+        "share": f"{100 * cell.dont_know_share:.0f}",
+    }
+
+
+def distribution(cell: Cell) -> str:
+    """The spread of a group's answers for those who cannot see the bars."""
+    if cell.counts is None:
+        return not_shown()
+    spread = list_in_words(_("%(n)s gave %(answer)s") % {"n": n, "answer": a} for a, n in enumerate(cell.counts, 1))
+    return _("Of the answers from 1, fragmented, to 5, reformed: %(spread)s.") % {"spread": spread}

@@ -1,0 +1,152 @@
+"""Who takes part: invited, finished, under way and sent, by every part of the workforce."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from oneworkforce.accounts.models import User
+from oneworkforce.assessments.actions import change_stage
+from oneworkforce.assessments.models import Assessment
+from oneworkforce.assessments.stages import Stage
+from oneworkforce.gathering.questionnaires.drafts import draft_key, start_draft
+from oneworkforce.gathering.questionnaires.saving.saves import save_about
+from oneworkforce.gathering.take_part.response import Line, Response, response_of
+from oneworkforce.invitations.models import Workforce
+from oneworkforce.invitations.people.purging import purge
+from tests.factories import make_assessment, make_member
+from tests.gathering.take_part.test_take_part_page import page_of, read, send_one
+
+pytestmark = pytest.mark.django_db
+SignIn = Callable[[User], Client]
+
+
+def invite(
+    assessment: Assessment, *finished: bool, sector: str = "health", workforce: str = "", wave: str = "1"
+) -> None:
+    to, _made = assessment.waves.get_or_create(name=f"Wave {wave}")
+    group = assessment.partnership.staff_groups.get(key="frontline")
+    for has_finished in finished:
+        assessment.invitations.create(
+            wave=to,
+            email=f"person{assessment.invitations.count()}@example.org",
+            staff_group=group,
+            sector=sector,
+            locality="north",
+            workforce=workforce,
+            finished=has_finished,
+        )
+
+
+def cells(text: str, name: str) -> list[list[str]]:
+    """The figures of each row of this name, table after table."""
+    rows = re.findall(rf">{re.escape(name)}</th>(.*?)</tr>", text)
+    return [re.findall(r"<td[^>]*>([^<]*)</td>", row) for row in rows]
+
+
+def test_counts_everybody_beside_what_is_known(signed_in: SignIn) -> None:
+    assessment = make_assessment()
+    assessment.partnership.workforce_sizes.create(sector="health", people=40)
+    invite(assessment, True, False, False, workforce=Workforce.CORE)
+    invite(assessment, False, sector="education", workforce=Workforce.WIDER, wave="2")
+    for _person in range(3):
+        send_one(assessment, sector="health", locality="north")
+    send_one(assessment, group="leaders")
+    under_way = start_draft(link=assessment.group_links.get(staff_group__key="leaders"))
+    save_about(key=draft_key(under_way), sector="education", locality="")
+    text = read(signed_in(make_member(assessment.partnership)).get(page_of(assessment, "response/")))
+    assert re.findall(r'stat__value">(\d+)<', text) == ["4", "1", "1", "4"]
+    assert cells(text, "Health") == [["3", "1", "0", "3", "40", "8%"]]
+    assert cells(text, "Education") == [["1", "0", "1", "0", "–", "–"]]
+    assert cells(text, "Leaders and managers") == [["0", "0", "1", "1"]]
+    assert cells(text, "North") == [["4", "1", "0", "3"]]
+    assert cells(text, "Wave 1") == [["3", "1", "33%"]]
+    assert cells(text, "Wave 2") == [["1", "0", "0%"]]
+    assert cells(text, "Core: all of the job") == [["3", "1", "33%"]]
+    assert "Nobody from Education yet (1 invited)" in text
+    assert "Nobody of the wider workforce has finished yet (1 invited)" in text
+    assert "person0@example.org" not in text
+
+
+@pytest.mark.parametrize(
+    ("people", "of", "share"),
+    [
+        (0, 40, "0%"),
+        (3, 40, "8%"),
+        (40, 40, "100%"),
+        (50, 40, "125%"),
+        (19, 5900, "<1%"),
+        (30, 5900, "1%"),
+        (3, None, "–"),
+    ],
+)
+def test_a_share_of_a_few_is_not_said_to_be_none(people: int, of: int | None, share: str) -> None:
+    assert Line("Health", 0, 0, 0, people, of).share == share
+
+
+def test_a_place_that_is_gone_since_is_no_silence(signed_in: SignIn) -> None:
+    assessment = make_assessment()
+    send_one(assessment, locality="north")
+    assessment.partnership.localities.get(key="north").delete()
+    text = read(signed_in(make_member(assessment.partnership)).get(page_of(assessment, "response/")))
+    assert cells(text, "north") == [["0", "1"]]
+    assert text.count(">Not said<") == 1  # of the sector
+
+
+def test_a_closed_assessment_has_nothing_under_way(signed_in: SignIn) -> None:
+    assessment = make_assessment(stage=Stage.CLOSED)
+    text = read(signed_in(make_member(assessment.partnership)).get(page_of(assessment, "response/")))
+    assert ">Under way<" not in text
+    assert "Voices that were missing" in text
+
+
+def test_planning_says_that_nobody_can_answer_yet(signed_in: SignIn) -> None:
+    assessment = make_assessment(stage=Stage.PLANNING)
+    text = read(signed_in(make_member(assessment.partnership)).get(page_of(assessment, "response/")))
+    assert "Nobody can answer yet" in text
+
+
+def test_as_many_queries_for_three_people_as_for_one() -> None:
+    assessment = make_assessment()
+    counts = []
+    for _round in range(2):
+        invite(assessment, True, False)
+        send_one(assessment, sector="health", locality="south")
+        with CaptureQueriesContext(connection) as queries:
+            response_of(assessment)
+        counts.append(len(queries))
+    assert counts[0] == counts[1] == 13
+
+
+def test_numbers_outlive_the_names() -> None:
+    """Half a year after the close nobody is known by name, and who took part is still known."""
+    assessment = make_assessment()
+    invite(assessment, True, True, False, workforce=Workforce.WIDER)
+    for _person in range(2):
+        send_one(assessment)
+    change_stage(assessment=assessment, to=Stage.CLOSED, by=None)
+    before = response_of(assessment)
+    assert by_name(before, "By sector")["Health"].sent == 2  # as the list has them: they were not asked
+    [purged] = purge(timezone.now() + timedelta(days=400))
+    assert purged.invitations == 3
+    assert not assessment.invitations.exists()
+    assert response_of(assessment) == before
+    # Opened again, with others invited and erased in their turn: the numbers add up.
+    change_stage(assessment=assessment, to=Stage.OPEN, by=None)
+    invite(assessment, False, workforce=Workforce.WIDER)
+    change_stage(assessment=assessment, to=Stage.CLOSED, by=None)
+    purge(timezone.now() + timedelta(days=400))
+    wider = "Wider: part of the job, or as a volunteer"
+    assert by_name(response_of(assessment), "Core and wider workforce")[wider] == Line(wider, 4, 2, None, None)
+    assert assessment.kept_numbers.count() == 1
+
+
+def by_name(response: Response, caption: str) -> dict[str, Line]:
+    return {line.name: line for one in response.breakdowns if one.caption == caption for line in one.lines}

@@ -1,0 +1,203 @@
+"""What a report says, whatever it is made into."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Any
+
+import pytest
+from django.test.utils import CaptureQueriesContext
+
+from oneworkforce.assessments.actions import change_stage
+from oneworkforce.assessments.stages import Stage
+from oneworkforce.reporting.assemble import report_of
+from oneworkforce.reporting.sections import SECTIONS
+from oneworkforce.results import words
+from oneworkforce.results.standing import standing_of
+from tests.factories import make_assessment, make_partnership
+from tests.results.answers import released, some_sheets
+
+ORDER = ["introduction", "framework", "plan", "position", "goals", "focus-areas", "actions", "credits"]
+
+
+def _cells(table: Any) -> list[str]:
+    return [one.words for row in table.rows for one in row]
+
+
+def test_sections_stand_in_the_order_of_the_report(full: Any) -> None:
+    assert [chapter.key for chapter in report_of(full).chapters] == ORDER == [kind.key for kind in SECTIONS]
+
+
+def test_the_suggested_introduction_uses_the_partnerships_name_its_own_word_and_the_purpose(db: None) -> None:
+    partnership = make_partnership("Ashbourne Vale", own_word="children’s alliance")
+    assessment = make_assessment(partnership, purpose="To prepare our next strategy.")
+    words = report_of(assessment).chapters[0].words
+    assert "Ashbourne Vale" in words
+    assert "children’s alliance" in words
+    assert "To prepare our next strategy." in words
+
+
+def test_own_words_replace_the_suggested_ones(full: Any) -> None:
+    full.report_sections.create(section="goals", words="We aim high.")
+    chapters = {chapter.key: chapter.words for chapter in report_of(full).chapters}
+    assert chapters["goals"] == "We aim high."
+
+
+def test_every_theme_has_a_picture_a_sentence_and_a_row_for_each_dimension(full: Any) -> None:
+    report = report_of(full)
+    assert report.position is not None
+    for part, theme in zip(report.position.themes, standing_of(full).themes, strict=True):
+        assert part.sentences
+        assert part.spider.alt.startswith("A spider diagram of")
+        names = [row[0].words for row in part.tables[0].rows]
+        assert names == [dimension.name for dimension in theme.theme.dimensions]
+        cell = theme.dimensions[0].result.cell("everyone")
+        assert cell is not None
+        said = part.tables[0].rows[0][1]
+        assert said.words == f"{cell.mean:.1f}"
+        assert said.note == f"{cell.n} people, {words.agreement(cell)}"
+
+
+def test_a_withheld_figure_is_said_in_the_very_words_and_none_of_it_is_given(db: None) -> None:
+    assessment = make_assessment()
+    released(assessment, "frontline", some_sheets(assessment, "frontline", 40, seed=1))
+    released(assessment, "leaders", some_sheets(assessment, "leaders", 6, seed=2))
+    part = report_of(assessment).position
+    assert part is not None
+    assert "Not shown, so that nobody in a small group can be recognised" in _cells(part.themes[0].tables[0])
+    leaders = part.themes[0].tables[0].head.index("Leaders and managers")
+    for row in part.themes[0].tables[0].rows:
+        assert (row[leaders].words, row[leaders].note) in {(words.not_shown(), ""), ("Not asked", "")}
+
+
+def test_workforce_sizes_stand_beside_those_who_answered_and_are_never_half_summed(full: Any) -> None:
+    involved = report_of(full).involved
+    assert involved is not None
+    by_sector = next(table for table in involved.tables if table.caption == "By sector")
+    rows = {row[0].words: [one.words for one in row[1:]] for row in by_sector.rows}
+    assert rows["Education"] == ["17", "3,120"]
+    assert rows["Local safeguarding"][1] == "not known"
+    assert rows["All"] == ["223", "not known"]
+
+
+def test_the_report_says_that_childrens_part_is_not_recorded_until_it_is(full: Any) -> None:
+    full.report_sections.filter(section="children-and-families").update(words=" ")
+    involved = report_of(full).involved
+    assert involved is not None
+    assert "not recorded" in involved.children_missing
+    full.report_sections.filter(section="children-and-families").update(words="They led two workshops.")
+    involved = report_of(full).involved
+    assert involved is not None
+    assert (involved.children, involved.children_missing) == ("They led two workshops.", "")
+
+
+def test_the_report_says_why_children_have_not_taken_part_yet_and_what_they_said_before(full: Any) -> None:
+    full.report_sections.filter(section="children-and-families").delete()
+    full.involvements.create(audience="parents", how="not yet", words="We ask in spring.", again="Each year.")
+    full.involvements.create(audience="young-people", how="questionnaire", lead="Youth forum")
+    full.held_views.create(audience="parents", said="Tell it once.", source="Parent forum", when="May 2026")
+    involved = report_of(full).involved
+    assert involved is not None
+    young, parents = involved.voices
+    assert "0 people sent it" in young.words
+    assert young.words.endswith("Brought in by: Youth forum")
+    assert parents.words == "They have not taken part yet.\n\nWe ask in spring.\n\nNext: Each year."
+    assert involved.heard is not None
+    assert [(cell.words, cell.note) for cell in involved.heard.rows[0]] == [
+        ("Parents and carers", ""),
+        ("Tell it once.", ""),
+        ("Parent forum", "May 2026"),
+        ("", ""),
+    ]
+    assert involved.children_missing == ""
+
+
+def test_goals_and_actions_have_their_dates(full: Any) -> None:
+    report = report_of(full)
+    assert report.goals is not None
+    assert report.actions is not None
+    assert "31 December 2028" in _cells(report.goals)
+    assert {"10 January 2028", "28 March 2028", "ongoing"} <= set(_cells(report.actions))
+
+
+def test_organisations_that_left_or_have_not_joined_are_not_credited(full: Any) -> None:
+    full.partnership.organisations.create(name="Long gone", sector="health", left_on=date(2020, 1, 1))
+    full.partnership.organisations.create(name="Not yet here", sector="health", joined_on=date(2040, 1, 1))
+    credits = report_of(full, today=date(2028, 2, 1)).credits
+    assert credits is not None
+    assert credits.organisations is not None
+    assert not {"Long gone", "Not yet here"} & set(_cells(credits.organisations))
+    assert "1 February 2028" in credits.made
+
+
+def test_an_assessment_with_nothing_says_so_in_every_section(db: None) -> None:
+    report = report_of(make_assessment())
+    assert report.involved is not None
+    assert report.involved.nothing_planned
+    assert report.involved.nobody_yet
+    assert (report.goals, report.actions, report.focus_areas) == (None, None, ())
+    assert report.no_goals
+    assert report.no_actions
+    assert report.no_focus_areas
+
+
+def _waiting(assessment: Any, group: str, people: int) -> None:
+    staff_group = assessment.partnership.staff_groups.get(key=group)
+    for number in range(people):
+        assessment.drafts.create(token_hash=f"{group}{number}", staff_group=staff_group, sheet="", sent=True)
+
+
+def test_a_report_says_how_many_its_figures_are_of_and_that_others_wait(db: None) -> None:
+    assessment = make_assessment()
+    released(assessment, "frontline", some_sheets(assessment, "frontline", 10, seed=1))
+    _waiting(assessment, "leaders", 6)
+    position = report_of(assessment).position
+    assert position is not None
+    assert "16 people answered, from 1 sector. These figures are from 10 of them" in position.about[0]
+    cells = _cells(position.themes[0].tables[0])
+    assert "Answers wait" in cells
+    assert "No answers yet" not in cells
+
+
+def test_the_report_of_a_closed_assessment_waits_for_nobody(db: None) -> None:
+    nobody, some = make_assessment(stage=Stage.CLOSED), make_assessment(stage=Stage.CLOSED)
+    released(some, "frontline", some_sheets(some, "frontline", 12, seed=1))
+    for assessment in (nobody, some):
+        report = str(report_of(assessment))
+        assert "Nobody answered" in report
+        assert not re.search(r"o answers yet|has answered|yet that may|no figures yet|wait until", report)
+
+
+@pytest.mark.django_db
+def test_more_of_everything_asks_the_database_no_more(django_assert_num_queries: Any) -> None:
+    from django.db import connection
+
+    def queries(rows: int) -> int:
+        assessment = make_assessment()
+        for nth in range(rows):
+            assessment.actions.create(what=f"Action {nth}")
+            assessment.focus_areas.create(sentence=f"Focus {nth}")
+            assessment.planned_activities.create(activity=f"Task {nth}", themes=["complementary-roles"])
+            assessment.partnership.organisations.create(name=f"Organisation {nth}", sector="health")
+            released(assessment, "frontline", some_sheets(assessment, "frontline", 12, seed=nth), sector=f"s{nth}")
+        fresh = type(assessment).objects.select_related("partnership").get(pk=assessment.pk)
+        with CaptureQueriesContext(connection) as captured:
+            report_of(fresh)
+        return len(captured)
+
+    assert queries(1) == queries(3)
+
+
+@pytest.mark.parametrize("stage", [Stage.OPEN, Stage.CLOSED])
+def test_families_who_never_took_part_have_no_column_once_it_is_over(db: None, stage: Stage) -> None:
+    partnership = make_partnership()
+    partnership.staff_groups.create(key="parents", name="Parents and carers", audience="parents")
+    assessment = make_assessment(partnership)
+    released(assessment, "frontline", some_sheets(assessment, "frontline", 40, seed=1))
+    change_stage(assessment=assessment, to=stage, by=None)
+    part = report_of(assessment).position
+    assert part is not None
+    heads = {name for theme in part.themes for table in theme.tables for name in table.head}
+    assert ("Parents and carers" in heads) == (stage == Stage.OPEN)
+    assert "Leaders and managers" in heads  # that none of them answered is a finding
