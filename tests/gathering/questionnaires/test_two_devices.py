@@ -27,7 +27,12 @@ from oneworkforce.visitors.cookies import ANSWERS, fingerprint
 from tests.factories import make_assessment
 from tests.gathering.questionnaires.answering import Person, even
 
-SCRIPTS = Path(app.__file__).parent / "scripts"
+ROOT = Path(app.__file__).parents[2]
+SCRIPTS = {
+    path.name: path
+    for folder in ("gathering/questionnaires", "visitors")
+    for path in (ROOT / folder).glob("scripts/*.js")
+}
 THEME = "shared-identity-and-purpose"
 DEVICES = """
 import { Device } from '/_device.js'
@@ -76,7 +81,7 @@ def lab(browser: Browser) -> Iterator[Page]:
         if name == "lab.js":
             route.fulfill(body=DEVICES, content_type="text/javascript")
         elif name:
-            route.fulfill(body=(SCRIPTS / name).read_text(encoding="utf-8"), content_type="text/javascript")
+            route.fulfill(body=SCRIPTS[name].read_text(encoding="utf-8"), content_type="text/javascript")
         else:
             route.fulfill(body="<script type=module src=/lab.js></script>", content_type="text/html")
 

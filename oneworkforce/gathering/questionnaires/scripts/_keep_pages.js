@@ -1,6 +1,6 @@
 // Keeps the pages of this questionnaire, without answers, so that somebody can go on when the connection is lost.
 
-import { PREFIX } from './_device.js'
+import { PREFIX } from '../../../visitors/scripts/_device.js'
 
 export async function keepPages (device, { draft, version, kept, worker }) {
   if (!device.lasting || !kept || !('caches' in self) || !navigator.serviceWorker) return

@@ -1,6 +1,6 @@
 // What every page of a questionnaire under way begins with: what its device keeps, what saves it, and how that is said.
 
-import { Device, forget, storageHere } from './_device.js'
+import { Device, forget, storageHere } from '../../../visitors/scripts/_device.js'
 import { keepPages } from './_keep_pages.js'
 import { Line } from './_line.js'
 import { Saver, poster } from './_saver.js'

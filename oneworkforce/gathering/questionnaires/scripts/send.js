@@ -1,7 +1,7 @@
 // The pages on which nothing is answered: takes one press of “Send my answers” for one, never says that anything is sent
 // that is not, and saves what this device still has. Without this a second press sends again, and the page is the same.
 
-import { forget } from './_device.js'
+import { forget } from '../../../visitors/scripts/_device.js'
 import { begin, isKept } from './_page.js'
 
 const part = document.getElementById('device')
