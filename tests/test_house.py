@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import builtins
+from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,6 +19,10 @@ LAYERS = [
     *("reporting", "action_plans", "paper", "questionnaires", "existing_information", "invitations"),
     *("assessments", "partnerships", "mail", "accounts"),
 ]
+SHARED_NAMES = {
+    *("Fault", "Line", "Part", "Progress", "Report", "Rounds", "Table", "Unreadable", "Warning", "Words", "Written"),
+}
+"""Class names that still mean two things. The list only gets shorter."""
 
 
 def models_of_ours() -> list[type]:
@@ -67,3 +73,21 @@ def test_no_page_carries_script_or_style_of_its_own(path: Path) -> None:
 def test_no_file_of_the_package_is_a_junk_drawer() -> None:
     names = {path.stem for path in PACKAGE.rglob("*.py")} | {path.name for path in PACKAGE.rglob("*") if path.is_dir()}
     assert not names & {"core", "common", "utils", "helpers", "misc"}
+
+
+def public_classes() -> dict[str, set[str]]:
+    """The modules that define each public class, by the class's name."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for path in PACKAGE.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text())):
+            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+                found[node.name].add(str(path.relative_to(PACKAGE)))
+    # Django looks for these two by their names.
+    return {name: paths for name, paths in found.items() if name not in {"Meta", "Migration"}}
+
+
+def test_a_class_name_has_one_meaning() -> None:
+    meanings = public_classes()
+    ambiguous = {name for name, paths in meanings.items() if len(paths) > 1 or hasattr(builtins, name)}
+    unwanted = ambiguous - SHARED_NAMES
+    assert not unwanted, {name: sorted(meanings[name]) for name in unwanted}

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from django.utils.functional import _StrOrPromise as StrOrPromise
 
 
-class Words(forms.CharField):
+class WordsField(forms.CharField):
     """Text in one or more lines; a line's end counts as one character, as the browser counts it."""
 
     def __init__(self, *, most: int, missing: StrOrPromise = "", lines: int = 1, **kwargs: Any) -> None:
@@ -42,7 +42,7 @@ class Words(forms.CharField):
         return (super().to_python(value) or "").replace("\r\n", "\n")
 
 
-class Position(forms.DecimalField):
+class PositionField(forms.DecimalField):
     """A place on the scale, from 1.0 to 5.0 with one decimal; whatever is wrong, one message says what is right."""
 
     def __init__(self, *, meant: str, **kwargs: Any) -> None:
@@ -97,7 +97,9 @@ class GoalsForm(forms.Form):
         for axis in axes:
             own = axis.goal.by if axis.goal and axis.goal.by != common else None
             initial = axis.goal.position if axis.goal else None
-            self.fields[f"goal-{axis.key}"] = Position(label=_of(_("Goal"), axis), meant=axis.name, initial=initial)
+            self.fields[f"goal-{axis.key}"] = PositionField(
+                label=_of(_("Goal"), axis), meant=axis.name, initial=initial
+            )
             self.fields[f"by-{axis.key}"] = DayMonthYearField(
                 label=_of(_("By when"), axis), meant=axis.name, initial=own, required=False
             )
@@ -159,14 +161,14 @@ def _place(axis: Axis) -> tuple[str, str]:
 class NoteForm(forms.Form):
     """A theme in words."""
 
-    strengths = Words(
+    strengths = WordsField(
         label=_l("Strengths"), most=5000, lines=5, help_text=_l("What works well already, and how you know.")
     )
-    to_develop = Words(label=_l("Areas to develop"), most=5000, lines=5, help_text=_l("What should work better."))
-    support_needed = Words(
+    to_develop = WordsField(label=_l("Areas to develop"), most=5000, lines=5, help_text=_l("What should work better."))
+    support_needed = WordsField(
         label=_l("Support needed"), most=5000, lines=4, help_text=_l("What you cannot do without help from others.")
     )
-    support_from = Words(
+    support_from = WordsField(
         label=_l("Support from whom"), most=300, help_text=_l("For example: a regional network, or a national body.")
     )
 
@@ -174,7 +176,7 @@ class NoteForm(forms.Form):
 class FocusAreaForm(OnceForm):
     """One focus area."""
 
-    sentence = Words(
+    sentence = WordsField(
         label=_l("Focus area"),
         most=1000,
         lines=3,
@@ -186,11 +188,11 @@ class FocusAreaForm(OnceForm):
 class ActionForm(OnceForm):
     """What will be done, by whom, and when."""
 
-    what = Words(label=_l("What will be done"), most=2000, lines=3, missing=_l("Say what will be done."))
+    what = WordsField(label=_l("What will be done"), most=2000, lines=3, missing=_l("Say what will be done."))
     theme = forms.ChoiceField(
         label=_l("Theme"), required=False, error_messages={"invalid_choice": _l("Choose a theme from the list.")}
     )
-    lead = Words(
+    lead = WordsField(
         label=_l("Lead"), most=200, help_text=_l("Who sees that it happens: a name, a role or an organisation.")
     )
     starts_on = DayMonthYearField(label=_l("Starts on"), required=False, help_text=_l("For example, 1 9 2027."))
@@ -200,7 +202,7 @@ class ActionForm(OnceForm):
         help_text=_l("For example, 31 3 2028. Leave it empty if the action is ongoing."),
     )
     ongoing = forms.BooleanField(label=_l("Ongoing: it has no last day"), required=False)
-    measure = Words(
+    measure = WordsField(
         label=_l("How we will know"), most=1000, lines=3, help_text=_l("What will be different when it is done.")
     )
 
@@ -233,6 +235,6 @@ class ProgressForm(forms.Form):
             "invalid_choice": _l("Choose how far the action is."),
         },
     )
-    progress = Words(
+    progress = WordsField(
         label=_l("Progress note"), most=5000, lines=5, help_text=_l("What has happened, and what stands in the way.")
     )

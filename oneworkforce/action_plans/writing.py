@@ -15,7 +15,7 @@ from oneworkforce.action_plans.models import Action, FocusArea
 from oneworkforce.assessments.models import Assessment
 from oneworkforce.assessments.stages import Doing, require
 
-Line = TypeVar("Line", Action, FocusArea)
+Added = TypeVar("Added", Action, FocusArea)
 
 
 def take_turn(assessment: Assessment) -> None:
@@ -27,7 +27,7 @@ def take_turn(assessment: Assessment) -> None:
     require(locked, Doing.ANALYSE)
 
 
-def add_once(kind: type[Line], assessment: Assessment, form_id: str, given: Mapping[str, Any]) -> tuple[Line, bool]:
+def add_once(kind: type[Added], assessment: Assessment, form_id: str, given: Mapping[str, Any]) -> tuple[Added, bool]:
     """Add a line at the end, or find the one that the same form with the same words has added before.
 
     Returns the line, and whether it was made now. The caller has taken its turn, so that two at once cannot both add.

@@ -2,7 +2,7 @@
 
 from .agreement import agreement_words, rwg, van_der_eijk
 from .comparison import Difference, PerceptionGap, cliffs_delta, perception_gap, priority_order
-from .disclosure import Cell, Part, Protected, all_stand, protect, protect_alone
+from .disclosure import Cell, Protected, UndecidedCell, all_stand, protect, protect_alone
 from .inputs import EVERYONE, NOT_ASKED, SYMBOLS, GroupTally, Tally, ThemeAxes
 from .positions import mean, median, theme_position
 from .results import DimensionResult, Results, ThemeChange, ThemeResult, change, work_out
@@ -18,7 +18,6 @@ __all__ = [
     "Difference",
     "DimensionResult",
     "GroupTally",
-    "Part",
     "PerceptionGap",
     "Protected",
     "Results",
@@ -26,6 +25,7 @@ __all__ = [
     "ThemeAxes",
     "ThemeChange",
     "ThemeResult",
+    "UndecidedCell",
     "add_to",
     "agreement_words",
     "all_stand",

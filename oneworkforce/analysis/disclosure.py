@@ -26,7 +26,7 @@ MOSTLY_UNKNOWN_SHARE = 0.25
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class UndecidedCell:
     """The answers of some people to one dimension before it is decided whether they may be shown.
 
     `counts` is a row of a tally: 8 numbers of people. `withheld` is True where an earlier decision has withheld these
@@ -79,7 +79,7 @@ class Protected:
     breakdowns: tuple[tuple[Cell, ...], ...]
 
 
-def protect(total: Part, breakdowns: Sequence[Sequence[Part]], k: int) -> Protected:
+def protect(total: UndecidedCell, breakdowns: Sequence[Sequence[UndecidedCell]], k: int) -> Protected:
     """Decide what may be shown of a total and of its breakdowns, given in order of precedence.
 
     The parts of one breakdown are different people, all of them in the total; some people of the total may be in no
@@ -108,19 +108,21 @@ def protect(total: Part, breakdowns: Sequence[Sequence[Part]], k: int) -> Protec
     return Protected(_cell(total, total_hidden), tuple(protected))
 
 
-def protect_alone(part: Part, k: int) -> Cell:
+def protect_alone(part: UndecidedCell, k: int) -> Cell:
     """Decide about people who belong to no total, such as young people and parents: rule 1 only."""
     _check_k(k)
     return _cell(part, _is_hidden_alone(part, k))
 
 
-def all_stand(parts: Iterable[Part], k: int) -> bool:
+def all_stand(parts: Iterable[UndecidedCell], k: int) -> bool:
     """Whether every part may be shown by itself: a crossed table (staff group × sector) is offered only then."""
     _check_k(k)
     return not any(_is_hidden_alone(part, k) for part in parts)
 
 
-def _hide_until_the_rest_is_safe(total: Part, parts: Sequence[Part], hidden: list[bool], k: int) -> None:
+def _hide_until_the_rest_is_safe(
+    total: UndecidedCell, parts: Sequence[UndecidedCell], hidden: list[bool], k: int
+) -> None:
     while not _may_be_left_over(_not_covered(total, parts, hidden), k):
         shown = [place for place, part in enumerate(parts) if not hidden[place] and _has_people(part)]
         if not shown:
@@ -128,7 +130,7 @@ def _hide_until_the_rest_is_safe(total: Part, parts: Sequence[Part], hidden: lis
         hidden[min(shown, key=lambda place: _scored(parts[place].counts))] = True
 
 
-def _not_covered(total: Part, parts: Sequence[Part], hidden: Sequence[bool]) -> NDArray[np.int64]:
+def _not_covered(total: UndecidedCell, parts: Sequence[UndecidedCell], hidden: Sequence[bool]) -> NDArray[np.int64]:
     """What anybody can work out by taking the cells shown from the total: 8 numbers of people."""
     rest = total.counts.copy()
     for part, is_hidden in zip(parts, hidden, strict=True):
@@ -141,11 +143,11 @@ def _may_be_left_over(rest: NDArray[np.int64], k: int) -> bool:
     return _scored(rest) >= k or not rest[ANSWERS].any()
 
 
-def _is_hidden_alone(part: Part, k: int) -> bool:
+def _is_hidden_alone(part: UndecidedCell, k: int) -> bool:
     return _has_people(part) and (part.withheld or _scored(part.counts) < k)
 
 
-def _has_people(part: Part) -> bool:
+def _has_people(part: UndecidedCell) -> bool:
     return bool(part.counts[ANSWERS].any())
 
 
@@ -153,7 +155,7 @@ def _scored(counts: NDArray[np.int64]) -> int:
     return int(counts[SCORES].sum())
 
 
-def _figures(part: Part) -> bytes:
+def _figures(part: UndecidedCell) -> bytes:
     return part.counts[ANSWERS].tobytes()
 
 
@@ -162,13 +164,13 @@ def _check_k(k: int) -> None:
         raise ValueError(f"k is {k}, and should be at least 1")
 
 
-def _check_inside(total: Part, parts: Sequence[Part]) -> None:
+def _check_inside(total: UndecidedCell, parts: Sequence[UndecidedCell]) -> None:
     rest = _not_covered(total, parts, [False] * len(parts))
     if (rest[ANSWERS] < 0).any():
         raise ValueError(f"the parts of “{total.key}” hold more people than it does")
 
 
-def _cell(part: Part, withheld: bool) -> Cell:
+def _cell(part: UndecidedCell, withheld: bool) -> Cell:
     if part.counts.shape != (len(SYMBOLS),):
         raise ValueError(f"{part.key}: a cell needs {len(SYMBOLS)} counts, not {part.counts.shape}")
     if withheld:

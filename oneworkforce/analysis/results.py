@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from .comparison import Difference, PerceptionGap, difference, perception_gap
-from .disclosure import Cell, Part, protect, protect_alone
+from .disclosure import Cell, UndecidedCell, protect, protect_alone
 from .inputs import EVERYONE, GroupTally, Tally, ThemeAxes, check_inputs
 from .positions import theme_position
 from .tally import empty_tally
@@ -117,14 +117,14 @@ def _everyone(themes: Sequence[ThemeAxes], groups: Sequence[GroupTally]) -> Tall
 
 def _cells(row: int, everyone: Tally, groups: Sequence[GroupTally], k: int) -> tuple[Cell, ...]:
     asked = [group for group in groups if group.asked[row]]
-    parts = [Part(group.key, group.counts[row], _is_held(group, row)) for group in asked if group.pooled]
+    parts = [UndecidedCell(group.key, group.counts[row], _is_held(group, row)) for group in asked if group.pooled]
     by_key: dict[str, Cell] = {}
     if parts:
-        protected = protect(Part(EVERYONE, everyone[row]), [parts], k)
+        protected = protect(UndecidedCell(EVERYONE, everyone[row]), [parts], k)
         by_key = {cell.group: cell for cell in (protected.total, *protected.breakdowns[0])}
     for group in asked:
         if not group.pooled:
-            by_key[group.key] = protect_alone(Part(group.key, group.counts[row]), k)
+            by_key[group.key] = protect_alone(UndecidedCell(group.key, group.counts[row]), k)
     return tuple(by_key[key] for key in (EVERYONE, *(group.key for group in asked)) if key in by_key)
 
 

@@ -23,7 +23,7 @@ from oneworkforce.gathering.questionnaires.drafts import CODE_LENGTH, draft_key
 from oneworkforce.gathering.questionnaires.models import Draft, DraftComment
 from oneworkforce.gathering.questionnaires.release import release_if_enough
 from oneworkforce.invitations.lists.actions import invite_people
-from oneworkforce.invitations.lists.reading.person import Person as Invited
+from oneworkforce.invitations.lists.reading.person import Person
 from oneworkforce.invitations.waves.actions import add_wave
 from oneworkforce.loading.checking import check_against_database, read_file
 from oneworkforce.loading.content import AssessmentEntry, InvolvementEntry, PartnershipFile, ThemeEntry, WaveEntry
@@ -201,7 +201,7 @@ def _invite(assessment: Assessment, waves: tuple[WaveEntry, ...], by: User | Non
     """Add the waves and their people. No letter goes out: an officer sends them."""
     for wave in waves:
         add_wave(assessment=assessment, name=wave.name, invites_on=None, reminders_on=[], by=by)
-    people = [Invited(**asdict(person), wave=wave.name) for wave in waves for person in wave.people]
+    people = [Person(**asdict(person), wave=wave.name) for wave in waves for person in wave.people]
     if people:
         invite_people(assessment=assessment, people=people, by=by)
 

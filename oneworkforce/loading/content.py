@@ -14,7 +14,7 @@ from oneworkforce.plans.table import Line
 
 
 @dataclass(frozen=True, slots=True)
-class Person:
+class PersonEntry:
     """Somebody with an account and a role; `line` is where they stand in the file."""
 
     name: str
@@ -200,5 +200,5 @@ class PartnershipFile:
     staff_groups: tuple[GroupEntry, ...]
     workforce: Mapping[str, int]
     theme_names: Mapping[str, str]
-    people: tuple[Person, ...]
+    people: tuple[PersonEntry, ...]
     assessments: tuple[AssessmentEntry, ...]

@@ -17,7 +17,7 @@ from oneworkforce.analysis import EVERYONE
 from oneworkforce.frameworks import Framework, available, load
 from oneworkforce.frameworks.fields import Notes, quoted, text_of
 from oneworkforce.loading.blocks import Block, name_among, slug_of, whole_of
-from oneworkforce.loading.content import AssessmentEntry, GroupEntry, OrganisationEntry, PartnershipFile, Person
+from oneworkforce.loading.content import AssessmentEntry, GroupEntry, OrganisationEntry, PartnershipFile, PersonEntry
 from oneworkforce.loading.known import (
     DID_NOT_SAY,
     LARGEST_K,
@@ -209,7 +209,7 @@ def _theme_names(own: Block, known: Known) -> Mapping[str, str]:
     return found
 
 
-def _people(own: Block) -> tuple[Person, ...]:
+def _people(own: Block) -> tuple[PersonEntry, ...]:
     once = _Once(_("the address"), own.notes, {})
     found = []
     for table in own.tables("people"):
@@ -224,7 +224,7 @@ def _people(own: Block) -> tuple[Person, ...]:
             own.notes.fault(block.line_of("email"), message % {"email": quoted(email)})
         once.note(email, block.line_of("email"))
         name = block.text("name", longest=longest(User, "name"))
-        found.append(Person(name, email, Role(role or Role.VIEWER), block.line_of("email")))
+        found.append(PersonEntry(name, email, Role(role or Role.VIEWER), block.line_of("email")))
     return tuple(found)
 
 

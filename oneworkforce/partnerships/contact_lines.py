@@ -10,27 +10,27 @@ PHONE_NUMBER = re.compile(r"(?<![\w+])(?:\+44[ -]?|0)\d(?:[ -]?\d){6,9}(?!\w)|(?
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class ContactPiece:
     """Some words of a line; `call` is the number to dial where they are a phone number, else ""."""
 
     words: str
     call: str = ""
 
 
-def pieces(line: str) -> list[Piece]:
+def pieces(line: str) -> list[ContactPiece]:
     """One line in pieces, phone numbers apart from the words around them."""
-    found: list[Piece] = []
+    found: list[ContactPiece] = []
     reached = 0
     for number in PHONE_NUMBER.finditer(line):
         if number.start() > reached:
-            found.append(Piece(line[reached : number.start()]))
-        found.append(Piece(number.group(), re.sub(r"[^\d+]", "", number.group())))
+            found.append(ContactPiece(line[reached : number.start()]))
+        found.append(ContactPiece(number.group(), re.sub(r"[^\d+]", "", number.group())))
         reached = number.end()
     if reached < len(line):
-        found.append(Piece(line[reached:]))
+        found.append(ContactPiece(line[reached:]))
     return found
 
 
-def lines_of(text: str) -> list[list[Piece]]:
+def lines_of(text: str) -> list[list[ContactPiece]]:
     """Every line that is not empty, in pieces."""
     return [pieces(line.strip()) for line in text.splitlines() if line.strip()]

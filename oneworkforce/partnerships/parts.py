@@ -10,20 +10,20 @@ from django.utils.translation import gettext_lazy as _l
 
 from oneworkforce.partnerships.models import Locality, Organisation, Partnership, StaffGroup
 
-Words = str | Promise
+Text = str | Promise
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class PartKind:
     """One kind: its URL name, its model, its relation on the partnership, and its words."""
 
     name: str
     model: type[Any]
     relation: str
-    title: Words
-    lead: Words
-    add: Words
-    empty: Words
+    title: Text
+    lead: Text
+    add: Text
+    empty: Text
 
     def all_of(self, partnership: Partnership) -> Any:
         """The partnership's own, as a queryset."""
@@ -33,7 +33,7 @@ class Part:
 PARTS = {
     part.name: part
     for part in (
-        Part(
+        PartKind(
             "organisations",
             Organisation,
             "organisations",
@@ -42,7 +42,7 @@ PARTS = {
             _l("Add an organisation"),
             _l("The report names the organisations that took part. Begin with the largest employers."),
         ),
-        Part(
+        PartKind(
             "localities",
             Locality,
             "localities",
@@ -51,7 +51,7 @@ PARTS = {
             _l("Add a locality"),
             _l("If your area is small, you need none."),
         ),
-        Part(
+        PartKind(
             "staff-groups",
             StaffGroup,
             "staff_groups",

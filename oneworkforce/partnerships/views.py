@@ -23,7 +23,7 @@ from oneworkforce.partnerships.forms import (
     WorkforceForm,
     sector_choices,
 )
-from oneworkforce.partnerships.parts import PARTS, Part
+from oneworkforce.partnerships.parts import PARTS, PartKind
 from oneworkforce.partnerships.permissions import PartnershipRequest, partnership_page
 from oneworkforce.partnerships.roles import Permission
 
@@ -63,7 +63,7 @@ def part_edit(request: PartnershipRequest, part: str, pk: int | None = None) -> 
 @partnership_page(Permission.SET_UP)
 def part_remove(request: PartnershipRequest, part: str, pk: int) -> HttpResponse:
     """Ask, then remove one of them; a staff group that has answers stays."""
-    kind: Part = PARTS[part]
+    kind: PartKind = PARTS[part]
     item = get_object_or_404(kind.all_of(request.partnership), pk=pk)
     if request.method == "POST":
         try:

@@ -38,7 +38,7 @@ SWITCH = "language-"
 
 
 @dataclass(slots=True)
-class Moment:
+class PageLanguage:
     """What one request knows of languages.
 
     `chosen` is set where this browser, or the button just pressed, says so; `wished` where an invitation does. `place`
@@ -70,7 +70,7 @@ class Choice:
     current: bool
 
 
-_moment: ContextVar[Moment | None] = ContextVar("moment", default=None)
+_moment: ContextVar[PageLanguage | None] = ContextVar("moment", default=None)
 
 
 def known() -> tuple[str, ...]:
@@ -79,11 +79,11 @@ def known() -> tuple[str, ...]:
 
 
 @contextmanager
-def spoken(request: HttpRequest) -> Iterator[Moment]:
+def spoken(request: HttpRequest) -> Iterator[PageLanguage]:
     """Speak the visitor's language for as long as this lasts, and English again afterwards."""
     chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
     pressed = request.POST.get("then", "") if request.method == "POST" else ""
-    moment = Moment(
+    moment = PageLanguage(
         place=request.get_full_path(),
         offered=known(),
         preferred=translation.get_language_from_request(request),
@@ -122,7 +122,7 @@ def familiar(whether: bool) -> None:
         moment.familiar = whether
 
 
-def keep(response: HttpResponseBase, request: HttpRequest, moment: Moment) -> HttpResponseBase:
+def keep(response: HttpResponseBase, request: HttpRequest, moment: PageLanguage) -> HttpResponseBase:
     """The response, with a choice just made kept in the browser.
 
     A form that was sent by its language switch has saved what it held: so the answer leads back to the same page,

@@ -7,14 +7,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from oneworkforce.analysis import Cell, Part, PerceptionGap, cliffs_delta, perception_gap, priority_order, protect_alone
+from oneworkforce.analysis import (
+    Cell,
+    PerceptionGap,
+    UndecidedCell,
+    cliffs_delta,
+    perception_gap,
+    priority_order,
+    protect_alone,
+)
 
 counts_of_answers = st.lists(st.integers(0, 6), min_size=5, max_size=5).filter(any)
 AUDIENCES = {"front": "frontline", "desk": "frontline", "heads": "leaders", "youth": "young-people"}
 
 
 def cell(group: str, *counts: int, k: int = 1) -> Cell:
-    return protect_alone(Part(group, np.array([*counts, 0, 0, 0], dtype=np.int64)), k)
+    return protect_alone(UndecidedCell(group, np.array([*counts, 0, 0, 0], dtype=np.int64)), k)
 
 
 @given(counts_of_answers, counts_of_answers)

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from oneworkforce.analysis import SYMBOLS, Cell, Part, all_stand, protect, protect_alone
+from oneworkforce.analysis import SYMBOLS, Cell, UndecidedCell, all_stand, protect, protect_alone
 
 Person = tuple[str, str, str]
 """Staff group, sector ("" where not said), answer."""
@@ -22,29 +22,31 @@ crowds = st.lists(
 sizes_of_k = st.integers(1, 12)
 
 
-def part(key: str, scored: int = 0, dk: int = 0, na: int = 0, blank: int = 0, *, withheld: bool = False) -> Part:
-    return Part(key, np.array([0, 0, 0, scored, 0, dk, na, blank], dtype=np.int64), withheld)
+def part(
+    key: str, scored: int = 0, dk: int = 0, na: int = 0, blank: int = 0, *, withheld: bool = False
+) -> UndecidedCell:
+    return UndecidedCell(key, np.array([0, 0, 0, scored, 0, dk, na, blank], dtype=np.int64), withheld)
 
 
-def counted(key: str, people: Sequence[Person]) -> Part:
+def counted(key: str, people: Sequence[Person]) -> UndecidedCell:
     answers = Counter(answer for _, _, answer in people)
-    return Part(key, np.array([answers[symbol] for symbol in SYMBOLS], dtype=np.int64))
+    return UndecidedCell(key, np.array([answers[symbol] for symbol in SYMBOLS], dtype=np.int64))
 
 
-def broken_down(people: Sequence[Person], by: int) -> list[Part]:
+def broken_down(people: Sequence[Person], by: int) -> list[UndecidedCell]:
     keys = sorted({person[by] for person in people} - {""})
     return [counted(key, [person for person in people if person[by] == key]) for key in keys]
 
 
-def total_of(parts: Sequence[Part]) -> Part:
-    return Part("everyone", np.sum([part.counts for part in parts], axis=0))
+def total_of(parts: Sequence[UndecidedCell]) -> UndecidedCell:
+    return UndecidedCell("everyone", np.sum([part.counts for part in parts], axis=0))
 
 
 def withheld(cells: Sequence[Cell]) -> list[str]:
     return [cell.group for cell in cells if cell.withheld]
 
 
-def decide(parts: Sequence[Part], k: int) -> list[str]:
+def decide(parts: Sequence[UndecidedCell], k: int) -> list[str]:
     protected = protect(total_of(parts), [parts], k)
     return withheld([protected.total, *protected.breakdowns[0]])
 
@@ -67,12 +69,12 @@ def decide(parts: Sequence[Part], k: int) -> list[str]:
         (part("a", withheld=True), False),
     ],
 )
-def test_a_cell_alone(people: Part, hidden: bool) -> None:
+def test_a_cell_alone(people: UndecidedCell, hidden: bool) -> None:
     assert protect_alone(people, 10).withheld is hidden
 
 
 def test_a_cell_that_is_shown_holds_every_figure() -> None:
-    cell = protect_alone(Part("leaders", np.array([2, 5, 11, 9, 3, 10, 4, 1], dtype=np.int64)), 10)
+    cell = protect_alone(UndecidedCell("leaders", np.array([2, 5, 11, 9, 3, 10, 4, 1], dtype=np.int64)), 10)
 
     assert cell == Cell("leaders", 30, (2, 5, 11, 9, 3), 10, 4, 96 / 30, 3.0, 0.4, withheld=False)
     assert type(cell.n) is type(cell.dk) is int
@@ -124,7 +126,7 @@ def test_more_than_a_quarter_not_knowing_is_a_finding(scored: int, dk: int, shar
         ([part("a", 20), part("b", 30, withheld=True)], ["b"]),
     ],
 )
-def test_a_breakdown_by_hand(parts: list[Part], hidden: list[str]) -> None:
+def test_a_breakdown_by_hand(parts: list[UndecidedCell], hidden: list[str]) -> None:
     assert decide(parts, 10) == hidden
 
 
@@ -168,7 +170,7 @@ def test_a_key_withheld_once_stays_withheld() -> None:
 @given(crowds, sizes_of_k)
 def test_the_same_breakdown_given_again_shows_nothing_more(people: list[Person], k: int) -> None:
     groups = broken_down(people, by=0)
-    again = [Part(f"{group.key} again", group.counts) for group in reversed(groups)]
+    again = [UndecidedCell(f"{group.key} again", group.counts) for group in reversed(groups)]
     first, second = protect(counted("everyone", people), [groups, again], k).breakdowns
 
     assert {f"{key} again" for key in withheld(first)} <= set(withheld(second))
@@ -252,7 +254,7 @@ def test_what_cannot_be_is_refused() -> None:
     with pytest.raises(ValueError, match="more people"):
         protect(part("everyone", 10), [[part("a", 10, dk=1)]], 5)
     with pytest.raises(ValueError, match="8 counts"):
-        protect_alone(Part("a", np.zeros(5, dtype=np.int64)), 5)
+        protect_alone(UndecidedCell("a", np.zeros(5, dtype=np.int64)), 5)
     for refuse in (lambda: protect(part("a"), [], 0), lambda: protect_alone(part("a"), 0), lambda: all_stand([], 0)):
         with pytest.raises(ValueError, match="at least 1"):
             refuse()

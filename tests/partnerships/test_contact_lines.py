@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from oneworkforce.partnerships.contact_lines import Piece, lines_of, pieces
+from oneworkforce.partnerships.contact_lines import ContactPiece, lines_of, pieces
 from oneworkforce.partnerships.forms import PartnershipForm
 from tests.factories import make_partnership
 
@@ -31,9 +31,9 @@ def test_what_is_a_number_and_what_is_dialled(written: str, dialled: str) -> Non
 def test_words_stay_as_they_were_written() -> None:
     text = "Front door: 01632 960 001, 9am to 5pm\n\n  At night 01632 960002  \nNo number here"
     assert lines_of(text) == [
-        [Piece("Front door: "), Piece("01632 960 001", "01632960001"), Piece(", 9am to 5pm")],
-        [Piece("At night "), Piece("01632 960002", "01632960002")],
-        [Piece("No number here")],
+        [ContactPiece("Front door: "), ContactPiece("01632 960 001", "01632960001"), ContactPiece(", 9am to 5pm")],
+        [ContactPiece("At night "), ContactPiece("01632 960002", "01632960002")],
+        [ContactPiece("No number here")],
     ]
     assert lines_of(" \n") == []
 
