@@ -9,7 +9,7 @@ that a newer version never changes what an assessment asked.
 """
 
 from oneworkforce.frameworks.check import check_pack, read_language, read_pack
-from oneworkforce.frameworks.faults import Fault, PackFaults
+from oneworkforce.frameworks.faults import PackFaults
 from oneworkforce.frameworks.languages import Translation
 from oneworkforce.frameworks.library import UnknownFramework, add_directory, available, load, load_pin, translations
 from oneworkforce.frameworks.model import (
@@ -31,7 +31,6 @@ __all__ = [
     "CommonCoreHeading",
     "Dimension",
     "FamilyWords",
-    "Fault",
     "Framework",
     "Named",
     "PackFaults",

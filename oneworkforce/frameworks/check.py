@@ -4,13 +4,13 @@ import re
 from pathlib import Path
 
 from oneworkforce.frameworks import rules
-from oneworkforce.frameworks.faults import Fault, PackFaults
-from oneworkforce.frameworks.fields import quoted
+from oneworkforce.frameworks.faults import PackFaults
 from oneworkforce.frameworks.languages import Translation, language_tags, read_translation, refuse_stray_languages
 from oneworkforce.frameworks.model import Framework
 from oneworkforce.frameworks.reading import About, Reading, read_about, read_scenarios
 from oneworkforce.frameworks.reading_families import read_families
 from oneworkforce.frameworks.reading_themes import read_theme
+from oneworkforce.yaml_files.faults import FileFault, quoted
 
 ABOUT_FILE = "framework.yaml"
 THEMES_DIRECTORY = "themes"
@@ -34,7 +34,7 @@ def read_pack(path: str | Path) -> Framework:
     return framework
 
 
-def check_pack(path: str | Path) -> list[Fault]:
+def check_pack(path: str | Path) -> list[FileFault]:
     """Every fault of the pack in this directory, in all its languages; none for a pack that may be used."""
     root = Path(path)
     framework, faults = _read(root)
@@ -58,7 +58,7 @@ def read_language(path: str | Path, language: str, base: Framework) -> Translati
     return translation
 
 
-def _read(root: Path) -> tuple[Framework | None, list[Fault]]:
+def _read(root: Path) -> tuple[Framework | None, list[FileFault]]:
     reading = Reading()
     try:
         return _read_directory(root, reading), reading.faults
@@ -115,7 +115,7 @@ def _theme_files(root: Path, reading: Reading) -> list[Path]:
             continue
         match = _THEME_FILE.fullmatch(path.name)
         if match is None:
-            reading.notes(path).fault(1, f"{quoted(path.name)} is no theme file; name it as 1-complementary-roles.yaml")
+            reading.notes(path).fault(1, f"{quoted(path.name)} is not a theme file; name it as 1-roles.yaml")
             reading.whole = False
             continue
         number = int(match[1])

@@ -23,7 +23,7 @@ def framework() -> None:
 def check(path: Path) -> None:
     """List every fault of the pack in directory PATH as file:line: message, and exit with 1 if there is any.
 
-    A text that a language of the pack does not have is no fault: it is listed, and shown in the pack's own language.
+    A text that a language of the pack does not have is not a fault: it is listed, and shown in the pack's own language.
     """
     faults = check_pack(path)
     if faults:

@@ -14,8 +14,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from oneworkforce.frameworks import rules
-from oneworkforce.frameworks.faults import Fault
-from oneworkforce.frameworks.fields import quoted
 from oneworkforce.frameworks.model import (
     CommonCoreHeading,
     Dimension,
@@ -29,8 +27,9 @@ from oneworkforce.frameworks.model import (
     Solution,
     Theme,
 )
-from oneworkforce.frameworks.overlay import Layer, Words
+from oneworkforce.frameworks.overlay import Layer, Overlay
 from oneworkforce.frameworks.reading import Reading
+from oneworkforce.yaml_files.faults import FileFault, quoted
 
 LANGUAGES_DIRECTORY = "languages"
 ABOUT_FILE, THEMES_DIRECTORY, SCENARIOS_FILE = "framework.yaml", "themes", "scenarios.yaml"
@@ -48,7 +47,7 @@ class Translation:
 
     language: str
     framework: Framework
-    untranslated: tuple[Fault, ...]
+    untranslated: tuple[FileFault, ...]
     texts: int
     reviewed: bool
 
@@ -99,18 +98,18 @@ def read_translation(root: Path, language: str, base: Framework, reading: Readin
 
 
 def refuse_stray_languages(root: Path, reading: Reading) -> None:
-    """Note a fault for whatever stands in `languages/` and is no language's directory."""
+    """Note a fault for whatever is in `languages/` and is not a language's directory."""
     directory = root / LANGUAGES_DIRECTORY
     for path in sorted(directory.iterdir()) if directory.is_dir() else ():
         if not path.name.startswith(".") and not (path.is_dir() and rules.is_language(path.name)):
-            reading.notes(path).fault(1, f"{quoted(path.name)} is no language; name a directory by its tag, as cy")
+            reading.notes(path).fault(1, f"{quoted(path.name)} is not a language; name a directory by its tag, as cy")
 
 
 # ---------------------------------------------------------------------------------------------------------------------
 # What each part of a framework says, in the order in which people meet it.
 
 
-def _about(about: Words, base: Framework) -> Framework:
+def _about(about: Overlay, base: Framework) -> Framework:
     return replace(
         base,
         name=about.text("name", base.name),
@@ -125,16 +124,16 @@ def _about(about: Words, base: Framework) -> Framework:
     )
 
 
-def _sector(words: Words, sector: Sector) -> Sector:
+def _sector(words: Overlay, sector: Sector) -> Sector:
     return replace(sector, name=words.text("name", sector.name), examples=words.text("examples", sector.examples))
 
 
-def _common_core(words: Words, heading: CommonCoreHeading) -> CommonCoreHeading:
+def _common_core(words: Overlay, heading: CommonCoreHeading) -> CommonCoreHeading:
     what = words.text("what", heading.what, paragraphs=True)
     return replace(heading, name=words.text("name", heading.name), what=what)
 
 
-def _theme(words: Words, theme: Theme) -> Theme:
+def _theme(words: Overlay, theme: Theme) -> Theme:
     if words.there and words.plain("id") != theme.id:
         words.fault("id", f"id must be {quoted(theme.id)}, the theme's in the pack's own language")
     return replace(
@@ -147,7 +146,7 @@ def _theme(words: Words, theme: Theme) -> Theme:
     )
 
 
-def _dimension(words: Words, dimension: Dimension) -> Dimension:
+def _dimension(words: Overlay, dimension: Dimension) -> Dimension:
     poles = words.poles(dimension.poles, None)
     statements = words.table("statements", "statements")
     worded = {
@@ -165,14 +164,14 @@ def _dimension(words: Words, dimension: Dimension) -> Dimension:
     )
 
 
-def _statement(statements: Words, audience: str, said: Poles, own: Poles, translated: Poles) -> Poles:
+def _statement(statements: Overlay, audience: str, said: Poles, own: Poles, translated: Poles) -> Poles:
     """An audience that reads the dimension's own wording reads it in translation too, unless it is given another."""
     if said == own and not statements.has(audience):
         return translated
     return statements.one(audience, "the statement for", said, lambda words, poles: words.poles(poles, audience))
 
 
-def _solution(words: Words, solution: Solution) -> Solution:
+def _solution(words: Overlay, solution: Solution) -> Solution:
     return replace(
         solution,
         name=words.text("name", solution.name),
@@ -181,7 +180,7 @@ def _solution(words: Words, solution: Solution) -> Solution:
     )
 
 
-def _scenario(words: Words, scenario: Scenario) -> Scenario:
+def _scenario(words: Overlay, scenario: Scenario) -> Scenario:
     return replace(
         scenario,
         name=words.text("name", scenario.name),
@@ -190,7 +189,7 @@ def _scenario(words: Words, scenario: Scenario) -> Scenario:
     )
 
 
-def _points(words: Words, framework: Framework) -> FrozenMapping[str, tuple[str, ...]]:
+def _points(words: Overlay, framework: Framework) -> FrozenMapping[str, tuple[str, ...]]:
     table = words.table("points", "points")
     found = {
         audience: table.texts(audience, points, longest=rules.LONGEST_POINT)
@@ -200,7 +199,7 @@ def _points(words: Words, framework: Framework) -> FrozenMapping[str, tuple[str,
     return FrozenMapping(found)
 
 
-def _families(words: Words, themes: list[Theme]) -> list[Theme]:
+def _families(words: Overlay, themes: list[Theme]) -> list[Theme]:
     table = words.table("words", "words")
     found = [
         replace(
@@ -216,7 +215,7 @@ def _families(words: Words, themes: list[Theme]) -> list[Theme]:
     return found
 
 
-def _said_to_families(words: Words, dimension: Dimension) -> Dimension:
+def _said_to_families(words: Overlay, dimension: Dimension) -> Dimension:
     said = {
         audience: words.one(audience, f"{dimension.id}, the words for", original, _family_words)
         for audience, original in dimension.families.items()
@@ -224,7 +223,7 @@ def _said_to_families(words: Words, dimension: Dimension) -> Dimension:
     return replace(dimension, families=FrozenMapping(said))
 
 
-def _family_words(words: Words, original: FamilyWords) -> FamilyWords:
+def _family_words(words: Overlay, original: FamilyWords) -> FamilyWords:
     """Only words are given: each sentence keeps its picture."""
     return replace(
         original,
@@ -235,7 +234,7 @@ def _family_words(words: Words, original: FamilyWords) -> FamilyWords:
     )
 
 
-def _sentences(words: Words, key: str, originals: tuple[PicturedSentence, ...]) -> tuple[PicturedSentence, ...]:
+def _sentences(words: Overlay, key: str, originals: tuple[PicturedSentence, ...]) -> tuple[PicturedSentence, ...]:
     said = words.texts(key, tuple(original.words for original in originals), easy=True)
     return tuple(replace(original, words=text) for original, text in zip(originals, said, strict=True))
 

@@ -11,9 +11,10 @@ from pathlib import Path
 
 from oneworkforce.frameworks import rules
 from oneworkforce.frameworks.check import ABOUT_FILE, read_language, read_pack
-from oneworkforce.frameworks.faults import Fault, PackFaults
+from oneworkforce.frameworks.faults import PackFaults
 from oneworkforce.frameworks.languages import Translation, language_tags
 from oneworkforce.frameworks.model import Framework
+from oneworkforce.yaml_files.faults import FileFault
 
 BUILT_IN = Path(__file__).resolve().parent / "packs"
 
@@ -64,7 +65,7 @@ def load_pin(pin: str, language: str | None = None, *, directories: Sequence[str
     """
     key, _, version = pin.partition("/")
     if not _VERSION.fullmatch(version):
-        raise UnknownFramework(f'"{pin}" is no pin: write key/version, as one-childrens-workforce/1')
+        raise UnknownFramework(f'"{pin}" is not a pin: write key/version, as one-childrens-workforce/1')
     return load(key, int(version), language, directories=directories)
 
 
@@ -100,7 +101,7 @@ def _read_once(place: Path) -> Framework:
     expected = f"{place.parent.name}/{place.name}"
     if framework.pin != expected:
         message = f"says {framework.pin} but stands in {expected}; make key and version those of its directory"
-        raise PackFaults([Fault(str(place / ABOUT_FILE), 1, message)])
+        raise PackFaults([FileFault(str(place / ABOUT_FILE), 1, message)])
     return framework
 
 

@@ -6,13 +6,13 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from oneworkforce.frameworks import rules
-from oneworkforce.frameworks.faults import Fault
-from oneworkforce.frameworks.fields import Notes, quoted, text_of, unknown_key
 from oneworkforce.frameworks.model import Poles
 from oneworkforce.frameworks.reading import Reading
-from oneworkforce.yaml_files.tree import Entry, Listing, Table
+from oneworkforce.yaml_files.faults import FileFault, Notes, quoted
+from oneworkforce.yaml_files.fields import refuse_repeated, text_of, unknown_key
+from oneworkforce.yaml_files.tree import Entry, Listing, YamlTable
 
-Part = TypeVar("Part")
+Original = TypeVar("Original")
 POLES = ("fragmented", "reformed")
 
 
@@ -21,26 +21,26 @@ class Layer:
     """What is found while one language is read: faults, how many texts there could be, and those not translated."""
 
     reading: Reading
-    untranslated: list[Fault] = field(default_factory=list)
+    untranslated: list[FileFault] = field(default_factory=list)
     texts: int = 0
 
-    def open(self, path: Path, what: str) -> "Words":
+    def open(self, path: Path, what: str) -> "Overlay":
         """The words of a file; none where there is no such file."""
         table = self.reading.table(path) if path.exists() else None
-        return Words(table, what, self, self.reading.notes(path), 1)
+        return Overlay(table, what, self, self.reading.notes(path), 1)
 
 
-class Words:
+class Overlay:
     """One table of a translation; `what` names it in messages. Nothing is asked of a table that is not there."""
 
-    def __init__(self, table: Table | None, what: str, layer: Layer, notes: Notes, line: int) -> None:
+    def __init__(self, table: YamlTable | None, what: str, layer: Layer, notes: Notes, line: int) -> None:
         self.there = table is not None
         self._entries: Mapping[str, Entry] = table.entries if table else {}
         self._what, self._layer, self._notes = what, layer, notes
         self._line = table.line if table else line
         self._known: set[str] = set()
-        for key, repeated in table.repeated if table else ():
-            notes.fault(repeated, f"{quoted(key)} stands twice in {what}; keep one")
+        if table:
+            refuse_repeated(table, what, notes)
 
     def has(self, key: str) -> bool:
         """Whether the key is there; from now on it is one that this table may have."""
@@ -57,7 +57,7 @@ class Words:
         known = tuple(sorted(self._known))
         for key, entry in self._entries.items():
             if key not in self._known:
-                self._notes.fault(entry.line, unknown_key(key, known, self._what))
+                self._notes.fault(entry.line, unknown_key(key, known, self._what, self._notes))
 
     def plain(self, key: str) -> str:
         """A word that is not translated, such as the language's tag; empty where there is none."""
@@ -108,33 +108,33 @@ class Words:
             self._expect_sentences(poles, audience)
         return poles
 
-    def table(self, key: str, what: str) -> "Words":
+    def table(self, key: str, what: str) -> "Overlay":
         """The words of a table within this one."""
         if not self.has(key):
-            return Words(None, what, self._layer, self._notes, self._line)
+            return Overlay(None, what, self._layer, self._notes, self._line)
         value = self._entries[key].value
-        if isinstance(value, Table):
-            return Words(value, what, self._layer, self._notes, value.line)
+        if isinstance(value, YamlTable):
+            return Overlay(value, what, self._layer, self._notes, value.line)
         self.fault(key, f'{quoted(key)} must be a table of words; write its keys, as "name: …"')
-        return Words(None, what, self._layer, self._notes, value.line)
+        return Overlay(None, what, self._layer, self._notes, value.line)
 
     def each(
-        self, key: str, kind: str, originals: tuple[Part, ...], read: Callable[["Words", Part], Part]
-    ) -> tuple[Part, ...]:
+        self, key: str, kind: str, originals: tuple[Original, ...], read: Callable[["Overlay", Original], Original]
+    ) -> tuple[Original, ...]:
         """Every original as this language's table by id says it; an id that there is not is a fault."""
         table = self.table(key, key)
         found = tuple(table.one(_id(original), kind, original, read) for original in originals)
         table.refuse_others()
         return found
 
-    def one(self, key: str, kind: str, original: Part, read: Callable[["Words", Part], Part]) -> Part:
+    def one(self, key: str, kind: str, original: Original, read: Callable[["Overlay", Original], Original]) -> Original:
         """The original as the table under this key says it."""
         words = self.table(key, f"{kind} {quoted(key)}")
         found = read(words, original)
         words.refuse_others()
         return found
 
-    def named(self, key: str, originals: tuple[Part, ...]) -> tuple[Part, ...]:
+    def named(self, key: str, originals: tuple[Original, ...]) -> tuple[Original, ...]:
         """Every original with the name that this language's table gives for its id."""
         names = self.table(key, key)
         given: list[Any] = list(originals)
@@ -155,7 +155,7 @@ class Words:
 
     def _untranslated(self, key: str, original: str) -> None:
         message = f"{key} of {self._what} is not translated: {quoted(original)}"
-        self._layer.untranslated.append(Fault(self._notes.file, self._line, message))
+        self._layer.untranslated.append(FileFault(self._notes.file, self._line, message))
 
 
 def _id(original: Any) -> str:

@@ -5,8 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from oneworkforce.frameworks import rules
-from oneworkforce.frameworks.faults import Fault
-from oneworkforce.frameworks.fields import Claims, Fields, Notes, is_nothing, quoted
+from oneworkforce.frameworks.fields import MISPLACED, REMEDIES, Claims, PackFields
 from oneworkforce.frameworks.model import (
     CommonCoreHeading,
     Named,
@@ -14,7 +13,9 @@ from oneworkforce.frameworks.model import (
     Sector,
     StaffGroupDefault,
 )
-from oneworkforce.yaml_files.tree import Listing, Scalar, Table, Unreadable, read_tree
+from oneworkforce.yaml_files.faults import FileFault, Notes, quoted
+from oneworkforce.yaml_files.fields import is_nothing
+from oneworkforce.yaml_files.tree import Listing, Scalar, Unreadable, YamlTable, read_tree
 
 ABOUT_KEYS = (
     "key",
@@ -61,7 +62,7 @@ class Reading:
     `whole` turns False where something could not be read, so that its absence is not a second fault elsewhere.
     """
 
-    faults: list[Fault] = field(default_factory=list)
+    faults: list[FileFault] = field(default_factory=list)
     claims: Claims = field(default_factory=Claims)
     perspectives: frozenset[str] | None = None
     audiences: frozenset[str] | None = None
@@ -70,28 +71,28 @@ class Reading:
 
     def notes(self, path: Path) -> Notes:
         """Where the faults of this file go."""
-        return Notes(str(path), self.faults)
+        return Notes(str(path), self.faults, REMEDIES, MISPLACED)
 
-    def table(self, path: Path) -> Table | None:
+    def table(self, path: Path) -> YamlTable | None:
         """The table that the file holds, or None with the reason noted."""
         try:
             tree = read_tree(path)
         except Unreadable as error:
             self.notes(path).fault(error.line, f"{path.name} {error}")
             return None
-        if isinstance(tree, Table):
+        if isinstance(tree, YamlTable):
             return tree
         self.notes(path).fault(tree.line, _misshapen(path, tree, 'a table; start with a key, as "id: …"'))
         return None
 
 
 def read_about(path: Path, reading: Reading) -> About | None:
-    """What framework.yaml says, or None where it is no table."""
+    """What framework.yaml says, or None where it is not a table."""
     table = reading.table(path)
     if table is None:
         return None
     notes = reading.notes(path)
-    fields = Fields(table, ABOUT_KEYS, what="the framework", notes=notes)
+    fields = PackFields(table, required=ABOUT_KEYS, what="the framework", notes=notes)
     perspectives = _named(fields, "perspectives", "perspective", reading)
     audiences = _named(fields, "audiences", "audience", reading)
     if perspectives and all(perspective.id for perspective, _ in perspectives):
@@ -106,7 +107,7 @@ def read_about(path: Path, reading: Reading) -> About | None:
             )
     language = fields.text("language")
     if language and not rules.is_language(language):
-        notes.fault(fields.line_of("language"), f"language {quoted(language)} is no language tag; write it as en or cy")
+        notes.fault(fields.line_of("language"), f"language {quoted(language)} is not a language tag; write en or cy")
     return About(
         key=fields.slug("key", reading.claims, "framework"),
         version=fields.number("version"),
@@ -139,15 +140,15 @@ def read_scenarios(path: Path, theme_ids: frozenset[str], reading: Reading) -> t
         return ()
     scenarios = []
     for item in tree.items:
-        if isinstance(item, Table):
+        if isinstance(item, YamlTable):
             scenarios.append(_scenario(item, theme_ids, notes, reading))
         else:
             notes.fault(item.line, 'a scenario must be a table; write its keys, as "id: …"')
     return tuple(scenarios)
 
 
-def _scenario(table: Table, theme_ids: frozenset[str], notes: Notes, reading: Reading) -> Scenario:
-    fields = Fields(table, SCENARIO_KEYS, what="the scenario", notes=notes)
+def _scenario(table: YamlTable, theme_ids: frozenset[str], notes: Notes, reading: Reading) -> Scenario:
+    fields = PackFields(table, required=SCENARIO_KEYS, what="the scenario", notes=notes)
     themes = fields.texts("themes")
     for theme_id, line in themes:
         if reading.whole and theme_id not in theme_ids:
@@ -162,29 +163,29 @@ def _scenario(table: Table, theme_ids: frozenset[str], notes: Notes, reading: Re
 
 
 def _named(
-    fields: Fields, key: str, kind: str, reading: Reading, *, may_be_empty: bool = False
+    fields: PackFields, key: str, kind: str, reading: Reading, *, may_be_empty: bool = False
 ) -> tuple[tuple[Named, int], ...]:
     named = []
     for table in fields.tables(key, may_be_empty=may_be_empty):
-        item = Fields(table, ("id", "name"), what=f"the {kind}", notes=fields.notes)
+        item = PackFields(table, required=("id", "name"), what=f"the {kind}", notes=fields.notes)
         named.append((Named(item.slug("id", reading.claims, kind), item.text("name")), item.line_of("id")))
     return tuple(named)
 
 
-def _sector(table: Table, notes: Notes, reading: Reading) -> Sector:
-    fields = Fields(table, ("id", "name", "examples"), what="the sector", notes=notes)
+def _sector(table: YamlTable, notes: Notes, reading: Reading) -> Sector:
+    fields = PackFields(table, required=("id", "name", "examples"), what="the sector", notes=notes)
     return Sector(fields.slug("id", reading.claims, "sector"), fields.text("name"), fields.text("examples"))
 
 
-def _staff_group(table: Table, notes: Notes, reading: Reading) -> StaffGroupDefault:
-    fields = Fields(table, ("key", "name", "audience"), what="the staff group", notes=notes)
+def _staff_group(table: YamlTable, notes: Notes, reading: Reading) -> StaffGroupDefault:
+    fields = PackFields(table, required=("key", "name", "audience"), what="the staff group", notes=notes)
     audience = fields.text("audience")
     expect_declared("audience", audience, fields.line_of("audience"), reading.audiences, notes)
     return StaffGroupDefault(fields.slug("key", reading.claims, "staff group"), fields.text("name"), audience)
 
 
-def _common_core(table: Table, notes: Notes, reading: Reading) -> CommonCoreHeading:
-    fields = Fields(table, ("id", "name", "what"), what="the Common Core heading", notes=notes)
+def _common_core(table: YamlTable, notes: Notes, reading: Reading) -> CommonCoreHeading:
+    fields = PackFields(table, required=("id", "name", "what"), what="the Common Core heading", notes=notes)
     return CommonCoreHeading(
         fields.slug("id", reading.claims, "Common Core heading"),
         fields.text("name"),
@@ -199,6 +200,6 @@ def expect_declared(kind: str, value: str, line: int, declared: frozenset[str] |
         notes.fault(line, f"{kind} {quoted(value)} is unknown; use {known}, or add it to framework.yaml")
 
 
-def _misshapen(path: Path, tree: Scalar | Listing | Table, shape: str) -> str:
+def _misshapen(path: Path, tree: Scalar | Listing | YamlTable, shape: str) -> str:
     nothing = isinstance(tree, Scalar) and (is_nothing(tree) or not tree.text.strip())
     return f"{path.name} {'is empty' if nothing else 'has the wrong shape'}; it must be {shape}"

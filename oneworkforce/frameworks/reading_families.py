@@ -9,25 +9,27 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from oneworkforce.frameworks import rules
-from oneworkforce.frameworks.fields import Fields, Notes, quoted, text_of
+from oneworkforce.frameworks.fields import PackFields
 from oneworkforce.frameworks.model import Dimension, FamilyWords, FrozenMapping, PicturedSentence, Theme
 from oneworkforce.frameworks.pictures import picture_names
 from oneworkforce.frameworks.reading import Reading
-from oneworkforce.yaml_files.tree import Entry, Listing, Node, Table
+from oneworkforce.yaml_files.faults import Notes, quoted
+from oneworkforce.yaml_files.fields import refuse_repeated, text_of
+from oneworkforce.yaml_files.tree import Entry, Listing, Node, YamlTable
 
 FAMILIES_KEYS = ("points", "words")
 WORDS_KEYS = ("question", "picture", "fragmented", "reformed", "examples")
 SENTENCE_KEYS = ("picture", "words")
 POINTS = 5
 
-Words = Mapping[str, FamilyWords]
+WordsByAudience = Mapping[str, FamilyWords]
 
 
 @dataclass(frozen=True, slots=True)
 class Families:
     """What families.yaml says: words by dimension id and audience, and the five points in words by audience."""
 
-    words: Mapping[str, Words] = field(default_factory=dict)
+    words: Mapping[str, WordsByAudience] = field(default_factory=dict)
     points: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: FrozenMapping({}))
 
     def laid_over(self, themes: tuple[Theme, ...]) -> tuple[Theme, ...]:
@@ -47,7 +49,7 @@ def read_families(path: Path, themes: tuple[Theme, ...], reading: Reading) -> Fa
     if table is None:
         return Families()
     notes = reading.notes(path)
-    fields = Fields(table, FAMILIES_KEYS, what="families.yaml", notes=notes)
+    fields = PackFields(table, required=FAMILIES_KEYS, what="families.yaml", notes=notes)
     asked = {
         dimension.id: tuple(audience for audience in rules.FAMILY_AUDIENCES if audience in dimension.statements)
         for theme in themes
@@ -58,7 +60,7 @@ def read_families(path: Path, themes: tuple[Theme, ...], reading: Reading) -> Fa
     return Families(words, FrozenMapping(points))
 
 
-def _points(fields: Fields, audiences: set[str], reading: Reading) -> Iterator[tuple[str, tuple[str, ...]]]:
+def _points(fields: PackFields, audiences: set[str], reading: Reading) -> Iterator[tuple[str, tuple[str, ...]]]:
     given = fields.entries("points")
     _expect(given, audiences, "points", fields.line_of("points"), fields.notes, reading)
     for audience, entry in given.items():
@@ -71,18 +73,17 @@ def _points(fields: Fields, audiences: set[str], reading: Reading) -> Iterator[t
 
 
 def _words(
-    fields: Fields, asked: Mapping[str, tuple[str, ...]], reading: Reading
+    fields: PackFields, asked: Mapping[str, tuple[str, ...]], reading: Reading
 ) -> Iterator[tuple[str, Mapping[str, FamilyWords]]]:
     given = fields.entries("words")
     wanted = {dimension for dimension, audiences in asked.items() if audiences}
     _expect(given, wanted, "words", fields.line_of("words"), fields.notes, reading)
     for dimension, entry in given.items():
-        if not isinstance(entry.value, Table):
+        if not isinstance(entry.value, YamlTable):
             fields.notes.fault(entry.line, f"{quoted(dimension)} must be a table; write whose words, as young-people:")
             continue
         audiences = entry.value.entries
-        for repeated, line in entry.value.repeated:
-            fields.notes.fault(line, f"{quoted(repeated)} stands twice in {dimension}; keep one")
+        refuse_repeated(entry.value, dimension, fields.notes)
         if dimension in wanted:
             _expect(audiences, set(asked[dimension]), dimension, entry.line, fields.notes, reading)
         yield dimension, {audience: _said(audience, one, fields.notes) for audience, one in audiences.items()}
@@ -101,10 +102,10 @@ def _expect(given: Mapping[str, Entry], wanted: set[str], what: str, line: int, 
 
 
 def _said(audience: str, entry: Entry, notes: Notes) -> FamilyWords:
-    if not isinstance(entry.value, Table):
+    if not isinstance(entry.value, YamlTable):
         notes.fault(entry.line, f"the words for {audience} must be a table; write its keys, as question:")
         return FamilyWords("", "", (), (), ())
-    fields = Fields(entry.value, WORDS_KEYS, what=f"the words for {audience}", notes=notes)
+    fields = PackFields(entry.value, required=WORDS_KEYS, what=f"the words for {audience}", notes=notes)
     return FamilyWords(
         question=_easy(fields.text("question"), "question", fields.line_of("question"), notes),
         picture=_picture(fields),
@@ -114,16 +115,16 @@ def _said(audience: str, entry: Entry, notes: Notes) -> FamilyWords:
     )
 
 
-def _sentences(fields: Fields, key: str) -> tuple[PicturedSentence, ...]:
+def _sentences(fields: PackFields, key: str) -> tuple[PicturedSentence, ...]:
     found = []
     for table in fields.tables(key):
-        one = Fields(table, SENTENCE_KEYS, what=f"a sentence of {key}", notes=fields.notes)
+        one = PackFields(table, required=SENTENCE_KEYS, what=f"a sentence of {key}", notes=fields.notes)
         words = _easy(one.text("words"), key, one.line_of("words"), fields.notes)
         found.append(PicturedSentence(_picture(one), words))
     return tuple(found)
 
 
-def _picture(fields: Fields) -> str:
+def _picture(fields: PackFields) -> str:
     name = fields.text("picture")
     if name and name not in picture_names():
         near = difflib.get_close_matches(name, sorted(picture_names()), n=1)

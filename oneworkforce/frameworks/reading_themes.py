@@ -3,10 +3,11 @@
 from pathlib import Path
 
 from oneworkforce.frameworks import rules
-from oneworkforce.frameworks.fields import Fields, Notes, quoted
+from oneworkforce.frameworks.fields import PackFields
 from oneworkforce.frameworks.model import Dimension, FrozenMapping, Poles, Solution, Theme
 from oneworkforce.frameworks.reading import Reading, expect_declared
-from oneworkforce.yaml_files.tree import Entry, Scalar, Table
+from oneworkforce.yaml_files.faults import Notes, quoted
+from oneworkforce.yaml_files.tree import Entry, Scalar, YamlTable
 
 THEME_KEYS = ("id", "name", "label", "colour", "purpose", "dimensions", "solutions")
 DIMENSION_KEYS = (
@@ -26,13 +27,13 @@ OWN = "own"
 
 
 def read_theme(path: Path, reading: Reading) -> Theme | None:
-    """The theme that this file holds, or None where it is no table."""
+    """The theme that this file holds, or None where it is not a table."""
     table = reading.table(path)
     if table is None:
         reading.whole = False
         return None
     notes = reading.notes(path)
-    fields = Fields(table, THEME_KEYS, what="the theme", notes=notes)
+    fields = PackFields(table, required=THEME_KEYS, what="the theme", notes=notes)
     theme_id = fields.slug("id", reading.claims, "theme")
     dimensions = fields.tables("dimensions")
     reading.whole = reading.whole and bool(theme_id and dimensions)
@@ -47,7 +48,7 @@ def read_theme(path: Path, reading: Reading) -> Theme | None:
     )
 
 
-def _colour(fields: Fields, reading: Reading) -> str:
+def _colour(fields: PackFields, reading: Reading) -> str:
     colour, line = fields.text("colour"), fields.line_of("colour")
     if not colour:
         return ""
@@ -62,8 +63,8 @@ def _colour(fields: Fields, reading: Reading) -> str:
     return colour
 
 
-def _dimension(table: Table, theme_id: str, notes: Notes, reading: Reading) -> Dimension:
-    fields = Fields(table, DIMENSION_KEYS, what="the dimension", notes=notes)
+def _dimension(table: YamlTable, theme_id: str, notes: Notes, reading: Reading) -> Dimension:
+    fields = PackFields(table, required=DIMENSION_KEYS, what="the dimension", notes=notes)
     perspectives = fields.texts("perspectives")
     for place, (perspective, line) in enumerate(perspectives):
         expect_declared("perspective", perspective, line, reading.perspectives, notes)
@@ -83,7 +84,7 @@ def _dimension(table: Table, theme_id: str, notes: Notes, reading: Reading) -> D
 
 
 def _statements(
-    fields: Fields, own: Poles, perspectives: frozenset[str], reading: Reading
+    fields: PackFields, own: Poles, perspectives: frozenset[str], reading: Reading
 ) -> FrozenMapping[str, Poles]:
     entries = fields.entries("statements")
     reading.whole = reading.whole and bool(entries)
@@ -110,8 +111,10 @@ def _is_not_theirs_to_answer(audience: str, perspectives: frozenset[str], readin
 
 def _statement(audience: str, entry: Entry, own: Poles, notes: Notes) -> Poles:
     value = entry.value
-    if isinstance(value, Table):
-        return _poles(Fields(value, POLE_KEYS, what=f"the statement for {audience}", notes=notes), audience=audience)
+    if isinstance(value, YamlTable):
+        return _poles(
+            PackFields(value, required=POLE_KEYS, what=f"the statement for {audience}", notes=notes), audience=audience
+        )
     if isinstance(value, Scalar) and value.kind == "text" and value.text == OWN:
         if rules.most_words(audience) < rules.MOST_WORDS:
             for sentence in (own.fragmented, own.reformed):
@@ -123,7 +126,7 @@ def _statement(audience: str, entry: Entry, own: Poles, notes: Notes) -> Poles:
     return own
 
 
-def _poles(fields: Fields, *, audience: str | None) -> Poles:
+def _poles(fields: PackFields, *, audience: str | None) -> Poles:
     poles = Poles(fields.text("fragmented"), fields.text("reformed"))
     for key, sentence in (("fragmented", poles.fragmented), ("reformed", poles.reformed)):
         _expect_short(sentence, key, fields.line_of(key), audience, fields.notes)
@@ -138,8 +141,8 @@ def _expect_short(sentence: str, name: str, line: int, audience: str | None, not
         notes.fault(line, f"{name} {quoted(sentence)} has {words} words; shorten it to {most}")
 
 
-def _solution(table: Table, theme_id: str, notes: Notes, reading: Reading) -> Solution:
-    fields = Fields(table, SOLUTION_KEYS, what="the solution", notes=notes)
+def _solution(table: YamlTable, theme_id: str, notes: Notes, reading: Reading) -> Solution:
+    fields = PackFields(table, required=SOLUTION_KEYS, what="the solution", notes=notes)
     return Solution(
         id=_id_in_theme(fields, theme_id, "solution", reading),
         name=fields.text("name"),
@@ -149,7 +152,7 @@ def _solution(table: Table, theme_id: str, notes: Notes, reading: Reading) -> So
     )
 
 
-def _id_in_theme(fields: Fields, theme_id: str, kind: str, reading: Reading) -> str:
+def _id_in_theme(fields: PackFields, theme_id: str, kind: str, reading: Reading) -> str:
     text, line = fields.text("id"), fields.line_of("id")
     theme, dot, slug = text.partition(".")
     if not text:

@@ -1,7 +1,6 @@
 """The limits that a pack's words and colours keep, as pure functions and named numbers."""
 
 import re
-import unicodedata
 
 LONGEST_NAME = 45
 LONGEST_LABEL = 28
@@ -18,7 +17,6 @@ CHILD_PERSPECTIVE = "child"
 
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
-_UNSHOWABLE = {"Cc", "Cs", "Cn", "Zl", "Zp"}
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z]{2})?")
 
 
@@ -61,8 +59,3 @@ def contrast_on_white(colour: str) -> float:
 
 def _linear(channel: float) -> float:
     return channel / 12.92 if channel <= 0.04045 else ((channel + 0.055) / 1.055) ** 2.4
-
-
-def holds_unshowable_character(text: str) -> bool:
-    """True where a control character, a line separator, half a surrogate pair or an unassigned code point hides."""
-    return any(unicodedata.category(character) in _UNSHOWABLE and character != "\n" for character in text)

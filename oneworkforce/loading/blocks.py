@@ -1,22 +1,19 @@
-"""Reading one table of a partnership file key by key, noting a fault with its line for whatever is not as it should be.
-
-A getter that notes a fault still answers, with an empty value, so that one reading finds every fault. A key that may
-be missing is left out of the file; a key that stands there empty is a fault: somebody meant to write something.
-"""
+"""Reading one table of a partnership file: the kinds of value that such a file has beyond any other YAML file."""
 
 from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from datetime import date
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
 from oneworkforce.frameworks import rules
-from oneworkforce.frameworks.fields import Notes, is_nothing, quoted, text_of
-from oneworkforce.yaml_files.tree import Entry, Listing, Node, Scalar, Table
+from oneworkforce.yaml_files.faults import Notes, quoted
+from oneworkforce.yaml_files.fields import Fields, text_of
+from oneworkforce.yaml_files.tree import Node, Scalar, YamlTable
 
 LONGEST_KEY = 60
 LARGEST_NUMBER = 999_999_999
@@ -25,44 +22,11 @@ _WHOLE_NUMBER = re.compile(r"0|[1-9][0-9]{0,8}")
 _POINTS = re.compile(r"[1-4](\.[0-9])?|5(\.0)?")
 
 
-class Block:
-    """A table of the file; `what` names it in messages ("the partnership").
+class Block(Fields):
+    """A table of the file. `required` and `optional` list its keys, separated by spaces."""
 
-    `required` and `optional` list its keys, separated by spaces. Unknown, missing and repeated keys are noted at once.
-    """
-
-    def __init__(self, table: Table, *, required: str = "", optional: str = "", what: str, notes: Notes) -> None:
-        self.line = table.line
-        self.notes = notes
-        self._entries: Mapping[str, Entry] = table.entries
-        known = (*required.split(), *optional.split())
-        note_repeated(table, what, notes)
-        for key, entry in table.entries.items():
-            if key not in known:
-                message = _("%(key)s is not a key of %(what)s; %(instead)s")
-                told = {"key": quoted(key), "what": what, "instead": instead_of(key, known)}
-                notes.fault(entry.line, message % told)
-        for key in required.split():
-            if key not in table.entries:
-                message = _("%(key)s is missing from %(what)s; add it")
-                notes.fault(table.line, message % {"key": quoted(key), "what": what})
-
-    def has(self, key: str) -> bool:
-        """Whether the key is there, with whatever value."""
-        return key in self._entries
-
-    def value(self, key: str) -> Node | None:
-        """The value of a key, if it is there."""
-        return self._entries[key].value if key in self._entries else None
-
-    def line_of(self, key: str) -> int:
-        """The line on which the value of a key starts; that of the table where there is none."""
-        return self._entries[key].value.line if key in self._entries else self.line
-
-    def text(self, key: str, *, longest: int | None = None, paragraphs: bool = False) -> str:
-        """Words, on one line unless they may have `paragraphs`; "" where there are none."""
-        value = self.value(key)
-        return "" if value is None else text_of(value, key, self.notes, longest=longest, paragraphs=paragraphs)
+    def __init__(self, table: YamlTable, *, required: str = "", optional: str = "", what: str, notes: Notes) -> None:
+        super().__init__(table, required=required.split(), optional=optional.split(), what=what, notes=notes)
 
     def slug(self, key: str) -> str:
         """A key for addresses and commands."""
@@ -114,58 +78,9 @@ class Block:
             self.notes.fault(value.line, message % {"key": key})
         return False
 
-    def items(self, key: str) -> tuple[Node, ...]:
-        """The values of a list."""
-        value = self.value(key)
-        if value is None:
-            return ()
-        if isinstance(value, Listing) and value.items:
-            return value.items
-        if isinstance(value, Listing) or is_nothing(value):
-            message = _("%(key)s is empty; list something, or delete it")
-        else:
-            message = _('%(key)s must be a list; start each item on a line of its own with "- "')
-        self.notes.fault(value.line, message % {"key": key})
-        return ()
-
-    def tables(self, key: str) -> tuple[Table, ...]:
-        """The tables of a list of tables."""
-        found = []
-        for item in self.items(key):
-            if isinstance(item, Table):
-                found.append(item)
-            else:
-                message = _('an item of %(key)s must be keys with values; write them as "name: …"')
-                self.notes.fault(item.line, message % {"key": key})
-        return tuple(found)
-
-    def entries(self, key: str) -> Mapping[str, Entry]:
-        """The keys, lines and values of a table within this one."""
-        value = self.value(key)
-        return {} if value is None else entries_of(value, key, self.notes)
-
-
-def entries_of(value: Node, name: str, notes: Notes) -> Mapping[str, Entry]:
-    """The keys, lines and values of a table; notes a fault where there is none."""
-    if isinstance(value, Table) and value.entries:
-        note_repeated(value, name, notes)
-        return value.entries
-    if isinstance(value, Table) or is_nothing(value):
-        message = _("%(name)s is empty; add its keys, or delete it")
-    else:
-        message = _('%(name)s must be keys with values; write each on a line of its own, as "key: value"')
-    notes.fault(value.line, message % {"name": name})
-    return {}
-
-
-def note_repeated(table: Table, what: str, notes: Notes) -> None:
-    """Note each key that stands in a table twice."""
-    for key, line in table.repeated:
-        notes.fault(line, _("%(key)s stands twice in %(what)s; keep one") % {"key": quoted(key), "what": what})
-
 
 def slug_of(value: Node, name: str, notes: Notes) -> str:
-    """A word of small letters, digits and single hyphens; "" with a fault where it is none."""
+    """A word of small letters, digits and single hyphens; "" with a fault where it is not."""
     text = text_of(value, name, notes, longest=LONGEST_KEY)
     if text and not rules.is_slug(text):
         message = _("%(name)s %(text)s must be small letters, digits and single hyphens; change it")
@@ -175,7 +90,7 @@ def slug_of(value: Node, name: str, notes: Notes) -> str:
 
 
 def whole_of(value: Node, name: str, notes: Notes, *, least: int = 0, most: int = LARGEST_NUMBER) -> int | None:
-    """A whole number within bounds; None with a fault where it is none."""
+    """A whole number within bounds; None with a fault where it is not."""
     if isinstance(value, Scalar) and value.kind == "number" and _WHOLE_NUMBER.fullmatch(value.text):
         number = int(value.text)
         if least <= number <= most:
@@ -189,7 +104,7 @@ def whole_of(value: Node, name: str, notes: Notes, *, least: int = 0, most: int 
 
 
 def points_of(value: Node, name: str, notes: Notes) -> Decimal | None:
-    """A position of 1 to 5 points with at most one decimal; None with a fault where it is none."""
+    """A position of 1 to 5 points with at most one decimal; None with a fault where it is not."""
     if isinstance(value, Scalar) and value.kind == "number" and _POINTS.fullmatch(value.text):
         return Decimal(value.text)
     message = _("%(name)s must be from 1 to 5, with at most one decimal, without quotes; write it as 3.5")

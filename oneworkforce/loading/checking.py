@@ -2,30 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from pathlib import Path
 
 from django.utils.translation import gettext as _
 
 from oneworkforce.accounts.models import User
 from oneworkforce.assessments.models import Assessment
-from oneworkforce.frameworks import Fault
-from oneworkforce.frameworks.fields import Notes, quoted
 from oneworkforce.loading.content import PartnershipFile
 from oneworkforce.loading.reading import read_partnership
 from oneworkforce.partnerships.models import Partnership
-from oneworkforce.yaml_files.tree import Node, Table, Unreadable, parse_tree, read_tree
-
-
-class FileFaults(Exception):
-    """A file that cannot be loaded; `.faults` lists everything to put right, sorted by line."""
-
-    def __init__(self, faults: Iterable[Fault]) -> None:
-        self.faults = sorted(faults)
-        super().__init__(self.faults)
-
-    def __str__(self) -> str:
-        return "\n".join(str(fault) for fault in self.faults)
+from oneworkforce.yaml_files.faults import FileFaults, Notes, quoted
+from oneworkforce.yaml_files.tree import Node, Unreadable, YamlTable, parse_tree, read_tree
 
 
 def read_file(path: Path) -> PartnershipFile:
@@ -44,7 +32,7 @@ def check_against_database(content: PartnershipFile, *, as_personas: bool) -> No
     :param as_personas: whether the people become personas, whom anyone on the machine may be.
     :raises FileFaults: where a key is taken, or a persona would take over somebody's own account.
     """
-    notes = Notes(content.file, [])
+    notes = Notes(content.file)
     if Partnership.objects.filter(key=content.key).exists():
         message = _(
             "a partnership with the key %(key)s is there already; "
@@ -69,17 +57,16 @@ def check_against_database(content: PartnershipFile, *, as_personas: bool) -> No
 
 
 def _read(file: str, tree_of: Callable[[], Node]) -> PartnershipFile:
-    faults: list[Fault] = []
-    notes = Notes(file, faults)
+    notes = Notes(file)
     try:
         tree = tree_of()
     except Unreadable as unreadable:
         notes.fault(unreadable.line, f"{Path(file).name} {unreadable}")
-        raise FileFaults(faults) from unreadable
-    if not isinstance(tree, Table):
+        raise FileFaults(notes.faults) from unreadable
+    if not isinstance(tree, YamlTable):
         notes.fault(tree.line, _('must be keys with values; begin with "key: " and the partnership\'s key'))
-        raise FileFaults(faults)
+        raise FileFaults(notes.faults)
     content = read_partnership(tree, notes)
-    if content is None or faults:
-        raise FileFaults(faults)
+    if content is None or notes.faults:
+        raise FileFaults(notes.faults)
     return content

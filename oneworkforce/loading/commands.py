@@ -11,8 +11,8 @@ from django.utils.translation import ngettext
 
 from oneworkforce.gathering.take_part.participation import respondents
 from oneworkforce.loading.actions import load_file
-from oneworkforce.loading.checking import FileFaults
 from oneworkforce.partnerships.models import Partnership
+from oneworkforce.yaml_files.faults import FileFaults
 
 
 @click.command()
@@ -57,8 +57,8 @@ def _load(file: Path, *, demonstration: bool = False) -> Partnership:
         click.echo(str(found), err=True)
         raise click.ClickException(
             ngettext(
-                "Nothing was loaded: %(n)s thing is to be put right first.",
-                "Nothing was loaded: %(n)s things are to be put right first.",
+                "Nothing was loaded: %(n)s thing has to be put right first.",
+                "Nothing was loaded: %(n)s things have to be put right first.",
                 count,
             )
             % {"n": count}

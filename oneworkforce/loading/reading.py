@@ -15,7 +15,6 @@ from django.utils.translation import gettext as _
 from oneworkforce.accounts.models import User
 from oneworkforce.analysis import EVERYONE
 from oneworkforce.frameworks import Framework, available, load
-from oneworkforce.frameworks.fields import Notes, quoted, text_of
 from oneworkforce.loading.blocks import Block, name_among, slug_of, whole_of
 from oneworkforce.loading.content import AssessmentEntry, GroupEntry, OrganisationEntry, PartnershipFile, PersonEntry
 from oneworkforce.loading.known import (
@@ -33,10 +32,12 @@ from oneworkforce.loading.reading_assessments import read_assessment
 from oneworkforce.partnerships.contact_lines import PHONE_NUMBER
 from oneworkforce.partnerships.models import Languages, Locality, Organisation, Partnership, StaffGroup, ThemeName
 from oneworkforce.partnerships.roles import Role
-from oneworkforce.yaml_files.tree import Scalar, Table
+from oneworkforce.yaml_files.faults import Notes, quoted
+from oneworkforce.yaml_files.fields import text_of
+from oneworkforce.yaml_files.tree import Scalar, YamlTable
 
 
-def read_partnership(table: Table, notes: Notes) -> PartnershipFile | None:
+def read_partnership(table: YamlTable, notes: Notes) -> PartnershipFile | None:
     """The whole file, with every fault noted on the way; None where its framework is not known."""
     own = Block(
         table,

@@ -9,13 +9,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from oneworkforce.analysis import SYMBOLS
-from oneworkforce.frameworks.fields import Notes, quoted
 from oneworkforce.gathering.questionnaires.saving.saves import LONGEST_COMMENT
-from oneworkforce.loading.blocks import Block, entries_of, name_among, whole_of
+from oneworkforce.loading.blocks import Block, name_among, whole_of
 from oneworkforce.loading.content import AnswerBlock, CommentEntry
 from oneworkforce.loading.dealing import deal
 from oneworkforce.loading.known import DID_NOT_SAY, Known
-from oneworkforce.yaml_files.tree import Entry, Listing, Table
+from oneworkforce.yaml_files.faults import Notes, quoted
+from oneworkforce.yaml_files.fields import entries_of
+from oneworkforce.yaml_files.tree import Entry, Listing, YamlTable
 
 MOST_PEOPLE = 100_000
 WITHOUT_BLANKS = len(SYMBOLS) - 1
@@ -51,7 +52,7 @@ def read_comments(own: Block, known: Known, answers: tuple[AnswerBlock, ...]) ->
     return tuple(found)
 
 
-def _comment(table: Table, known: Known, notes: Notes, *, about_theme: bool) -> CommentEntry:
+def _comment(table: YamlTable, known: Known, notes: Notes, *, about_theme: bool) -> CommentEntry:
     required = "staff_group theme text" if about_theme else "staff_group text"
     block = Block(table, required=required, what=_("the comment"), notes=notes)
     return CommentEntry(
@@ -62,7 +63,7 @@ def _comment(table: Table, known: Known, notes: Notes, *, about_theme: bool) -> 
     )
 
 
-def _block(table: Table, known: Known, notes: Notes) -> AnswerBlock:
+def _block(table: YamlTable, known: Known, notes: Notes) -> AnswerBlock:
     own = Block(
         table,
         required="staff_group people counts",

@@ -10,7 +10,6 @@ from oneworkforce.action_plans.dates import fault_of_dates
 from oneworkforce.action_plans.models import Action, ActionState, FocusArea, ThemeNote
 from oneworkforce.assessments.models import Assessment
 from oneworkforce.assessments.stages import Stage
-from oneworkforce.frameworks.fields import Notes, quoted, text_of
 from oneworkforce.loading.blocks import Block, name_among, points_of
 from oneworkforce.loading.content import ActionEntry, AssessmentEntry, SectionEntry, ThemeEntry
 from oneworkforce.loading.known import LARGEST_K, SMALLEST_K, Known, longest
@@ -22,14 +21,16 @@ from oneworkforce.plans.table import Line
 from oneworkforce.plans.when import understand
 from oneworkforce.reporting.models import ReportSection
 from oneworkforce.reporting.sections import CHILDREN, SECTIONS
-from oneworkforce.yaml_files.tree import Entry, Scalar, Table
+from oneworkforce.yaml_files.faults import Notes, quoted
+from oneworkforce.yaml_files.fields import text_of
+from oneworkforce.yaml_files.tree import Entry, Scalar, YamlTable
 
 ALL_THEMES = "all"
 LEFT_OUT = "left out"
 REPORT_SECTIONS = (*(kind.key for kind in SECTIONS), CHILDREN)
 
 
-def read_assessment(table: Table, known: Known, notes: Notes) -> AssessmentEntry:
+def read_assessment(table: YamlTable, known: Known, notes: Notes) -> AssessmentEntry:
     """One assessment, with every fault noted on the way."""
     own = Block(
         table,
@@ -74,7 +75,7 @@ def read_assessment(table: Table, known: Known, notes: Notes) -> AssessmentEntry
     )
 
 
-def _plan_line(table: Table, known: Known, notes: Notes) -> Line:
+def _plan_line(table: YamlTable, known: Known, notes: Notes) -> Line:
     block = Block(
         table,
         required="activity",
@@ -112,7 +113,7 @@ def _themes_of(block: Block, known: Known) -> tuple[str, ...]:
 
 
 def _theme(theme: str, entry: Entry, known: Known, notes: Notes) -> ThemeEntry:
-    if not isinstance(entry.value, Table):
+    if not isinstance(entry.value, YamlTable):
         message = _("the theme must be keys with values; write them as %(example)s") % {"example": quoted("goal: 3.5")}
         notes.fault(entry.value.line, message)
         return ThemeEntry(theme, None, None, {}, "", "", "", "")
@@ -147,7 +148,7 @@ def _theme(theme: str, entry: Entry, known: Known, notes: Notes) -> ThemeEntry:
     )
 
 
-def _action(table: Table, known: Known, notes: Notes) -> ActionEntry:
+def _action(table: YamlTable, known: Known, notes: Notes) -> ActionEntry:
     block = Block(
         table,
         required="what",

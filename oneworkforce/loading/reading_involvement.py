@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
-from oneworkforce.frameworks.fields import Notes, quoted
 from oneworkforce.gathering.evidence.models import HeldView
 from oneworkforce.gathering.evidence.queries import CHILDREN_AND_FAMILIES
 from oneworkforce.gathering.involvement.models import How, Involvement
 from oneworkforce.loading.blocks import Block, name_among
 from oneworkforce.loading.content import HeardEntry, InvolvementEntry
 from oneworkforce.loading.known import Known, longest
-from oneworkforce.yaml_files.tree import Entry, Table
+from oneworkforce.yaml_files.faults import Notes, quoted
+from oneworkforce.yaml_files.tree import Entry, YamlTable
 
 
 def read_involvement(own: Block, known: Known) -> tuple[InvolvementEntry, ...]:
@@ -24,7 +24,7 @@ def read_involvement(own: Block, known: Known) -> tuple[InvolvementEntry, ...]:
 
 
 def _involvement(audience: str, entry: Entry, known: Known, notes: Notes) -> InvolvementEntry:
-    if not isinstance(entry.value, Table):
+    if not isinstance(entry.value, YamlTable):
         message = _("the audience must be keys with values; write them as %(example)s") % {"example": quoted("how: …")}
         notes.fault(entry.value.line, message)
         return InvolvementEntry(audience, "", "", "", "", ())
@@ -46,7 +46,7 @@ def _involvement(audience: str, entry: Entry, known: Known, notes: Notes) -> Inv
     )
 
 
-def _heard(table: Table, known: Known, notes: Notes) -> HeardEntry:
+def _heard(table: YamlTable, known: Known, notes: Notes) -> HeardEntry:
     block = Block(table, required="said source", optional="when theme", what=_("what was heard"), notes=notes)
     return HeardEntry(
         said=block.text("said", longest=longest(HeldView, "said"), paragraphs=True),

@@ -7,12 +7,12 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils.translation import gettext as _
 
-from oneworkforce.frameworks.fields import quoted
 from oneworkforce.invitations.models import Invitation, Wave
 from oneworkforce.loading.blocks import Block
 from oneworkforce.loading.content import InvitedEntry, WaveEntry
 from oneworkforce.loading.known import Known, longest
-from oneworkforce.yaml_files.tree import Table
+from oneworkforce.yaml_files.faults import quoted
+from oneworkforce.yaml_files.tree import YamlTable
 
 
 def read_waves(own: Block, known: Known) -> tuple[WaveEntry, ...]:
@@ -29,7 +29,7 @@ def read_waves(own: Block, known: Known) -> tuple[WaveEntry, ...]:
     return tuple(found)
 
 
-def _invited(table: Table, known: Known, addresses: dict[str, int], own: Block) -> InvitedEntry:
+def _invited(table: YamlTable, known: Known, addresses: dict[str, int], own: Block) -> InvitedEntry:
     block = Block(
         table,
         required="email staff_group",

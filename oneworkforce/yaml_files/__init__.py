@@ -1,1 +1,1 @@
-"""YAML with the line of every value."""
+"""YAML files read so that everything in them knows its line, and every fault is told at once."""

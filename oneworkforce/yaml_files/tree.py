@@ -49,7 +49,7 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class YamlTable:
     """Keys with values; a key given again keeps its first value, and stands in `repeated` with its line."""
 
     entries: Mapping[str, Entry]
@@ -57,7 +57,7 @@ class Table:
     line: int
 
 
-Node: TypeAlias = Scalar | Listing | Table
+Node: TypeAlias = Scalar | Listing | YamlTable
 
 
 class Unreadable(Exception):
@@ -69,7 +69,7 @@ class Unreadable(Exception):
 
 
 def read_tree(path: Path) -> Node:
-    """The tree of a UTF-8 YAML file. Raises Unreadable where there is none, or where it is not plain YAML."""
+    """The tree of a UTF-8 YAML file. Raises Unreadable where it is missing or is not plain YAML."""
     return parse_tree(_decoded(_bytes_of(path)))
 
 
@@ -105,7 +105,7 @@ def _bytes_of(path: Path) -> bytes:
     except OSError as error:
         raise Unreadable(1, f"cannot be read ({error.strerror}); let this user read it") from error
     if len(content) > LARGEST_FILE:
-        raise Unreadable(1, f"is larger than {LARGEST_FILE:,} bytes; keep only the framework's words in it")
+        raise Unreadable(1, f"is larger than {LARGEST_FILE:,} bytes; split it, or keep only what belongs in it")
     return content
 
 
@@ -139,7 +139,7 @@ class _Open:
                 repeated.append((key.text, key.line))
             else:
                 entries[key.text] = Entry(key.line, value)
-        return Table(entries, tuple(repeated), self.line)
+        return YamlTable(entries, tuple(repeated), self.line)
 
 
 def _grown(text: str) -> Node:
@@ -155,7 +155,7 @@ def _grown(text: str) -> Node:
         if isinstance(event, yaml.SequenceStartEvent | yaml.MappingStartEvent):
             growing.append(_Open(line, is_table=isinstance(event, yaml.MappingStartEvent)))
             if len(growing) > DEEPEST_NESTING:
-                raise Unreadable(line, f"nests more than {DEEPEST_NESTING} levels deep; follow the layout of a pack")
+                raise Unreadable(line, f"nests more than {DEEPEST_NESTING} levels deep; follow the documentation")
             continue
         if isinstance(event, yaml.ScalarEvent):
             node: Node = Scalar(event.value, _kind(event), line)

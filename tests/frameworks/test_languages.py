@@ -141,7 +141,7 @@ def test_what_does_not_belong_to_a_language_is_a_fault(welsh):
     welsh.write("languages/ga/scenarios.yaml", "{}\n")
     said = [fault.message for fault in check_pack(welsh.path)]
     assert any('"9-other.yaml" is not read' in message for message in said)
-    assert any('"Cymraeg" is no language' in message for message in said)
+    assert any('"Cymraeg" is not a language' in message for message in said)
     assert any("framework.yaml is missing" in message for message in said)
 
 

@@ -5,7 +5,8 @@ import pathlib
 
 import pytest
 
-from oneworkforce.frameworks import Fault, check_pack
+from oneworkforce.frameworks import check_pack
+from oneworkforce.yaml_files.faults import FileFault
 
 ABOUT, ROLES, SHARING, SCENARIOS = "framework.yaml", "themes/1-roles.yaml", "themes/2-sharing.yaml", "scenarios.yaml"
 EIGHTEEN = " ".join(["word"] * 18)
@@ -17,14 +18,16 @@ def test_the_dimensions_own_wording_may_be_too_long_for_young_people(pack):
     assert check_pack(pack.path) == []
     pack.replace(ROLES, "Families tell each worker their story again.", EIGHTEEN)
     message = f'own wording for young-people "{EIGHTEEN[:39]}…" has 18 words; shorten it to 12'
-    assert check_pack(pack.path) == [Fault(str(pack.path / ROLES), pack.line_of(ROLES, "young-people: own"), message)]
+    assert check_pack(pack.path) == [
+        FileFault(str(pack.path / ROLES), pack.line_of(ROLES, "young-people: own"), message)
+    ]
 
 
 def test_two_themes_with_one_id(pack):
     pack.write(SHARING, pack.text(SHARING).replace("sharing.", "roles.").replace("id: sharing\n", "id: roles\n"))
     pack.replace(SCENARIOS, "[roles, sharing]", "[roles]")
     message = f'theme id "roles" is a duplicate of {pack.path / ROLES}:1; give one of them another'
-    assert check_pack(pack.path) == [Fault(str(pack.path / SHARING), 1, message)]
+    assert check_pack(pack.path) == [FileFault(str(pack.path / SHARING), 1, message)]
 
 
 def test_the_small_pack_itself_has_no_fault(pack):
@@ -63,7 +66,7 @@ def test_one_slip_at_the_root_is_not_a_fault_wherever_it_is_used(pack):
 def test_a_file_that_is_not_utf_8_names_the_line(pack):
     path = pack.path / ROLES
     path.write_bytes(pack.text(ROLES).replace("Who does what.", "Café").encode("latin-1"))
-    assert check_pack(pack.path) == [Fault(str(path), 5, "1-roles.yaml is not UTF-8 here; save the file in UTF-8")]
+    assert check_pack(pack.path) == [FileFault(str(path), 5, "1-roles.yaml is not UTF-8 here; save the file in UTF-8")]
 
 
 def test_utf_16_is_refused_and_a_byte_order_mark_is_not(pack):
@@ -77,7 +80,7 @@ def test_utf_16_is_refused_and_a_byte_order_mark_is_not(pack):
 @pytest.mark.parametrize("name", [ABOUT, SCENARIOS])
 def test_a_missing_file_is_named(pack, name):
     (pack.path / name).unlink()
-    assert check_pack(pack.path) == [Fault(str(pack.path / name), 1, f"{name} is missing; add it")]
+    assert check_pack(pack.path) == [FileFault(str(pack.path / name), 1, f"{name} is missing; add it")]
 
 
 def test_a_directory_in_the_place_of_a_file_is_named(pack):
@@ -99,16 +102,16 @@ def test_no_themes_and_no_directory_of_themes(pack):
     for name in (ROLES, SHARING):
         (pack.path / name).unlink()
     themes = str(pack.path / "themes")
-    assert check_pack(pack.path) == [Fault(themes, 1, "themes/ is empty; add a file for each theme")]
+    assert check_pack(pack.path) == [FileFault(themes, 1, "themes/ is empty; add a file for each theme")]
     (pack.path / "themes").rmdir()
-    assert check_pack(pack.path) == [Fault(themes, 1, "themes/ is missing; add it, with a file for each theme")]
+    assert check_pack(pack.path) == [FileFault(themes, 1, "themes/ is missing; add it, with a file for each theme")]
 
 
 @pytest.mark.parametrize(
     ("name", "words"),
     [
-        ("themes/sharing.yaml", "is no theme file; name it as"),
-        ("themes/2-sharing.yml", "is no theme file; name it as"),
+        ("themes/sharing.yaml", "is not a theme file; name it as"),
+        ("themes/2-sharing.yml", "is not a theme file; name it as"),
         ("themes/2-zeal.yaml", "has the number of"),
         ("scenario.yaml", "is not read; move its content"),
         ("framework.yml", "is not read; move its content"),

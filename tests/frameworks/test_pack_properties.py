@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from oneworkforce.frameworks import PackFaults, check_pack, read_pack
 from oneworkforce.frameworks.rules import contrast_on_white, is_slug, word_count
-from oneworkforce.yaml_files.tree import Listing, Scalar, Table, Unreadable, parse_tree
+from oneworkforce.yaml_files.tree import Listing, Scalar, Unreadable, YamlTable, parse_tree
 
 colours = st.tuples(*[st.integers(0, 255)] * 3)
 # A machine that is busy with other things is no fault of the code's.
@@ -78,7 +78,7 @@ def plainly(node):
         return node.text
     if isinstance(node, Listing):
         return [plainly(item) for item in node.items]
-    assert isinstance(node, Table)
+    assert isinstance(node, YamlTable)
     return {key: plainly(entry.value) for key, entry in node.entries.items()}
 
 

@@ -14,9 +14,9 @@ from oneworkforce.accounts.models import Event, User
 from oneworkforce.gathering.questionnaires.models import Draft, Sheet, Tally
 from oneworkforce.invitations.models import Invitation
 from oneworkforce.loading.actions import load_file
-from oneworkforce.loading.checking import FileFaults
 from oneworkforce.loading.commands import demo
 from oneworkforce.partnerships.models import Partnership
+from oneworkforce.yaml_files.faults import FileFaults
 from tests.factories import make_member, make_partnership
 
 

@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 
 from oneworkforce.accounts.models import Event, User
 from oneworkforce.assessments.models import Assessment
-from oneworkforce.frameworks import Fault
-from oneworkforce.loading.checking import FileFaults, read_text
+from oneworkforce.loading.checking import read_text
 from oneworkforce.loading.commands import load
 from oneworkforce.partnerships.models import Partnership
+from oneworkforce.yaml_files.faults import FileFault, FileFaults
 from tests.factories import make_assessment, make_partnership
 from tests.loading.files import documented_example, line_of
 
@@ -162,12 +162,12 @@ def test_whatever_a_line_says_the_file_is_read_or_its_faults_are_told(at: int, i
     assert len(set(faults)) == len(faults)
 
 
-def faults_of(text: str) -> list[Fault]:
+def faults_of(text: str) -> list[FileFault]:
     """What is wrong with a file; nothing for one that may be loaded."""
     try:
         read_text(text, "westerby.yaml")
     except FileFaults as found:
-        return found.faults
+        return list(found.faults)
     return []
 
 
@@ -192,7 +192,7 @@ def test_all_faults_are_told_at_once_and_nothing_is_loaded(tmp_path: Path) -> No
     assert ran.stdout == ""
     told = [int(line.split(":")[1]) for line in ran.stderr.splitlines() if line.startswith(str(file))]
     assert told == [line_of(text, part) for part in ("k: 3\n\npeople", "boss", "    k: 3\n\n    plan", "[4, 5")]
-    assert "Nothing was loaded: 4 things are to be put right first." in ran.stderr
+    assert "Nothing was loaded: 4 things have to be put right first." in ran.stderr
     assert_nothing_is_there()
 
 
