@@ -1,1 +1,1 @@
-"""Work that is done beside the website: every minute, every day, and in the worker's rounds. Knows no feature."""
+"""Work beside the website: every minute, every day, and in the worker's rounds. Knows no feature."""

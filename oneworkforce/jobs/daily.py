@@ -1,7 +1,7 @@
-"""Work that comes back every minute or every day, done by whichever worker is awake first, and by one alone.
+"""Work of every minute and every day, done once, by whichever worker comes first.
 
-An app registers its functions in ``ready``: ``every_day("invitations: purge", purge)``. A function takes nothing, may
-be called again after it failed or its worker was killed, and so must not mind having been done in part.
+An app registers it in `ready`: `every_day("invitations: purge", purge)`. The function takes nothing. It may run again
+after it failed or its worker was killed, so half-done work must not harm it.
 """
 
 from __future__ import annotations
@@ -24,26 +24,25 @@ EVERY_MINUTE: dict[str, Work] = {}
 EVERY_DAY: dict[str, Work] = {}
 
 LONGEST = timedelta(hours=1)
-"""After this long, work that was begun and never ended may begin anew: its worker's machine has gone."""
+"""Work that takes longer may start again: its worker's machine is gone."""
 AFTER_A_FAULT = timedelta(minutes=10)
 
 
 def every_minute(name: str, function: Work) -> None:
-    """Register what is done about once a minute. `name`: at most 60 characters, the app's name first."""
+    """Register work for about once a minute. `name`: at most 60 characters, the app first."""
     EVERY_MINUTE[name] = function
 
 
 def every_day(name: str, function: Work) -> None:
-    """Register what is done once a day (UTC), as early in it as a worker is awake."""
+    """Register work for once a day, as soon after midnight UTC as a worker is awake."""
     EVERY_DAY[name] = function
 
 
 def do_what_is_due(*, by: str = "") -> list[str]:
-    """Do all work whose time has come and that nobody else is doing; returns the names of what was done.
+    """Do all due work that nobody else is doing; returns the names of what was done.
 
-    :param by: the worker's name, so that its work is taken back at once should it be killed.
-    :raises OperationalError: when the database is gone, or InterfaceError. Any other fault is logged, and ends that
-        one piece of work.
+    :param by: the worker's name, so that its work is freed at once if it is killed.
+    :raises OperationalError, InterfaceError: the database is gone. Any other fault is logged and ends that work only.
     """
     done = []
     for name, function in EVERY_MINUTE.items():

@@ -1,12 +1,10 @@
-"""Whose turn it is to do what is to be done once."""
-
 from __future__ import annotations
 
 from django.db import models
 
 
 class Turn(models.Model):
-    """Whose turn it is with something that several workers must not do at once: whoever moves ``next_at`` on has it."""
+    """Whose turn it is with work that only one worker may do: whoever moves `next_at` on has it."""
 
     name = models.CharField(primary_key=True, max_length=60)
     next_at = models.DateTimeField()

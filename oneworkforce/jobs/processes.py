@@ -1,4 +1,4 @@
-"""Names for workers, by which another on the same machine can tell whether one still lives."""
+"""Names for workers that tell others on the same machine whether they still live."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from pathlib import Path
 
 @cache
 def my_name() -> str:
-    """This process, so that another on the same machine can tell whether it still lives: machine/process/start."""
+    """This process, as machine/process/start."""
     return f"{_machine()}/{os.getpid()}/{_start_of(os.getpid()) or format(time.time_ns(), 'x')}"
 
 
 def is_dead(name: str) -> bool:
-    """Whether a worker of this machine has ended. Of another machine's nothing can be known: its claims end in time."""
+    """Whether a worker of this machine has ended. We can't know of other machines; their claims run out."""
     machine, _slash, rest = name.partition("/")
     number, _slash, start = rest.partition("/")
     if machine != _machine() or not number.isdigit():
@@ -40,7 +40,7 @@ def is_dead(name: str) -> bool:
 
 @cache
 def _machine() -> str:
-    """This machine as processes see it: one start of one system, and one container's view of its processes."""
+    """This machine as processes see it: one boot, and one container's view of its processes."""
     seen = [platform.node(), format(uuid.getnode(), "x")]
     for path in ("/proc/sys/kernel/random/boot_id", "/proc/self/ns/pid"):
         try:
@@ -51,7 +51,7 @@ def _machine() -> str:
 
 
 def _start_of(process: int) -> str | None:
-    """When a process began, in ticks of the system's clock; None where it has ended, or the system does not say."""
+    """When a process began, in clock ticks; None if it has ended or the system doesn't say."""
     try:
         stat = Path(f"/proc/{process}/stat").read_text()
     except OSError:

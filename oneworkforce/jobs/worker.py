@@ -1,6 +1,6 @@
-"""The worker: takes its rounds, and does what comes back every minute and every day, until it is asked to stop.
+"""The worker: takes rounds and does the work of every minute and day, until asked to stop.
 
-An app with work of its own for every round registers it in ``ready``: ``in_every_round("mail", begin_rounds)``.
+An app registers work for every round in `ready`: `in_every_round("mail", MailRounds)`.
 """
 
 from __future__ import annotations
@@ -23,35 +23,33 @@ from oneworkforce.jobs.turns import take_back_turns, take_back_turns_of_the_dead
 logger = logging.getLogger(__name__)
 
 IDLE = 1.0
-"""Seconds between two rounds in which there was nothing to do."""
+"""Seconds between two rounds with nothing to do."""
 LONGEST_WAIT = 15.0
 """Seconds between two tries at a database that is away."""
 
 
 class Stopping:
-    """Whether somebody asked to stop. A signal's handler may set it, unlike `threading.Event`, which has a lock."""
+    """Whether somebody asked us to stop. Safe to set in a signal handler, unlike `threading.Event`, which locks."""
 
     def __init__(self) -> None:
         self._asked = False
         self._read, self._write = os.pipe()
 
     def set(self, _signal: int = 0, _frame: FrameType | None = None) -> None:
-        """Ask to stop; may be called from a signal's handler, and more than once."""
+        """Ask to stop; can be called more than once."""
         if not self._asked:
             self._asked = True
             os.write(self._write, b"x")
 
     def is_set(self) -> bool:
-        """Whether it was asked."""
         return self._asked
 
     def wait(self, seconds: float) -> bool:
-        """Wait for so long at most; returns whether it was asked to stop."""
+        """Wait at most this long; returns whether it was asked to stop."""
         select.select([self._read], [], [], max(0.0, seconds))
         return self._asked
 
     def close(self) -> None:
-        """Give the operating system back what this used."""
         os.close(self._read)
         os.close(self._write)
 
@@ -60,10 +58,10 @@ class Rounds(Protocol):
     """What one app does in a worker's rounds."""
 
     def take_back(self) -> None:
-        """Take back what dead workers, or this one before the database was away, had begun."""
+        """Free what dead workers had begun, and what this one had before the database was away."""
 
     def one_round(self) -> int:
-        """Do some of what is due; returns how much, 0 where nothing was."""
+        """Do some of what is due; returns how much."""
 
     def close(self) -> None:
         """Let go of whatever is open."""
@@ -73,14 +71,14 @@ BEGIN: dict[str, Callable[[str, Stopping], Rounds]] = {}
 
 
 def in_every_round(name: str, begin: Callable[[str, Stopping], Rounds]) -> None:
-    """Register work of every round. `begin` is given the worker's name and how to see that it is to stop."""
+    """Register work of every round. `begin` gets the worker's name and its `Stopping`."""
     BEGIN[name] = begin
 
 
 def run(*, stop: Stopping | None = None, parent: int | None = None) -> None:
-    """Work until asked to stop, by SIGTERM or Ctrl+C; then finish what is in hand. Outlives any server's absence.
+    """Work until SIGTERM or Ctrl+C, then finish what is in hand. Waits for a database or server that is away.
 
-    :param parent: stop also once this is no longer our parent process, which has died then.
+    :param parent: stop as well once this is no longer our parent process.
     """
     stop = stop or Stopping()
     for asked in (signal.SIGTERM, signal.SIGINT):

@@ -1,1 +1,1 @@
-"""Outgoing mail: an outbox table and the worker that empties it. Knows no feature: others say what a message holds."""
+"""Outgoing mail: an outbox and what empties it. Features decide what a message says."""

@@ -1,13 +1,13 @@
-"""Mail that came back: delivery status notifications (RFC 3464) are read, and the messages they are about found."""
+"""Mail that came back: reads delivery status notifications (RFC 3464) and marks their messages."""
 
 from __future__ import annotations
 
 import email
+import email.message
 import email.policy
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from email.message import Message as Part
 
 from oneworkforce.mail.envelopes import name_on_the_wire
 from oneworkforce.mail.faults import LONGEST, without_addresses
@@ -20,8 +20,8 @@ HEADER_PARTS = {"text/rfc822-headers", "message/rfc822-headers", "message/global
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
-    """What one notification says. ``names``: which Message-ID the mail may have had; ``action``: as in the RFC."""
+class BounceReport:
+    """What one notification says. `names`: possible Message-IDs of the mail; `action`: as in the RFC."""
 
     names: frozenset[str]
     action: str
@@ -29,8 +29,8 @@ class Report:
 
 
 @dataclass(frozen=True, slots=True)
-class Noted:
-    """What became of some notifications: how many messages are marked, were only late, are not known, or no report."""
+class BouncesNoted:
+    """How many messages came back, were only late or aren't ours, and how many mails were no report."""
 
     came_back: int = 0
     late: int = 0
@@ -38,14 +38,11 @@ class Noted:
     no_report: int = 0
 
 
-def note_bounces(data: bytes) -> Noted:
-    """Mark the messages that came back, each with the reason.
-
-    :param data: one notification, or an mbox of them, as a mail server hands them on.
-    """
+def note_bounces(data: bytes) -> BouncesNoted:
+    """Mark the messages that came back, with the reason. `data`: one notification, or an mbox of them."""
     came_back = late = unknown = no_report = 0
     reasons: dict[str, str] = {}
-    failed: list[Report] = []
+    failed: list[BounceReport] = []
     for mail in _mails(data):
         report = read_report(mail)
         if report is None:
@@ -63,11 +60,11 @@ def note_bounces(data: bytes) -> Noted:
         )
         came_back += marked
         unknown += not known
-    return Noted(came_back, late, unknown, no_report)
+    return BouncesNoted(came_back, late, unknown, no_report)
 
 
-def read_report(data: bytes) -> Report | None:
-    """Read one mail; None where it is no delivery status notification."""
+def read_report(data: bytes) -> BounceReport | None:
+    """Read one mail; None if it is no delivery status notification."""
     mail = email.message_from_bytes(data, policy=email.policy.compat32)
     names: set[str] = set()
     action = said = ""
@@ -86,7 +83,7 @@ def read_report(data: bytes) -> Report | None:
                     said = without_addresses(f"{_field(block, 'Status')} {why}")
         elif kind == "message/rfc822" or kind in HEADER_PARTS:
             names |= set(_NAME.findall(_message_id(part)))
-    return Report(frozenset(names), action, said[:LONGEST]) if found and action else None
+    return BounceReport(frozenset(names), action, said[:LONGEST]) if found and action else None
 
 
 def _mails(data: bytes) -> Iterator[bytes]:
@@ -96,17 +93,17 @@ def _mails(data: bytes) -> Iterator[bytes]:
     yield from (mail for mail in _MBOX_LINE.split(data) if mail.strip())
 
 
-def _enclosed(part: Part) -> list[Part]:
+def _enclosed(part: email.message.Message) -> list[email.message.Message]:
     payload = part.get_payload()
-    return [one for one in payload if isinstance(one, Part)] if isinstance(payload, list) else []
+    return [one for one in payload if isinstance(one, email.message.Message)] if isinstance(payload, list) else []
 
 
-def _field(block: Part, name: str) -> str:
+def _field(block: email.message.Message, name: str) -> str:
     return " ".join(str(block.get(name, "")).split())
 
 
-def _message_id(part: Part) -> str:
-    """The Message-ID of a mail that is enclosed whole, or as its headers alone."""
+def _message_id(part: email.message.Message) -> str:
+    """The Message-ID of a mail enclosed whole or as headers only."""
     if whole := _enclosed(part):
         return str(whole[0].get("Message-ID", ""))
     content = part.get_payload(decode=True)
@@ -115,7 +112,7 @@ def _message_id(part: Part) -> str:
 
 
 def _messages_called(names: set[str]) -> dict[str, str]:
-    """Messages by the name that they go by on the wire: it is keyed, so each that was sent is looked at."""
+    """Message ids by name on the wire. The name is keyed, so we have to try every message."""
     found: dict[str, str] = {}
     kept = Message.objects.exclude(state=MessageState.NOT_NEEDED).order_by()
     for message in kept.values_list("pk", flat=True).iterator():

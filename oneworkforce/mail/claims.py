@@ -1,4 +1,4 @@
-"""Which worker sends which messages: claims that end by themselves, and at once when their worker is dead."""
+"""Which worker sends which messages. A claim runs out by itself, or at once when its worker is dead."""
 
 from __future__ import annotations
 
@@ -13,19 +13,18 @@ from oneworkforce.jobs.processes import is_dead
 from oneworkforce.mail.models import Message, MessageState
 
 LEASE = timedelta(minutes=1)
-"""A claim that is not renewed for so long ends: its worker, or its worker's machine, has gone."""
+"""A claim that isn't renewed for this long is over: the worker or its machine is gone."""
 RENEWED_AFTER = LEASE / 4
 
 GOING = Q(mailing=None) | Q(mailing__paused=False)
 
 
 def anything_due() -> bool:
-    """Whether some message could be claimed now."""
     return _due().exists()
 
 
 def claim(most: int, *, by: str) -> list[Message]:
-    """Take up to so many due messages for one worker; others pass them over until the claim ends."""
+    """Take up to `most` due messages for one worker; other workers skip them."""
     with transaction.atomic():
         due = _due().order_by("due", "pk")
         if connection.features.has_select_for_update_skip_locked:
@@ -37,10 +36,7 @@ def claim(most: int, *, by: str) -> list[Message]:
 
 
 def still_to_send(messages: Collection[str], *, by: str, renew: bool) -> set[str]:
-    """Which of one's claimed messages are still wanted: not paused, cancelled, deleted, or taken by somebody else.
-
-    :param renew: whether to make their claims last anew.
-    """
+    """Which claimed messages aren't paused, cancelled, deleted or taken over. `renew`: extend their claims."""
     mine = Message.objects.filter(GOING, pk__in=messages, claimed_by=by, state=MessageState.WAITING)
     wanted = set(mine.values_list("pk", flat=True))
     if renew and wanted:
@@ -49,13 +45,13 @@ def still_to_send(messages: Collection[str], *, by: str, renew: bool) -> set[str
 
 
 def let_go(messages: Iterable[str], *, by: str) -> None:
-    """Give claimed messages back, as if they had never been claimed."""
+    """Give claimed messages back, unsent."""
     mine = Message.objects.filter(pk__in=list(messages), claimed_by=by)
     mine.update(claimed_by="", claimed_until=None)
 
 
 def let_go_of_all(*, by: str) -> None:
-    """Give back whatever a worker may still have claimed, after the database was away."""
+    """Give back everything a worker still claims, after the database was away."""
     Message.objects.filter(state=MessageState.WAITING, claimed_by=by).update(claimed_by="", claimed_until=None)
 
 

@@ -1,4 +1,4 @@
-"""`oneworkforce worker` and `oneworkforce mail`: sending, trying out whether it works, and reading what came back."""
+"""`oneworkforce worker` and `oneworkforce mail`."""
 
 from __future__ import annotations
 
@@ -26,28 +26,28 @@ from oneworkforce.mail.worker import run_once
 @click.option("--once", is_flag=True, help="Send what is due now, and end.")
 @click.option("--parent", type=int, hidden=True, help="Stop when this is no longer the parent process.")
 def worker(once: bool, parent: int | None) -> None:
-    """Send the mail that is due, and do the work of every minute and every day, until stopped.
+    """Send due mail and do the work of every minute and every day, until stopped.
 
-    Any number may run at once, on any number of machines with one database. `serve` runs one too, unless
+    You can run several, also on several machines with one database. `serve` runs one too, unless
     ONEWORKFORCE_WORKER_IN_SERVE=0.
     """
     if once:
         click.echo(_("Messages dealt with: %(n)s.") % {"n": run_once()})
         return
     if parent is None:
-        click.echo(what_to_set() or _("The mail worker is at work (stop it with Ctrl+C)."))
+        click.echo(what_to_set() or _("The mail worker is running (stop it with Ctrl+C)."))
     run(parent=parent)
 
 
 @click.group()
 def mail() -> None:
-    """Try out whether mail is sent, and read mail that came back."""
+    """Check that mail can be sent, and read mail that came back."""
 
 
 @mail.command("test")
 @click.argument("address")
 def test(address: str) -> None:
-    """Send a test mail to ADDRESS at once, and say what the mail server answered."""
+    """Send a test mail to ADDRESS now and show the mail server's answer."""
     try:
         validate_email(address)
     except ValidationError:
@@ -69,7 +69,7 @@ def test(address: str) -> None:
         office.send(envelope(written, random_id()), written)
     except OutOfReach as fault:
         raise click.ClickException(
-            _("The mail server %(server)s does not take our mail. It was: %(said)s\n%(advice)s")
+            _("The mail server %(server)s does not take our mail. It said: %(said)s\n%(advice)s")
             % {"server": office.place, "said": fault, "advice": server_advice(str(fault))}
         ) from None
     except (NotNow, Refused) as fault:
@@ -88,9 +88,9 @@ def test(address: str) -> None:
 @mail.command("bounced")
 @click.argument("file", type=click.File("rb"), default="-")
 def bounced(file: BinaryIO) -> None:
-    """Read mail that came back from FILE, or from standard input, and mark its messages.
+    """Read mail that came back from FILE or standard input, and mark its messages.
 
-    One delivery status notification, as a mail server hands it on, or an mbox of them.
+    FILE holds one delivery status notification, or an mbox of them.
     """
     noted = note_bounces(file.read())
     click.echo(

@@ -1,4 +1,4 @@
-"""What a message says is worked out when it is sent, by the function that its kind names."""
+"""A message gets its words when it is sent, from the function registered for its kind."""
 
 from __future__ import annotations
 
@@ -14,10 +14,7 @@ from django.db import InterfaceError, OperationalError
 
 @dataclass(frozen=True, slots=True)
 class Mail:
-    """A mail ready to go: one address, plain text, and the same as HTML ("" for none).
-
-    ``headers``: further ones, such as List-Unsubscribe; ``assessment``: its key, for the demonstration's outbox.
-    """
+    """A mail ready to send. `html` may be ""; `headers`: extra ones; `assessment`: its key, for the demonstration."""
 
     to: str
     subject: str
@@ -28,19 +25,19 @@ class Mail:
 
 
 Composer = Callable[[Sequence[str]], Mapping[str, Mail]]
-"""What messages are about → their mails. One that is left out is not needed any more, and is never sent."""
+"""What messages are about → their mails. One that is left out isn't needed any more and is never sent."""
 
 COMPOSERS: dict[str, Composer] = {}
 logger = logging.getLogger(__name__)
 
 
 def composes(kind: str, compose: Composer) -> None:
-    """Register who composes messages of a kind; called from an app's ``ready``."""
+    """Register who composes a kind of message; call it in an app's `ready`."""
     COMPOSERS[kind] = compose
 
 
 class ToCompose(Protocol):
-    """A message, as far as composing needs to know it."""
+    """The part of a message that composing needs."""
 
     pk: str
     kind: str
@@ -49,16 +46,16 @@ class ToCompose(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Composed:
-    """Mails by the ids of their messages; and, by id, which fault kept one from being written (its type's name)."""
+    """By message id: the mails, and the exception type of those that failed."""
 
     mails: dict[str, Mail]
     faults: dict[str, str]
 
 
 def compose(messages: Iterable[ToCompose]) -> Composed:
-    """Have messages composed, those of a kind at once; where that fails, one by one, so that a fault is one message's.
+    """Compose messages kind by kind; after a fault one by one, so that one bad message stops no other.
 
-    :raises OperationalError: when the database is gone, or InterfaceError: then no message is at fault.
+    :raises OperationalError, InterfaceError: the database is gone; no message is at fault.
     """
     kinds: dict[str, list[ToCompose]] = defaultdict(list)
     for message in messages:
@@ -76,7 +73,7 @@ def compose(messages: Iterable[ToCompose]) -> Composed:
 
 
 def _compose_some(kind: str, messages: Sequence[ToCompose], composed: Composed) -> str:
-    """Compose into `composed`; returns the type of the fault that prevented it, "" where none did."""
+    """Compose into `composed`; returns the fault's type, or ""."""
     try:
         mails = COMPOSERS[kind](list(dict.fromkeys(message.about for message in messages)))
     except (OperationalError, InterfaceError):

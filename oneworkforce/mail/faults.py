@@ -1,4 +1,4 @@
-"""What went wrong with a message, in the server's words without anybody's address, and what to do, in ours."""
+"""What went wrong with a message: the server's words without addresses, and our advice."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import re
 from django.utils.translation import gettext as _
 
 NOT_WRITTEN = "not written"
-"""How a fault begins where our own part failed: the message could not be composed."""
+"""How a fault begins if we could not compose the message."""
 
 _LINK = re.compile(r"(?:https?|mailto):\S+", re.IGNORECASE)
 _ADDRESS = re.compile(r"[^\s<>()\[\]{},;:\"]+@[^\s<>()\[\]{},;'\"]+")
@@ -17,7 +17,7 @@ LONGEST = 500
 
 
 def without_addresses(said: str | bytes) -> str:
-    """One line of what a server said, with addresses and links taken out of it; at most 500 characters."""
+    """What a server said on one line, without addresses and links; at most 500 characters."""
     text = said.decode("utf-8", "replace") if isinstance(said, bytes) else said
     text = _UNPRINTABLE.sub(" ", text)
     text = _ADDRESS.sub("…", _LINK.sub("…", text))
@@ -25,10 +25,7 @@ def without_addresses(said: str | bytes) -> str:
 
 
 def advice(fault: str) -> str:
-    """What somebody can do about a message that failed or came back, in a sentence or two.
-
-    :param fault: as it is kept with the message.
-    """
+    """What to do about a message that failed or came back. `fault`: as kept with the message."""
     if fault.startswith(NOT_WRITTEN):
         return _("The letter could not be written. Look at its words and try again; if it fails again, tell support.")
     status = _STATUS.search(fault)
@@ -46,17 +43,14 @@ def advice(fault: str) -> str:
     if subject == "7":
         return _("The other side refuses our mail. Ask its technical staff to let mail from this service in.")
     if status and status[1] == "4":
-        return _("It did not work for now. Send again tomorrow.")
+        return _("It did not work this time. Send again tomorrow.")
     if re.match(r"55[0134]\b", fault):
         return _("The other side refused the mail. Check the address, and send again.")
     return _("The mail could not be delivered. Check the address, and send again.")
 
 
 def server_advice(said: str) -> str:
-    """What somebody who runs the service can do where the mail server takes nothing from us.
-
-    :param said: as the server, or the network, said it.
-    """
+    """What to do when the mail server takes nothing from us. `said`: the server's or the network's words."""
     code = said[:3]
     text = said.lower()
     if "starttls" in text or "certificate" in text or "ssl" in text:

@@ -1,7 +1,6 @@
-"""The outbox: what is to be sent, and how that went. It holds no address, no text and no link.
+"""The outbox. It holds no address, no text and no link.
 
-A message is composed at the moment it is sent, from whatever it is about, by the function that its kind names
-(`composing.py`): so a personal link is in nobody's database, not even while it waits.
+A message is composed when it is sent (`composing.py`), so no personal link is ever in the database.
 """
 
 from __future__ import annotations
@@ -19,8 +18,6 @@ def random_id() -> str:
 
 
 class MessageState(models.TextChoices):
-    """How far a message is."""
-
     WAITING = "waiting", _l("Waiting")
     SENT = "sent", _l("Sent")
     NOT_NEEDED = "not needed", _l("Not needed any more")
@@ -29,9 +26,9 @@ class MessageState(models.TextChoices):
 
 
 class Mailing(models.Model):
-    """Messages that are sent together, such as one wave's invitations, and may be paused together.
+    """Messages that are sent and paused together, such as a wave's invitations.
 
-    ``about`` names what it is for, in words of whoever made it; the same mailing is never made twice.
+    `about` says what it is for; kind and `about` together are made once only.
     """
 
     kind = models.CharField(max_length=40)
@@ -51,9 +48,9 @@ class Mailing(models.Model):
 
 
 class Message(models.Model):
-    """One message to one person. ``about`` is the id of what it is composed from; ``fault`` what the mail server said.
+    """One message to one person. `about`: the id it is composed from; `fault`: what the mail server said.
 
-    ``claimed_until``: a worker is sending it; should that worker die, another takes it after this moment.
+    After `claimed_until`, another worker may take it: the one that claimed it is dead.
     """
 
     id = models.CharField(primary_key=True, max_length=32, default=random_id)
@@ -78,7 +75,7 @@ class Message(models.Model):
 
 
 class ShownMail(models.Model):
-    """A mail of the demonstration, kept to be looked at, since nothing is sent there."""
+    """A mail of the demonstration, kept to be looked at because nothing is sent there."""
 
     to = models.EmailField(max_length=254)
     subject = models.CharField(max_length=200)
@@ -96,7 +93,7 @@ class ShownMail(models.Model):
 
 
 class Trouble(models.Model):
-    """Why nothing can be sent at this moment: a row while the mail server is out of reach or refuses, or none."""
+    """Why nothing can be sent now. There is a row only while there is trouble."""
 
     what = models.CharField(primary_key=True, max_length=20)
     said = models.TextField(max_length=500, blank=True)

@@ -1,4 +1,4 @@
-"""What is to be sent, and how it went. A message holds what it is about, never an address, a text or a link."""
+"""What to send, and how it went. A message never holds an address, a text or a link."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ from oneworkforce.mail.models import Mailing, Message, MessageState, Trouble
 CHUNK = 500
 STILL_AWAKE = timedelta(minutes=3)
 LOOK_IN = "mail: look in"
-"""The turn by which workers show that one of them is awake."""
+"""The turn that shows whether a worker is awake."""
 
 
 @dataclass(frozen=True, slots=True)
-class Progress:
+class MailingProgress:
     """How many messages of a mailing are in each state."""
 
     waiting: int = 0
@@ -38,13 +38,12 @@ class Progress:
 
     @property
     def all(self) -> int:
-        """Every message."""
         return self.waiting + self.sent + self.failed + self.came_back + self.not_needed
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """A message that did not arrive: what it is about, what to do, and what the server said (no address in it)."""
+    """A message that did not arrive. `said`: the server's words, without addresses."""
 
     about: str
     state: MessageState
@@ -53,11 +52,11 @@ class Problem:
 
 
 def enqueue(*, kind: str, abouts: Iterable[str], mailing: Mailing | None = None, due: datetime | None = None) -> None:
-    """Put messages into the outbox, one for each `about`; those that the mailing has already are left as they are.
+    """Put a message into the outbox for each `about` that the mailing doesn't have yet.
 
-    A message without a mailing leaves the outbox within a minute of being sent. Nothing is recorded of it.
+    Without a mailing, a message is deleted within a minute of being sent, and leaves no record.
 
-    :param kind: who composes them (`composing.composes`); :param due: not before; at once if None.
+    :param kind: who composes them (`composing.composes`); :param due: not before this; None: at once.
     """
     due = due or timezone.now()
     for some in _in_chunks(abouts):
@@ -77,10 +76,10 @@ def start_mailing(
     by: User | None,
     due: datetime | None = None,
 ) -> Mailing:
-    """Send many messages of a kind together. The same mailing is made once; started again, it gains who was missing.
+    """Send many messages together. Started again, the same mailing gains those that were missing.
 
-    :param about: what it is for, such as a wave's id and the date; with `kind` it names the mailing.
-    :param partnership: its key; :param assessment: its key; :param abouts: what each message is about.
+    :param about: what it is for, such as a wave's id and date; with `kind` it names the mailing.
+    :param abouts: what each message is about.
     """
     mailing, made = Mailing.objects.get_or_create(
         kind=kind, about=about, defaults={"partnership": partnership, "assessment": assessment}
@@ -95,7 +94,7 @@ def start_mailing(
 
 @transaction.atomic
 def pause(mailing: Mailing, *, by: User | None) -> None:
-    """Send no more of a mailing until it is resumed; takes hold within about a second. Paused already: nothing."""
+    """Stop sending a mailing, within about a second, until it is resumed."""
     if Mailing.objects.filter(pk=mailing.pk, paused=False).update(paused=True):
         _record("mailing paused", mailing, by)
     mailing.paused = True
@@ -103,7 +102,6 @@ def pause(mailing: Mailing, *, by: User | None) -> None:
 
 @transaction.atomic
 def resume(mailing: Mailing, *, by: User | None) -> None:
-    """Go on with a paused mailing. Not paused: nothing."""
     if Mailing.objects.filter(pk=mailing.pk, paused=True).update(paused=False):
         _record("mailing resumed", mailing, by)
     mailing.paused = False
@@ -111,7 +109,7 @@ def resume(mailing: Mailing, *, by: User | None) -> None:
 
 @transaction.atomic
 def cancel(mailing: Mailing, *, by: User | None) -> int:
-    """Never send what still waits of a mailing; returns how many those were. What was sent stays sent."""
+    """Never send what still waits; returns how many. What was sent stays sent."""
     given_up = mailing.messages.filter(state=MessageState.WAITING).update(state=MessageState.NOT_NEEDED)
     if given_up:
         _record("mailing cancelled", mailing, by, messages=given_up)
@@ -120,10 +118,7 @@ def cancel(mailing: Mailing, *, by: User | None) -> int:
 
 @transaction.atomic
 def retry(mailing: Mailing, *, by: User | None, abouts: Sequence[str] | None = None) -> int:
-    """Send anew what failed or came back; returns how many. They are new messages, with a Message-ID of their own.
-
-    :param abouts: only those about these; all of the mailing if None.
-    """
+    """Send again what failed or came back, as new messages; returns how many. `abouts`: only these."""
     lost = mailing.messages.filter(state__in=[MessageState.FAILED, MessageState.CAME_BACK])
     if abouts is not None:
         lost = lost.filter(about__in=abouts)
@@ -137,27 +132,27 @@ def retry(mailing: Mailing, *, by: User | None, abouts: Sequence[str] | None = N
 
 
 def forget(abouts: Iterable[str]) -> None:
-    """Delete every message about these, sent or not: for a purge, and for somebody who asked to be erased."""
+    """Delete every message about these, sent or not: for a purge, or for somebody who asked to be erased."""
     for some in _in_chunks(abouts):
         Message.objects.filter(about__in=some).delete()
 
 
-def progress(mailing: Mailing) -> Progress:
-    """How far a mailing is: one query."""
+def progress(mailing: Mailing) -> MailingProgress:
+    """How far a mailing is, in one query."""
     return progress_of([mailing])[mailing.pk]
 
 
-def progress_of(mailings: Iterable[Mailing]) -> dict[int, Progress]:
-    """How far several mailings are, by id: one query."""
+def progress_of(mailings: Iterable[Mailing]) -> dict[int, MailingProgress]:
+    """How far several mailings are, by id, in one query."""
     counts: dict[int, Counter[str]] = {mailing.pk: Counter() for mailing in mailings}
     found = Message.objects.filter(mailing__in=list(counts)).values_list("mailing", "state")
     for mailing, state, number in found.annotate(number=Count("pk")).order_by():
         counts[mailing][MessageState(state).name.lower()] = number
-    return {mailing: Progress(**of_states) for mailing, of_states in counts.items()}
+    return {mailing: MailingProgress(**of_states) for mailing, of_states in counts.items()}
 
 
 def problems(mailing: Mailing, *, most: int = 500) -> list[Problem]:
-    """The messages of a mailing that did not arrive, each with what to do; at most `most` of them."""
+    """The messages that did not arrive, each with advice; at most `most`."""
     lost = mailing.messages.filter(state__in=[MessageState.FAILED, MessageState.CAME_BACK]).order_by("fault", "pk")
     return [
         Problem(about, MessageState(state), advice(fault), fault)
@@ -166,12 +161,12 @@ def problems(mailing: Mailing, *, most: int = 500) -> list[Problem]:
 
 
 def can_send() -> bool:
-    """Whether the settings let mail out, or the demonstration shows it."""
+    """Whether mail can go out, or be shown in the demonstration."""
     return not what_to_set()
 
 
 def what_to_set() -> str:
-    """A sentence that says which setting is missing before mail can be sent; "" where none is."""
+    """Which setting is missing before we can send mail, as a sentence; "" if none."""
     if settings.DEMO and not settings.SMTP:
         return ""
     if not settings.SMTP:
@@ -182,7 +177,7 @@ def what_to_set() -> str:
 
 
 def trouble() -> str:
-    """A sentence or two on why what waits is not being sent at this moment; "" where all is well."""
+    """Why mail isn't being sent now, in a sentence or two; "" if it is."""
     if said := what_to_set():
         return said
     if now := Trouble.objects.first():
@@ -195,7 +190,7 @@ def trouble() -> str:
 
 
 def worker_is_awake() -> bool:
-    """Whether some worker has been at work within the last minutes."""
+    """Whether a worker was at work in the last three minutes."""
     return Turn.objects.filter(name=LOOK_IN, next_at__gt=timezone.now() - STILL_AWAKE).exists()
 
 

@@ -1,4 +1,4 @@
-"""How fast mail leaves: places that all workers book in one pace."""
+"""The limit per minute, which all workers share."""
 
 from __future__ import annotations
 
@@ -9,14 +9,13 @@ from oneworkforce.jobs.models import Turn
 PACE = "pace of sending"
 
 AHEAD = timedelta(seconds=1)
-"""How far ahead a worker may book places in the pace: so a mailing that is paused stops within about a second."""
+"""How far ahead a worker may book, so that a pause works within about a second."""
 
 
 def places(wanted: int, *, per_minute: int, now: datetime) -> tuple[int, datetime]:
-    """Book places in the pace that all workers share, each a 60/`per_minute` of a second long.
+    """Book up to `wanted` places of 60/`per_minute` seconds each, about one second's worth.
 
-    :returns: how many, at most as many as fit into about a second, and when the first of them is; 0 and when to ask
-        again, where the next place is not near.
+    :returns: how many and when the first is; or 0 and when to ask again.
     """
     apart = timedelta(minutes=1) / per_minute
     kept, _made = Turn.objects.get_or_create(name=PACE, defaults={"next_at": now})

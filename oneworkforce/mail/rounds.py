@@ -1,8 +1,7 @@
-"""One round of sending: claim what is due, have it composed, hand each mail over, and note that at once.
+"""One round of sending: claim what is due, compose it, hand each mail over, and note that at once.
 
-What is certain, and what is not: a message is noted as sent right after the server has taken it. A worker that is
-killed between the two leaves one message of which nobody knows; it is sent again, under the same Message-ID. Nothing
-else is sent twice, and nothing is lost.
+A worker that is killed between the server's 250 and our note leaves one message in doubt. It is sent again under the
+same Message-ID. Nothing else is sent twice, and nothing is lost.
 """
 
 from __future__ import annotations
@@ -29,23 +28,23 @@ logger = logging.getLogger(__name__)
 
 MOST_AT_ONCE = 100
 AFTER_TROUBLE = 5
-"""Messages that are tried at once while the server takes none: the others' tries are not spent on finding out."""
+"""Messages tried at once while the server takes none, so that the others keep their tries."""
 FINAL_IN_A_ROW = 20
-"""So many refusals for good, with nothing taken between them, are the server's doing and not the messages'."""
+"""After this many refusals for good in a row, we blame the server and not the messages."""
 LOOKS_AGAIN = 0.25
-"""Seconds after which a worker looks whether what it has claimed is still wanted: a pause takes hold that soon."""
+"""Seconds after which a worker checks its claims: a pause takes effect this soon."""
 LONGEST_WAIT = 60.0
 """Seconds between two tries at a server that takes nothing."""
 AGAIN_AFTER = [timedelta(minutes=minutes) for minutes in (1, 5, 15, 30, 60, 120, 240, 480, 720, 1440)]
-"""How long a message waits after each refusal that was only for now: two days in all."""
+"""Waits after refusals that were only for now: two days in all."""
 MOST_COMPOSING = 3
-"""How often a message is composed that cannot be."""
+"""How often we try to compose a message."""
 GIVING_UP_AFTER = 20.0
-"""Seconds for which a worker that was asked to stop goes on trying to note that a message was sent."""
+"""Seconds for which a stopping worker still tries to note that a message was sent."""
 SERVER = "mail server"
 
 
-class Rounds:
+class MailRounds:
     """What a worker remembers from round to round: its connection, and how the server has behaved."""
 
     def __init__(self, name: str, stop: Stop) -> None:
@@ -62,7 +61,7 @@ class Rounds:
         self._looked = self._renewed = 0.0
 
     def take_back(self) -> None:
-        """Give back what dead workers, or this one before the database was away, had claimed."""
+        """Free what dead workers claimed, and what this one did before the database was away."""
         claims.take_back_from_the_dead()
         claims.let_go_of_all(by=self.name)
 
@@ -71,9 +70,9 @@ class Rounds:
         self.office.close()
 
     def one_round(self) -> int:
-        """Deal with up to 100 of the messages that are due; returns with how many. 0 also while the server is away.
+        """Deal with up to 100 due messages; returns how many (0 while the server is away).
 
-        :raises OperationalError: when the database is gone, or InterfaceError.
+        :raises OperationalError, InterfaceError: the database is gone.
         """
         if not outbox.can_send() or time.monotonic() < self._not_before:
             return 0
@@ -116,7 +115,7 @@ class Rounds:
                 return
 
     def _send(self, message: Message, mail: Mail) -> bool:
-        """Send one message and note what came of it; returns whether to go on with the next."""
+        """Send one message and note the outcome; returns whether to go on with the next."""
         try:
             sealed = envelope(mail, message.pk)
         except Exception as fault:
@@ -151,7 +150,7 @@ class Rounds:
         return True
 
     def _places(self) -> tuple[int, datetime, timedelta]:
-        """How many messages may be sent now, when the first of them, and how far apart."""
+        """How many messages to send now, when the first, and how far apart."""
         careful = self._tries or self._temporary >= AFTER_TROUBLE or self._final >= FINAL_IN_A_ROW
         most, now = AFTER_TROUBLE if careful else MOST_AT_ONCE, timezone.now()
         if not settings.MAIL_PER_MINUTE:
@@ -160,7 +159,7 @@ class Rounds:
         return booked, first, timedelta(minutes=1) / settings.MAIL_PER_MINUTE
 
     def _may_go_on(self, at: datetime) -> bool:
-        """Wait for a message's place in the pace, and see to the claims; returns False when asked to stop."""
+        """Wait for a message's place, keeping claims fresh; False when asked to stop."""
         while not self.stop.is_set():
             if time.monotonic() - self._looked > LOOKS_AGAIN:
                 self._look_at_claims()
@@ -171,7 +170,7 @@ class Rounds:
         return False
 
     def _look_at_claims(self) -> None:
-        """Drop what is not wanted any more, and make the claims of the rest last."""
+        """Drop messages that aren't wanted any more, and renew the claims of the rest."""
         now = time.monotonic()
         renew = now - self._renewed > claims.RENEWED_AFTER.total_seconds()
         wanted = claims.still_to_send(list(self._claimed), by=self.name, renew=renew)
@@ -181,7 +180,7 @@ class Rounds:
             self._renewed = now
 
     def _keep_claims(self) -> None:
-        """While the server takes its time over a mail: keep the claims. A database that is away must not end that."""
+        """Renew claims while the server is slow. A database that is away must not break the sending."""
         now = time.monotonic()
         if self._claimed and now - self._renewed > claims.RENEWED_AFTER.total_seconds():
             self._renewed = now
@@ -203,7 +202,7 @@ class Rounds:
             self._later(message, f"{NOT_WRITTEN}: {fault}")
 
     def _later(self, message: Message, said: str) -> None:
-        """Try again after a while, or give up after the last of them."""
+        """Try again later, or give up after the last try."""
         if message.tries >= len(AGAIN_AFTER):
             self._note(message, state=MessageState.FAILED, fault=said)
         else:
@@ -211,7 +210,7 @@ class Rounds:
             self._note(message, tries=message.tries + 1, due=due, fault=said)
 
     def _note(self, message: Message, **what: Any) -> None:
-        """Write down what came of a message, which ends its claim. The database may be away: then until it is back."""
+        """Note a message's outcome, which ends its claim. If the database is away, wait until it is back."""
         begun = time.monotonic()
         while True:
             try:
@@ -228,7 +227,7 @@ class Rounds:
         self._claimed.pop(message.pk, None)
 
     def _wait_for_the_server(self, said: str) -> None:
-        """Leave the server alone for a while, each time for longer, and let people see why nothing moves."""
+        """Leave the server alone, each time for longer, and show people why nothing moves."""
         self._not_before = time.monotonic() + min(2.0**self._tries, LONGEST_WAIT)
         self._tries += 1
         said = without_addresses(said)

@@ -1,4 +1,4 @@
-"""Handing mails over to a mail server, one after another over one connection, and telling whose fault a refusal is."""
+"""Hands mails to a mail server over one connection, and tells whose fault a refusal is."""
 
 from __future__ import annotations
 
@@ -18,31 +18,31 @@ from oneworkforce.mail.envelopes import Envelope, sender
 from oneworkforce.mail.faults import without_addresses
 
 CONNECTING = 30
-"""Seconds that the server may take to answer at first, and to take each piece of a mail."""
+"""Seconds for the server's first answer, and for it to take each piece of a mail."""
 ANSWERING = 600
-"""Seconds it may take to answer: some look through a mail for minutes, and who hangs up earlier sends it twice."""
+"""Seconds for an answer. Some servers scan a mail for minutes; hanging up early would send it twice."""
 ANSWERING_AT_THE_END = 20
-"""Seconds it may take once this process was asked to stop."""
+"""The same, once this process was asked to stop."""
 IDLE = 10
-"""Seconds after which a quiet connection is asked whether it is still there."""
+"""After this many quiet seconds we check that the connection still works."""
 
 
 class Stop(Protocol):
     """How a worker is asked to stop."""
 
     def is_set(self) -> bool:
-        """Whether it was."""
+        """Whether it was asked."""
 
     def wait(self, seconds: float) -> bool:
-        """Wait for so long at most; returns whether it was asked to stop."""
+        """Wait at most this long; returns whether it was asked."""
 
 
 class OutOfReach(Exception):
-    """The server cannot be reached, or takes nothing from us at this moment. No message is at fault."""
+    """We can't reach the server, or it takes nothing from us now. No message is at fault."""
 
 
 class NotNow(Exception):
-    """The server does not take this message now, or hung up on it: later it may."""
+    """The server doesn't take this message now, or hung up on it. Later it may."""
 
 
 class Refused(Exception):
@@ -50,14 +50,14 @@ class Refused(Exception):
 
 
 class _Patient(smtplib.SMTP):
-    """Waits for answers in short slices, so that claims can be renewed and a stop is heard meanwhile."""
+    """Waits for answers in short slices, so that it can renew claims and hear a stop."""
 
     while_waiting: Callable[[], None] = staticmethod(lambda: None)
     stop: Stop | None = None
     patience = CONNECTING
 
     def getreply(self) -> tuple[int, bytes]:
-        """The server's next answer. :raises TimeoutError: when it takes too long."""
+        """The server's next answer. :raises TimeoutError: it takes too long."""
         begun = time.monotonic()
         while self.sock is not None and not _something_came(self.sock, 1):
             waited = time.monotonic() - begun
@@ -82,7 +82,7 @@ class SmtpOffice:
         self._smtp: _Patient | None = None
         self._last_used = 0.0
         self.answered_before = False
-        """Whether this connection has taken a mail: one that ends then has reached the server's limit, as some have."""
+        """Whether this connection has taken a mail. If it ends after that, it hit the server's limit per connection."""
 
     @property
     def place(self) -> str:
@@ -91,11 +91,10 @@ class SmtpOffice:
 
     @property
     def is_open(self) -> bool:
-        """Whether there is a connection, as far as we know."""
         return self._smtp is not None
 
     def open(self) -> None:
-        """Make sure of a connection. :raises OutOfReach: with what the server or the network said."""
+        """Connect, if we aren't connected. :raises OutOfReach: with what the server or the network said."""
         if self._smtp is not None and time.monotonic() - self._last_used > IDLE:
             with suppress(OSError, smtplib.SMTPException):
                 if self._smtp.noop()[0] == 250:
@@ -114,7 +113,6 @@ class SmtpOffice:
         self._last_used = time.monotonic()
 
     def close(self) -> None:
-        """Say goodbye, if there is a connection."""
         if self._smtp is not None:
             with suppress(OSError, smtplib.SMTPException):
                 self._smtp.quit()
@@ -122,11 +120,11 @@ class SmtpOffice:
 
     @contextmanager
     def handing_over(self) -> Iterator[None]:
-        """Around handing a mail over and noting that: two systems, so no transaction spans them."""
+        """Wraps sending and noting. No transaction can span two systems, so there is none."""
         yield
 
     def send(self, envelope: Envelope, mail: Mail) -> None:
-        """Hand a mail over; returns once the server has taken it.
+        """Send a mail; returns once the server has taken it.
 
         :raises OutOfReach: it takes nothing from us now; :raises NotNow: not this one now; :raises Refused: never.
         """

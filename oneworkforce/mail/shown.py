@@ -1,4 +1,4 @@
-"""Mail of the demonstration: nothing is sent there, so it is kept and can be looked at."""
+"""Mail in the demonstration: kept to be looked at, never sent."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ LONGEST_SUBJECT = 200
 
 
 class ShownOffice:
-    """Keeps mails instead of sending them. A mail is kept and noted as sent in one transaction: never twice."""
+    """Keeps mails instead of sending them."""
 
     place = "the demonstration’s outbox"
     answered_before = is_open = True
@@ -30,17 +30,16 @@ class ShownOffice:
 
     @contextmanager
     def handing_over(self) -> Iterator[None]:
-        """Around handing a mail over and noting that: here, one transaction."""
+        """Wraps keeping and noting in one transaction, so that no mail is shown twice."""
         with transaction.atomic():
             yield
 
     def send(self, envelope: Envelope, mail: Mail) -> None:
-        """Keep a mail."""
         show(mail)
 
 
 def show(mail: Mail) -> None:
-    """Keep a mail to be looked at: in the demonstration alone, since it holds an address and a link."""
+    """Keep a mail to be looked at. It holds an address and a link, so only in the demonstration."""
     if not settings.DEMO:
         raise RuntimeError("Mail is shown in the demonstration only.")
     ShownMail.objects.create(
@@ -54,10 +53,9 @@ def show(mail: Mail) -> None:
 
 
 def shown_mails(assessment: str) -> QuerySet[ShownMail]:
-    """The demonstration's mails of an assessment (its key), newest first; none where mail is really sent."""
+    """An assessment's mails, newest first; none outside the demonstration."""
     return ShownMail.objects.filter(assessment=assessment) if settings.DEMO else ShownMail.objects.none()
 
 
 def forget_shown(to: str) -> None:
-    """Delete what was shown to an address."""
     ShownMail.objects.filter(to__iexact=to).delete()

@@ -1,4 +1,4 @@
-"""Mail's part of the worker: rounds of sending, and a look every minute at what others left behind."""
+"""What the worker does for mail."""
 
 from __future__ import annotations
 
@@ -11,20 +11,19 @@ from oneworkforce.jobs.turns import take_back_turns_of_the_dead
 from oneworkforce.jobs.worker import Stopping
 from oneworkforce.mail import claims
 from oneworkforce.mail.models import Message, MessageState
-from oneworkforce.mail.rounds import Rounds
+from oneworkforce.mail.rounds import MailRounds
 
 FAILED_KEPT = timedelta(days=7)
-"""How long a message without a mailing that failed is kept, for support to look at."""
+"""How long support can look at a failed message without a mailing."""
 
 
 def run_once() -> int:
-    """Send all that is due at this moment and return with how many messages that dealt; for tests and for cron.
+    """Send everything due now and return how many messages that were; for tests and cron.
 
-    While the mail server is away, or takes nothing, messages go on waiting; where the pace is limited, it sends what
-    about a second allows.
+    While the mail server is away, messages go on waiting. With a limit per minute, it sends about a second's worth.
     """
     stop = Stopping()
-    rounds = Rounds(my_name(), stop)
+    rounds = MailRounds(my_name(), stop)
     dealt_with = 0
     try:
         while more := rounds.one_round():
@@ -36,7 +35,7 @@ def run_once() -> int:
 
 
 def look_in() -> None:
-    """What every worker's minute brings: claims of the dead are taken back, and single messages leave once sent."""
+    """Every minute: free the claims of the dead, and delete single messages that were sent."""
     take_back_turns_of_the_dead()
     claims.take_back_from_the_dead()
     single = Message.objects.filter(mailing=None)

@@ -1,4 +1,4 @@
-"""Work of every minute and every day is done once, by whoever is first, and again only when its time has come."""
+"""Work of every minute and day is done once, by whoever is first, and again only when due."""
 
 from __future__ import annotations
 
@@ -14,14 +14,13 @@ from django.utils import timezone
 from oneworkforce.jobs import daily
 from oneworkforce.jobs.models import Turn
 from oneworkforce.jobs.processes import my_name
-from oneworkforce.jobs.turns import take_turn
-from oneworkforce.mail.claims import take_back_from_the_dead
+from oneworkforce.jobs.turns import take_back_turns_of_the_dead, take_turn
 from oneworkforce.mail.outbox import worker_is_awake
 
 
 @pytest.fixture(autouse=True)
 def done(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """What was done; with one piece of work for each minute and one for each day."""
+    """What was done; with one job for each minute and one for each day."""
     did: list[str] = []
     monkeypatch.setattr(daily, "EVERY_MINUTE", {})
     monkeypatch.setattr(daily, "EVERY_DAY", {})
@@ -31,7 +30,7 @@ def done(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 
 def later(**by: float) -> None:
-    """Let time pass, by moving every turn back."""
+    """Let time pass by moving every turn back."""
     for turn in Turn.objects.all():
         Turn.objects.filter(pk=turn.pk).update(next_at=turn.next_at - timedelta(**by))
 
@@ -79,7 +78,7 @@ def test_what_a_killed_worker_had_begun_is_begun_anew_at_once() -> None:
     assert take_turn("purge", lease=daily.LONGEST, by=f"{machine}/999999999/{start}")
     assert take_turn("often", lease=daily.LONGEST, by="another machine/1/1")
     assert daily.do_what_is_due() == []
-    take_back_from_the_dead()
+    take_back_turns_of_the_dead()
     assert daily.do_what_is_due(by=my_name()) == ["purge"]
 
 

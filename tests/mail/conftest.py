@@ -1,4 +1,4 @@
-"""What the tests of mail stand on: a mail server that keeps what it is given, and a kind of message to send."""
+"""A mail server that keeps what it is given, and a kind of message to send."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def _a_kind_to_send(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def sink(settings: Any) -> Iterator[Sink]:
-    """A mail server, which the settings name."""
+    """A mail server, named in the settings."""
     with Sink() as listening:
         settings.SMTP = SmtpServer("127.0.0.1", listening.port, "", "", "none")
         settings.MAIL_FROM = ("One Workforce", "workforce@example.org")

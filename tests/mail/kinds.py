@@ -1,4 +1,4 @@
-"""A kind of message for tests: it is about a number, and goes to that person's address with that person's link."""
+"""A kind of message for tests: about a number, to that person's address with that person's link."""
 
 from __future__ import annotations
 
@@ -10,12 +10,11 @@ SECRET = "SECRETC0DE"
 
 
 def compose_test_message(abouts: Sequence[str]) -> Mapping[str, Mail]:
-    """Mails to person…@example.org; "finished…" is not needed any more."""
+    """Mails to person…@example.org; "finished…" isn't needed any more."""
     return {about: a_mail(about) for about in abouts if not about.startswith("finished")}
 
 
 def a_mail(about: str) -> Mail:
-    """The mail about something."""
     link = f"https://workforce.example.org/answer/{SECRET}{about}/"
     return Mail(
         to=f"person{about}@example.org",

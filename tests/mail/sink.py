@@ -1,7 +1,7 @@
-"""A mail server that keeps what it is given: a real one, on a port of its own, that can be told to refuse.
+"""A real mail server on its own port that keeps what it is given and can be told to refuse.
 
-``python -m tests.mail.sink FILE [PORT]`` runs one by itself, prints its port, and writes each mail's Message-ID and
-address to FILE before it answers 250.
+`python -m tests.mail.sink FILE [PORT]` prints its port, and writes each mail's Message-ID and address to FILE before
+it answers 250.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from typing import TextIO
 
 DROP, HANG = "drop", "hang"
 Rule = Callable[[str, int], str | None]
-"""(what the client said, mails taken so far) → another answer than the usual one, DROP to hang up, HANG to say nothing.
+"""(what the client said, mails taken so far) → another answer, DROP to hang up, HANG to say nothing.
 
 After the mail itself, the client has said ".".
 """
@@ -48,7 +48,7 @@ class Taken:
 
 
 class Sink:
-    """``with Sink() as sink: …``: takes mail at ``sink.port`` and keeps it in ``sink.mails``."""
+    """`with Sink() as sink: …` takes mail at `sink.port` and keeps it in `sink.mails`."""
 
     def __init__(self, rule: Rule | None = None, *, port: int = 0, tls: ssl.SSLContext | None = None) -> None:
         self.rule, self.port, self.tls = rule, port, tls
@@ -82,7 +82,7 @@ class Sink:
         self._loop.close()
 
     def listen(self) -> None:
-        """Take connections; at the same port as before."""
+        """Take connections, at the same port as before."""
         self._server = self._do(asyncio.start_server(self._serve, "127.0.0.1", self.port, limit=2**20))
         self.port = self._server.sockets[0].getsockname()[1]
 

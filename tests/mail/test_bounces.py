@@ -1,11 +1,11 @@
-"""Mail that came back is read, its message found by its Message-ID and marked with why; nobody's address stays."""
+"""Mail that came back marks its message with the reason; nobody's address is kept."""
 
 from __future__ import annotations
 
 import pytest
 
 from oneworkforce.mail import outbox
-from oneworkforce.mail.bounces import Noted, note_bounces, read_report
+from oneworkforce.mail.bounces import BouncesNoted, note_bounces, read_report
 from oneworkforce.mail.faults import advice, without_addresses
 from oneworkforce.mail.models import Mailing, Message, MessageState
 from oneworkforce.mail.worker import run_once
@@ -75,7 +75,7 @@ def state_of(about: str) -> tuple[str, str]:
 
 @pytest.mark.parametrize("enclosed", ["text/rfc822-headers", "message/rfc822"])
 def test_it_is_found_by_its_message_id(sent: dict[str, str], enclosed: str) -> None:
-    assert note_bounces(notification(sent["1"], enclosed=enclosed)) == Noted(came_back=1)
+    assert note_bounces(notification(sent["1"], enclosed=enclosed)) == BouncesNoted(came_back=1)
     state, fault = state_of("1")
     assert state == MessageState.CAME_BACK
     assert fault == "5.1.1 550 5.1.1 <…>: Recipient address rejected: User unknown"
@@ -93,7 +93,7 @@ def test_it_is_found_by_its_envelope_where_no_headers_come_back(sent: dict[str, 
 
 def test_one_that_is_only_late_is_left_alone(sent: dict[str, str]) -> None:
     late = notification(sent["1"], action="delayed", status="4.4.1")
-    assert note_bounces(late) == Noted(late=1)
+    assert note_bounces(late) == BouncesNoted(late=1)
     assert state_of("1") == (MessageState.SENT, "")
 
 
@@ -114,7 +114,7 @@ def test_an_mbox_of_many_is_read_whole(sent: dict[str, str]) -> None:
             notification(sent["2"]),
         )
     )
-    assert note_bounces(mbox) == Noted(came_back=2, late=1, unknown=1, no_report=1)
+    assert note_bounces(mbox) == BouncesNoted(came_back=2, late=1, unknown=1, no_report=1)
     assert {about for about in "123" if state_of(about)[0] == MessageState.CAME_BACK} == {"1", "2"}
 
 

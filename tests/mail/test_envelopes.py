@@ -1,4 +1,4 @@
-"""A mail on the wire: readable anywhere, the same Message-ID each time, and no header that somebody slipped in."""
+"""A mail on the wire: readable anywhere, always the same Message-ID, no header slipped in."""
 
 from __future__ import annotations
 
@@ -43,6 +43,11 @@ def test_text_and_html_arrive_as_they_were_written() -> None:
     assert read["Auto-Submitted"] == "auto-generated"
     assert read["Date"]
     assert read["List-Unsubscribe"].strip() == MAIL.headers["List-Unsubscribe"]
+
+
+def test_a_welsh_subject_keeps_the_spaces_between_its_words() -> None:
+    subject = "ni’n “plant” rydyn Sut rydyn Ynys Sir Gâr ŵyn a Sir ŷd “plant” Tŷ rydyn Gŵyl"  # EmailMessage: "YnysSir"
+    assert Taken("", "", on_the_wire(replace(MAIL, subject=subject))).read()["Subject"] == subject
 
 
 def test_without_html_it_is_plain_text() -> None:

@@ -1,4 +1,4 @@
-"""Workers are killed, the server goes away and comes back: nothing is lost, and no more is doubled than is said."""
+"""Workers are killed, the server goes and comes back: nothing is lost, and little is doubled."""
 
 from __future__ import annotations
 
@@ -24,7 +24,6 @@ MESSAGES = 400
 
 @pytest.fixture
 def taking() -> Iterator[Sink]:
-    """A mail server."""
     with Sink() as listening:
         yield listening
 
@@ -45,7 +44,7 @@ def world(taking: Sink, tmp_path: Path) -> Iterator[World]:
 
 
 def doubled(sink: Sink) -> Counter[str]:
-    """Addresses that got more than one mail, with how many more; fails if any two differ in their Message-ID."""
+    """Addresses with more than one mail, and how many more; fails if their Message-IDs differ."""
     ids: dict[str, set[str]] = {}
     for mail in sink.mails:
         ids.setdefault(mail.to, set()).add(mail.message_id)

@@ -1,4 +1,4 @@
-"""`oneworkforce mail` says in words what happened; `oneworkforce worker` works."""
+"""`oneworkforce mail` says what happened; `oneworkforce worker` works."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ def test_a_server_without_encryption_gets_no_password(sink: Sink, settings: Any)
 
 @pytest.fixture(scope="module")
 def certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A certificate for localhost that nobody has signed but itself, with its key."""
+    """A self-signed certificate for localhost, with its key."""
     path = tmp_path_factory.mktemp("certificate") / "both.pem"
     subprocess.run(
         [
@@ -93,7 +93,7 @@ def certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def trusted(certificate: Path, monkeypatch: pytest.MonkeyPatch) -> ssl.SSLContext:
-    """A server's side of it; the client's side trusts it."""
+    """The server's side of it; the client trusts it."""
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(certificate)
     monkeypatch.setenv("SSL_CERT_FILE", f"{certificate}.crt")

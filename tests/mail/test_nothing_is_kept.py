@@ -1,4 +1,4 @@
-"""Neither the outbox, nor the worker's tables, nor its log hold anybody's address or link."""
+"""The outbox, the worker's tables and its log hold nobody's address or link."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ REFUSALS = [
 
 
 def everything_kept() -> str:
-    """Every cell of every table of mail, and of the audit log."""
+    """Every cell of mail's tables and of the audit log."""
     said = []
     with connection.cursor() as cursor:
         for table in connection.introspection.table_names(cursor):

@@ -1,4 +1,4 @@
-"""Mailings are started, paused, resumed, cancelled and tried again; each leaves an event, and no message does."""
+"""Starting, pausing, resuming, cancelling and retrying a mailing each leave an event; messages leave none."""
 
 from __future__ import annotations
 
@@ -19,7 +19,6 @@ pytestmark = pytest.mark.django_db
 
 
 def start(abouts: range | list[str], **more: Any) -> Mailing:
-    """The mailing of a wave."""
     given = {"kind": "test", "about": "wave-1", "partnership": "here", "assessment": "now", "by": None, **more}
     return outbox.start_mailing(abouts=map(str, abouts), **given)
 
@@ -33,7 +32,7 @@ def test_a_mailing_is_made_once_however_often_it_is_started() -> None:
     first = start(range(1200), by=by)
     again = start(range(1200), by=by)
     assert first.pk == again.pk
-    assert outbox.progress(first) == outbox.Progress(waiting=1200)
+    assert outbox.progress(first) == outbox.MailingProgress(waiting=1200)
     assert events() == [("mailing started", {"kind": "test", "about": "wave-1", "messages": 1200})]
     assert Event.objects.get().by == by
 
@@ -55,8 +54,8 @@ def test_progress_of_many_mailings_is_one_query(django_assert_num_queries: Djang
     Message.objects.filter(mailing=mailings[3], about="1").update(state=MessageState.FAILED)
     with django_assert_num_queries(1):
         found = outbox.progress_of(mailings)
-    assert found[mailings[0].pk] == outbox.Progress()
-    assert found[mailings[3].pk] == outbox.Progress(waiting=1, came_back=1, failed=1)
+    assert found[mailings[0].pk] == outbox.MailingProgress()
+    assert found[mailings[3].pk] == outbox.MailingProgress(waiting=1, came_back=1, failed=1)
     assert found[mailings[3].pk].all == 3
 
 
@@ -78,7 +77,7 @@ def test_what_still_waits_of_a_cancelled_mailing_is_never_sent(sink: Sink) -> No
     Message.objects.filter(about="0").update(state=MessageState.SENT)
     assert outbox.cancel(mailing, by=None) == 2
     assert run_once() == 0
-    assert outbox.progress(mailing) == outbox.Progress(sent=1, not_needed=2)
+    assert outbox.progress(mailing) == outbox.MailingProgress(sent=1, not_needed=2)
 
 
 def test_what_is_not_due_yet_waits(sink: Sink) -> None:

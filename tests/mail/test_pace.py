@@ -1,4 +1,4 @@
-"""The limit per minute is that of all workers together."""
+"""All workers share the limit per minute."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from oneworkforce.jobs.processes import my_name
 from oneworkforce.jobs.worker import Stopping
 from oneworkforce.mail import outbox
 from oneworkforce.mail.pace import places
-from oneworkforce.mail.rounds import Rounds
+from oneworkforce.mail.rounds import MailRounds
 from tests.mail.sink import Sink
 
 pytestmark = pytest.mark.django_db
@@ -22,7 +22,7 @@ NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 @pytest.mark.parametrize("per_minute", [1, 7, 60, 90, 600, 10_000])
 @pytest.mark.parametrize("workers", [1, 3])
 def test_no_minute_has_more_and_none_that_matters_has_less(per_minute: int, workers: int) -> None:
-    """Five minutes by a clock of our own, in which each worker asks as often as it may."""
+    """Five minutes on a clock of our own; each worker asks as often as it may."""
     clock, sent = NOON, []
     while clock < NOON + timedelta(minutes=5):
         for _worker in range(workers):
@@ -46,7 +46,7 @@ def test_a_worker_keeps_to_it(sink: Sink, settings: Any) -> None:
     settings.MAIL_PER_MINUTE = 600
     outbox.enqueue(kind="test", abouts=map(str, range(40)))
     stop = Stopping()
-    rounds = Rounds(my_name(), stop)
+    rounds = MailRounds(my_name(), stop)
     begun = time.monotonic()
     while len(sink.mails) < 25:
         rounds.one_round()

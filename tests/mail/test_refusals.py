@@ -1,4 +1,4 @@
-"""A server that refuses: what is its fault costs no message a try; what is a message's costs no other anything."""
+"""The server's fault costs no message a try; a message's fault costs no other message anything."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from oneworkforce.jobs.processes import my_name
 from oneworkforce.jobs.worker import Stopping
 from oneworkforce.mail import outbox, server
 from oneworkforce.mail.models import Message, MessageState, Trouble
-from oneworkforce.mail.rounds import AGAIN_AFTER, Rounds
+from oneworkforce.mail.rounds import AGAIN_AFTER, MailRounds
 from oneworkforce.mail.worker import run_once
 from tests.mail.sink import DROP, HANG, Sink
 
@@ -23,10 +23,10 @@ WAITING, SENT, FAILED = MessageState.WAITING, MessageState.SENT, MessageState.FA
 
 
 @pytest.fixture
-def rounds(sink: Sink) -> Iterator[Rounds]:
+def rounds(sink: Sink) -> Iterator[MailRounds]:
     """A worker's rounds, by hand."""
     stop = Stopping()
-    by_hand = Rounds(my_name(), stop)
+    by_hand = MailRounds(my_name(), stop)
     yield by_hand
     by_hand.office.close()
     stop.close()
@@ -42,7 +42,9 @@ def unclaimed() -> bool:
 
 @pytest.mark.parametrize("when", ["connect", "EHLO", "MAIL"])
 @pytest.mark.parametrize("answer", ["421 too busy", "451 not now", "554 go away", DROP])
-def test_a_server_that_takes_nothing_costs_no_message_a_try(sink: Sink, rounds: Rounds, when: str, answer: str) -> None:
+def test_a_server_that_takes_nothing_costs_no_message_a_try(
+    sink: Sink, rounds: MailRounds, when: str, answer: str
+) -> None:
     outbox.enqueue(kind="test", abouts=map(str, range(30)))
     sink.rule = lambda said, _taken: answer if said.startswith((when, "HELO" if when == "EHLO" else when)) else None
     assert rounds.one_round() == 0
@@ -58,7 +60,7 @@ def test_a_server_that_takes_nothing_costs_no_message_a_try(sink: Sink, rounds: 
     assert not Trouble.objects.exists()
 
 
-def test_nobody_listens_for_a_while(sink: Sink, rounds: Rounds) -> None:
+def test_nobody_listens_for_a_while(sink: Sink, rounds: MailRounds) -> None:
     outbox.enqueue(kind="test", abouts=map(str, range(3)))
     sink.hang_up()
     assert rounds.one_round() == 0
@@ -68,7 +70,7 @@ def test_nobody_listens_for_a_while(sink: Sink, rounds: Rounds) -> None:
     assert rounds.one_round() == 3
 
 
-def test_it_is_left_alone_for_longer_each_time(sink: Sink, rounds: Rounds) -> None:
+def test_it_is_left_alone_for_longer_each_time(sink: Sink, rounds: MailRounds) -> None:
     outbox.enqueue(kind="test", abouts=["1"])
     sink.hang_up()
     waits = []
@@ -80,7 +82,7 @@ def test_it_is_left_alone_for_longer_each_time(sink: Sink, rounds: Rounds) -> No
 
 
 @pytest.mark.parametrize("when", ["RCPT", "."])
-def test_one_message_that_is_refused_for_now_waits_alone(sink: Sink, rounds: Rounds, when: str) -> None:
+def test_one_message_that_is_refused_for_now_waits_alone(sink: Sink, rounds: MailRounds, when: str) -> None:
     outbox.enqueue(kind="test", abouts=["slow", "1", "2"])
     refusing = []
 
@@ -111,7 +113,7 @@ def test_a_message_is_given_up_after_the_last_of_its_tries(sink: Sink) -> None:
 
 
 @pytest.mark.parametrize("when", ["RCPT", "DATA", "."])
-def test_a_refusal_for_good_ends_that_message_alone(sink: Sink, rounds: Rounds, when: str) -> None:
+def test_a_refusal_for_good_ends_that_message_alone(sink: Sink, rounds: MailRounds, when: str) -> None:
     outbox.enqueue(kind="test", abouts=["gone", "1", "2"])
     about = []
 
@@ -125,7 +127,7 @@ def test_a_refusal_for_good_ends_that_message_alone(sink: Sink, rounds: Rounds, 
     assert "example.org" not in Message.objects.get(about="gone").fault
 
 
-def test_a_server_that_refuses_all_for_now_spends_few_tries(sink: Sink, rounds: Rounds) -> None:
+def test_a_server_that_refuses_all_for_now_spends_few_tries(sink: Sink, rounds: MailRounds) -> None:
     outbox.enqueue(kind="test", abouts=map(str, range(60)))
     sink.rule = lambda said, _taken: "452 4.3.1 disk full" if said.startswith("RCPT") else None
     for _round in range(4):
@@ -137,7 +139,7 @@ def test_a_server_that_refuses_all_for_now_spends_few_tries(sink: Sink, rounds: 
     assert Trouble.objects.exists()
 
 
-def test_a_server_that_refuses_all_for_good_is_asked_slowly(sink: Sink, rounds: Rounds) -> None:
+def test_a_server_that_refuses_all_for_good_is_asked_slowly(sink: Sink, rounds: MailRounds) -> None:
     outbox.enqueue(kind="test", abouts=map(str, range(100)))
     sink.rule = lambda said, _taken: "550 5.7.1 relaying denied" if said.startswith("RCPT") else None
     for _round in range(3):
@@ -160,7 +162,7 @@ def _is_limit(sink: Sink, taken: int) -> bool:
     return taken == 10 * sink.connections
 
 
-def test_a_message_that_makes_the_server_hang_up_does_not_hold_up_others(sink: Sink, rounds: Rounds) -> None:
+def test_a_message_that_makes_the_server_hang_up_does_not_hold_up_others(sink: Sink, rounds: MailRounds) -> None:
     outbox.enqueue(kind="test", abouts=["poison", *map(str, range(20))])
     sink.rule = lambda said, _taken: DROP if "personpoison" in said else None
     for _round in range(10):
@@ -170,7 +172,9 @@ def test_a_message_that_makes_the_server_hang_up_does_not_hold_up_others(sink: S
     assert Message.objects.filter(state=SENT).count() == 20
 
 
-def test_a_server_that_never_answers_is_given_up(sink: Sink, rounds: Rounds, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_server_that_never_answers_is_given_up(
+    sink: Sink, rounds: MailRounds, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(server, "ANSWERING", 1)
     outbox.enqueue(kind="test", abouts=["1"])
     sink.rule = lambda said, _taken: HANG if said == "." else None
@@ -180,7 +184,7 @@ def test_a_server_that_never_answers_is_given_up(sink: Sink, rounds: Rounds, mon
 
 
 def test_claims_last_while_the_server_takes_its_time(
-    sink: Sink, rounds: Rounds, monkeypatch: pytest.MonkeyPatch
+    sink: Sink, rounds: MailRounds, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("oneworkforce.mail.claims.RENEWED_AFTER", timedelta(milliseconds=100))
     renewed: list[Any] = []

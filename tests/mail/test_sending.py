@@ -1,4 +1,4 @@
-"""What is due is sent, once, and what came of each message is written down."""
+"""What is due is sent once, and its outcome noted."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def test_every_message_of_a_mailing_is_sent_once_over_one_connection(sink: Sink)
     assert sorted(mail.to for mail in sink.mails) == sorted(f"person{number}@example.org" for number in range(250))
     assert len({mail.message_id for mail in sink.mails}) == 250
     assert sink.connections == 1
-    assert outbox.progress(mailing) == outbox.Progress(sent=250)
+    assert outbox.progress(mailing) == outbox.MailingProgress(sent=250)
     assert run_once() == 0
 
 

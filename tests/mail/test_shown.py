@@ -1,4 +1,4 @@
-"""In the demonstration mail is kept to be looked at; anywhere else, never."""
+"""The demonstration keeps mail to be looked at; nothing else does."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import pytest
 
 from oneworkforce.mail import outbox
 from oneworkforce.mail.models import Message, MessageState, ShownMail
-from oneworkforce.mail.rounds import Rounds
+from oneworkforce.mail.rounds import MailRounds
 from oneworkforce.mail.shown import forget_shown, show, shown_mails
 from oneworkforce.mail.worker import run_once
 from tests.mail.kinds import a_mail
@@ -34,14 +34,14 @@ def test_what_is_due_is_shown_and_counts_as_sent() -> None:
 
 
 def test_a_mail_is_never_shown_twice(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Whatever happens between showing it and noting that: either both are done, or neither."""
+    """Showing and noting happen together or not at all."""
 
     def fail(*_arguments: object, **_more: object) -> None:
         raise RuntimeError
 
     outbox.enqueue(kind="test", abouts=["1"])
     with monkeypatch.context() as patched:
-        patched.setattr(Rounds, "_note", fail)
+        patched.setattr(MailRounds, "_note", fail)
         with pytest.raises(RuntimeError):
             run_once()
     assert not ShownMail.objects.exists()

@@ -1,7 +1,7 @@
-"""A worker that sends the tests' kind of message. Arguments: what else is to happen to it.
+"""A worker that sends the tests' kind of message. Arguments: what else happens to it.
 
-die-before-noting N   it is killed when the server has taken its Nth mail, and nobody has noted that yet
-stall-before-noting N it stands still there instead, so that somebody else can kill it
+die-before-noting N   killed when the server has taken its Nth mail, before that is noted
+stall-before-noting N stands still there instead, for somebody else to kill
 """
 
 from __future__ import annotations
@@ -19,16 +19,16 @@ django.setup()
 from oneworkforce.jobs.worker import run  # noqa: E402
 from oneworkforce.mail.composing import composes  # noqa: E402
 from oneworkforce.mail.models import Message, MessageState  # noqa: E402
-from oneworkforce.mail.rounds import Rounds  # noqa: E402
+from oneworkforce.mail.rounds import MailRounds  # noqa: E402
 from tests.mail.kinds import compose_test_message  # noqa: E402
 
 composes("test", compose_test_message)
 
 if sys.argv[1:]:
     what, left = sys.argv[1], int(sys.argv[2])
-    note = Rounds._note
+    note = MailRounds._note
 
-    def note_or_die(self: Rounds, message: Message, **fields: Any) -> None:
+    def note_or_die(self: MailRounds, message: Message, **fields: Any) -> None:
         global left
         left -= fields.get("state") == MessageState.SENT
         if left == 0:
@@ -37,6 +37,6 @@ if sys.argv[1:]:
             time.sleep(600)
         note(self, message, **fields)
 
-    Rounds._note = note_or_die  # type: ignore[method-assign]
+    MailRounds._note = note_or_die  # type: ignore[method-assign]
 
 run()

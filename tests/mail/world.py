@@ -1,4 +1,4 @@
-"""Workers as processes of their own, on the database of this leg, so that they can be killed."""
+"""Workers as processes on this leg's database, so that they can be killed."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ getattr(outbox, sys.argv[1])(Mailing.objects.get(), by=None)
 
 
 class World:
-    """A database with a mailing in it, and workers that send it to one server."""
+    """A database with a mailing, and workers that send it to one server."""
 
     def __init__(self, folder: Path, port: int, database_url: str = "") -> None:
         self.workers: list[subprocess.Popen[str]] = []
@@ -84,7 +84,7 @@ class World:
         return started
 
     def end(self) -> str:
-        """Stop the workers, kindly; returns what they all said."""
+        """Stop the workers kindly; returns what they said."""
         said = ""
         for worker in self.workers:
             worker.terminate()
@@ -106,7 +106,6 @@ class World:
 
 
 def until(true: Callable[[], Any], seconds: float = 60) -> None:
-    """Wait until something is so."""
     given_up = monotonic() + seconds
     while not true():
         assert monotonic() < given_up, "it did not come to that"

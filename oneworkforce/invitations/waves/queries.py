@@ -15,11 +15,11 @@ from oneworkforce.invitations.letters.kinds import LetterKind
 from oneworkforce.invitations.models import Invitation, Wave
 from oneworkforce.invitations.waves.sending import not_written_to
 from oneworkforce.mail.models import Mailing, Message
-from oneworkforce.mail.outbox import Progress
+from oneworkforce.mail.outbox import MailingProgress
 from oneworkforce.ui.wording import date as date_in_words
 from oneworkforce.ui.wording import number
 
-NOTHING = Progress()
+NOTHING = MailingProgress()
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +29,8 @@ class WaveNow:
     wave: Wave
     people: int
     unwritten: int
-    letters: Progress
-    reminders: Progress
+    letters: MailingProgress
+    reminders: MailingProgress
     mailings: tuple[Mailing, ...]
     is_open: bool
     today: date
@@ -139,8 +139,8 @@ def _now(assessment: Assessment, waves: list[Wave], today: date) -> list[WaveNow
                 wave=wave,
                 people=wave.people,  # type: ignore[attr-defined]
                 unwritten=unwritten.get(wave.pk, 0),
-                letters=Progress(**counted[wave.pk, LetterKind.INVITATION]),
-                reminders=Progress(**counted[wave.pk, LetterKind.REMINDER]),
+                letters=MailingProgress(**counted[wave.pk, LetterKind.INVITATION]),
+                reminders=MailingProgress(**counted[wave.pk, LetterKind.REMINDER]),
                 mailings=tuple(mailings.get(wave.pk, ())),
                 is_open=is_open,
                 today=today,
