@@ -1,1 +1,1 @@
-"""People with a password: users, sign-in, personas of the demonstration, and the audit event."""
+"""People with a password, how they sign in, and the record of what they did."""

@@ -1,5 +1,3 @@
-"""What is done to accounts."""
-
 from __future__ import annotations
 
 from django.contrib.auth.tokens import default_token_generator
@@ -13,13 +11,13 @@ from oneworkforce.accounts.models import User
 
 
 def password_path(user: User) -> str:
-    """The path at which a person sets a password: good once, for three days, and void as soon as they sign in."""
+    """The path of a link for setting a password. It works for three days, until the person signs in."""
     uid = urlsafe_base64_encode(force_bytes(user.pk))
     return reverse("join", args=[uid, default_token_generator.make_token(user)])
 
 
 def user_of_link(uid: str, token: str) -> User | None:
-    """Whose link this is; None when it is unknown, used or too old."""
+    """Whose link this is; None if it is unknown, used or too old."""
     try:
         user = User.objects.filter(pk=int(force_str(urlsafe_base64_decode(uid))), is_active=True).first()
     except (ValueError, OverflowError):
@@ -29,7 +27,6 @@ def user_of_link(uid: str, token: str) -> User | None:
 
 @transaction.atomic
 def set_password(*, user: User, password: str, by: User) -> None:
-    """Set a password, which makes the link that led here void."""
     user.set_password(password)
     user.save(update_fields=["password"])
     record("password set", by=by, details_of=user.pk)
@@ -37,7 +34,6 @@ def set_password(*, user: User, password: str, by: User) -> None:
 
 @transaction.atomic
 def find_or_create_user(*, email: str, name: str, by: User | None) -> User:
-    """The user with an address, made if there is none."""
     user = User.objects.filter(email=email.strip().lower()).first()
     if user is None:
         user = User.objects.create_user(email=email, name=name)

@@ -1,4 +1,4 @@
-"""`oneworkforce account`: ways in for people who cannot be reached by a link on a screen."""
+"""`oneworkforce account`, for people who can't be given a link on a page."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def account() -> None:
 @account.command("link")
 @click.argument("email")
 def link(email: str) -> None:
-    """Print a link with which EMAIL sets a password: good once, for three days."""
+    """Print a link for EMAIL to set a password. It works once, for three days."""
     user = User.objects.filter(email=email.strip().lower(), is_active=True).first()
     if user is None:
         raise click.ClickException(_("Nobody has an account with the address %(email)s.") % {"email": email})

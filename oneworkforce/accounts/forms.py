@@ -1,5 +1,3 @@
-"""Forms about accounts."""
-
 from __future__ import annotations
 
 from typing import Any
@@ -13,7 +11,7 @@ from oneworkforce.accounts.models import User
 
 
 class SignInForm(LoginForm):  # type: ignore[misc]
-    """allauth's sign-in, in our words, and without its remember-me box."""
+    """allauth's form in our words, without “remember me”."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -26,8 +24,6 @@ class SignInForm(LoginForm):  # type: ignore[misc]
 
 
 class PasswordForm(forms.Form):
-    """A new password, checked against Django's validators for one person."""
-
     password = forms.CharField(
         label=_l("Password"),
         strip=False,
@@ -41,7 +37,6 @@ class PasswordForm(forms.Form):
         self.user = user
 
     def clean_password(self) -> str:
-        """Apply Django's validators."""
         password: str = self.cleaned_data["password"]
         validate_password(password, self.user)
         return password

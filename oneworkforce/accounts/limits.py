@@ -1,8 +1,7 @@
-"""Limits on guessing, kept in the database's cache. The address is kept hashed, for minutes only.
+"""Limits on guessing, counted in the database's cache under a hashed address.
 
-The cache itself would leave a count in its table long after it has expired, and its date beside it: a note of when
-somebody came. So whatever has expired is deleted as soon as the next address is counted, and whenever answers are
-released.
+An expired count would stay in the table and show when somebody came. So expired rows are deleted whenever another
+address is counted, and at every release of answers.
 """
 
 from __future__ import annotations
@@ -19,11 +18,11 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 ONE_PERSONS_NETWORK = 64
-"""Bits of an IPv6 address that are given to one household or office, which may choose the rest anew for every try."""
+"""Bits of an IPv6 address that a household or office gets. It can change the rest for every try."""
 
 
 def client_address(request: HttpRequest) -> str:
-    """Where a request comes from; behind a trusted proxy, what that proxy says."""
+    """The visitor's address; behind a trusted proxy, the one that the proxy reports."""
     if settings.BEHIND_PROXY:
         forwarded = str(request.META.get("HTTP_X_FORWARDED_FOR", ""))
         if forwarded:
@@ -32,7 +31,7 @@ def client_address(request: HttpRequest) -> str:
 
 
 def hashed_address(request: HttpRequest, what: str) -> str:
-    """The address under the site's key, another for every ``what``; a whole IPv6 network counts as one address."""
+    """The hashed address, different for each ``what``. All of an IPv6 household counts as one."""
     given = client_address(request)
     try:
         address = ipaddress.ip_address(given)
@@ -46,11 +45,7 @@ def hashed_address(request: HttpRequest, what: str) -> str:
 
 
 def too_many(request: HttpRequest, what: str, *, limit: int, seconds: int) -> bool:
-    """Count one more try of ``what`` from the request's address; True past ``limit`` in ``seconds``.
-
-    Seconds go by the clock: a new count begins at every full ``seconds``, so that a busy office is not shut out for
-    good.
-    """
+    """Count a try; True after more than ``limit`` in ``seconds``."""
     key = _key(request, what, seconds)
     if cache.add(key, 1, seconds):
         forget_old_tries()
@@ -61,7 +56,7 @@ def too_many(request: HttpRequest, what: str, *, limit: int, seconds: int) -> bo
 
 
 def forget_old_tries() -> None:
-    """Delete what has expired, where the cache is a table."""
+    """Delete expired counts, if the cache is a table."""
     if not isinstance(caches["default"], DatabaseCache):
         return
     table = connection.ops.quote_name(str(settings.CACHES["default"]["LOCATION"]))
@@ -71,4 +66,5 @@ def forget_old_tries() -> None:
 
 
 def _key(request: HttpRequest, what: str, seconds: int) -> str:
+    # A new count starts every so many seconds, so a busy office is not shut out for good.
     return f"limit:{hashed_address(request, f'{what} {int(time.time()) // seconds}')}"

@@ -1,4 +1,4 @@
-"""People who sign in, and the append-only record of what they did. People who answer have no account."""
+"""People who sign in, and what they did. People who answer have no account."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from django.utils.translation import gettext_lazy as _l
 
 
 class UserManager(BaseUserManager["User"]):
-    """Makes users whose address is kept in lower case, so that one person has one account."""
+    """Keeps addresses in lower case, so that a person has one account."""
 
     def create_user(self, email: str, name: str, password: str | None = None, **more: Any) -> User:
-        """Make a user; without a password they cannot sign in until they set one by a link."""
+        """Without a password, the user can't sign in until they set one by a link."""
         user = self.model(email=email.strip().lower(), name=name.strip(), **more)
         user.set_password(password)
         user.save()
@@ -22,8 +22,6 @@ class UserManager(BaseUserManager["User"]):
 
 
 class User(AbstractBaseUser):
-    """Somebody with an account: an officer, analyst, signatory or viewer of one or more partnerships."""
-
     email = models.EmailField(_l("E-mail address"), max_length=254, unique=True)
     name = models.CharField(_l("Name"), max_length=120)
     is_active = models.BooleanField(default=True)
@@ -44,12 +42,11 @@ class User(AbstractBaseUser):
         return self.name
 
     def get_full_name(self) -> str:
-        """The name that the person gave."""
         return self.name
 
 
 class Event(models.Model):
-    """One thing that somebody with an account did. Added to, never changed; never written about people who answer."""
+    """One thing that somebody with an account did. Never changed, and never about people who answer."""
 
     at = models.DateTimeField(auto_now_add=True)
     by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="events")
@@ -68,11 +65,11 @@ class Event(models.Model):
         return f"{self.what} ({self.partnership})"
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Add the event; a second save is refused, since the record is append-only."""
+        """Refuse to change an event."""
         if self.pk is not None:
-            raise TypeError("An audit event is never changed.")
+            raise TypeError("An audit event can't be changed. Record a new one.")
         super().save(*args, **kwargs)
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
-        """Refuse: the record is append-only."""
-        raise TypeError("An audit event is never deleted.")
+        """Refuse to delete an event."""
+        raise TypeError("An audit event can't be deleted.")

@@ -15,7 +15,7 @@ urlpatterns = [
     path("sign-in/help/", views.no_account, name="no-account"),
     path("join/<str:uid>/<str:token>/", views.join, name="join"),
     path("sign-in/as/<int:persona>/", views.become, name="become"),
-    # Names that allauth's pages look up; both lead to our page of help.
+    # allauth looks these names up.
     path("sign-up/", RedirectView.as_view(pattern_name="no-account"), name="account_signup"),
     path("password/", RedirectView.as_view(pattern_name="no-account"), name="account_reset_password"),
 ]

@@ -1,4 +1,4 @@
-"""Signing in and out, joining by a link, and the demonstration's personas."""
+"""Signing in and out, joining by a link, and the demonstration's people."""
 
 from __future__ import annotations
 
@@ -23,13 +23,12 @@ SIGNS_OF_A_PROXY = ("X-Forwarded-For", "X-Forwarded-Host", "X-Real-IP", "Forward
 
 @require_GET
 def no_account(request: HttpRequest) -> HttpResponse:
-    """Say how to get an account, or back into one."""
     return render(request, "accounts/no_account.html")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def join(request: HttpRequest, uid: str, token: str) -> HttpResponse:
-    """Set a password by a one-time link, and be signed in. Opening the link spends nothing; sending the form does."""
+    """Set a password by a one-time link. Opening the link doesn't use it up; sending the form does."""
     user = user_of_link(uid, token)
     if user is None:
         return render(request, "accounts/link_spent.html", status=410)
@@ -43,7 +42,7 @@ def join(request: HttpRequest, uid: str, token: str) -> HttpResponse:
 
 
 def personas(request: HttpRequest) -> list[User]:
-    """The demonstration's people, offered only where the demonstration is on and the visitor is on this machine."""
+    """The demonstration's people, for a visitor on this machine."""
     if not settings.DEMO or not _on_this_machine(request):
         return []
     return list(User.objects.filter(is_persona=True, is_active=True).order_by("pk"))
@@ -61,7 +60,7 @@ def become(request: HttpRequest, persona: int) -> HttpResponse:
 
 
 def signed_out(request: HttpRequest, reason: str) -> HttpResponse:
-    """Answer a form that cannot be taken with the words that were typed in it, to copy: nothing typed is lost."""
+    """Refuse a form, but show what was typed so that it can be copied."""
     hidden = {"csrfmiddlewaretoken", "password", "form_id"}
     typed = [
         (field, value)
@@ -74,7 +73,7 @@ def signed_out(request: HttpRequest, reason: str) -> HttpResponse:
 
 
 def _on_this_machine(request: HttpRequest) -> bool:
-    """Whether the visitor sits at this machine. Behind a proxy everybody would seem to, so nobody does."""
+    """Behind a proxy everybody seems to be on this machine, so nobody is."""
     if settings.BEHIND_PROXY or any(header in request.headers for header in SIGNS_OF_A_PROXY):
         return False
     try:

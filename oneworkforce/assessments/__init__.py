@@ -1,1 +1,1 @@
-"""An assessment, its pinned framework, its stages and its plan."""
+"""One time round the loop: its stages and its pinned framework."""

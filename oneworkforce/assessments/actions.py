@@ -1,4 +1,4 @@
-"""What people do with an assessment as a whole: start it, change its settings, move it from stage to stage."""
+"""Starting an assessment, changing its settings and moving it from stage to stage."""
 
 from __future__ import annotations
 
@@ -21,10 +21,7 @@ from oneworkforce.partnerships.models import Partnership
 def start_assessment(
     *, partnership: Partnership, name: str, purpose: str = "", key: str = "", k: int | None = None, by: User | None
 ) -> Assessment:
-    """Start a new time round the loop, pinned to the newest version of the partnership's framework.
-
-    :param k: smallest group shown, in people; the partnership's default if None.
-    """
+    """Start an assessment on the newest version of the partnership's framework; ``k`` is in people."""
     assessment = Assessment.objects.create(
         partnership=partnership,
         key=key or free_key(Assessment, f"{partnership.key[:20]}-{name}"),
@@ -39,10 +36,7 @@ def start_assessment(
 
 @transaction.atomic
 def change_details(*, assessment: Assessment, by: User | None, **changes: object) -> Assessment:
-    """Change the name, purpose, dates or, while planning, the smallest group shown.
-
-    :raises WrongStage: when ``k`` would change after opening.
-    """
+    """Change the name, purpose or dates; ``k`` raises WrongStage once the assessment has opened."""
     changed = {field: value for field, value in changes.items() if getattr(assessment, field) != value}
     if "k" in changed:
         require(assessment, Doing.CHANGE_SETTINGS)
@@ -62,19 +56,15 @@ def change_details(*, assessment: Assessment, by: User | None, **changes: object
 
 @transaction.atomic
 def change_stage(*, assessment: Assessment, to: Stage, by: User | None) -> Assessment:
-    """Move an assessment to a stage that may follow its own; the gathering apps' part is in the same transaction.
-
-    Asking for the stage that it is at already changes nothing, so that a button pressed twice does no harm.
-
-    :raises WrongStage: when the table has no such step.
-    """
-    # The row's lock makes two closes at once take turns, so that one of them does the work.
+    """Move an assessment to a stage that may follow its own; WrongStage if it may not."""
+    # Two people may close it at once. The lock makes one wait, so the work is done once.
     locked = Assessment.objects.select_for_update(of=("self",)).select_related("partnership").get(pk=assessment.pk)
+    # A button pressed twice does no harm.
     if locked.stage != to:
         step = TRANSITIONS.get((Stage(locked.stage), Stage(to)))
         if step is None:
             raise WrongStage(
-                _("%(name)s is at the stage “%(stage)s”; it cannot go from there to “%(to)s”.")
+                _("%(name)s is at the stage “%(stage)s”. It can’t go straight from there to “%(to)s”.")
                 % {"name": locked.name, "stage": Stage(locked.stage).label, "to": Stage(to).label}
             )
         _note_the_time(locked, to)
@@ -92,7 +82,7 @@ def _note_the_time(assessment: Assessment, to: Stage) -> None:
     if to == Stage.OPEN:
         assessment.opened_at = assessment.opened_at or now
         if _has_come(assessment.closing_moment(), now):
-            # Opened again after its last day: that day has done its work, or it would close at once.
+            # It is being opened again after its last day, which would close it again at once.
             assessment.closes_on = None
     if to == Stage.CLOSED and assessment.stage == Stage.OPEN:
         assessment.closed_at = now
@@ -100,17 +90,15 @@ def _note_the_time(assessment: Assessment, to: Stage) -> None:
 
 
 def apply_dates(assessment: Assessment, now: datetime | None = None) -> Assessment:
-    """Open or close an assessment whose day has come. Cheap when none has: no query.
-
-    Called wherever an assessment is found, so that dates work without any background process.
-    """
+    """Open or close an assessment whose day has come."""
+    # Called wherever an assessment is looked up, so dates need no background process. Costs no query on other days.
     now = now or timezone.now()
     if assessment.stage == Stage.PLANNING and _has_come(assessment.opening_moment(), now):
         change_stage(assessment=assessment, to=Stage.OPEN, by=None)
     if assessment.stage == Stage.OPEN and _has_come(assessment.closing_moment(), now):
         change_stage(assessment=assessment, to=Stage.CLOSED, by=None)
     if assessment.closes_at != assessment.closing_moment():
-        assessment.save(update_fields=["closes_at"])  # the partnership has moved to another time zone
+        assessment.save(update_fields=["closes_at"])  # the partnership's time zone has changed
     return assessment
 
 

@@ -1,5 +1,3 @@
-"""Forms about an assessment as a whole."""
-
 from __future__ import annotations
 
 from typing import Any, ClassVar
@@ -14,17 +12,15 @@ from oneworkforce.ui.forms import DayMonthYearField
 
 
 class AssessmentForm(forms.ModelForm):  # type: ignore[type-arg]
-    """Name, purpose, dates and the smallest group shown."""
-
     opens_on = DayMonthYearField(
         label=_l("Opens on"),
         required=False,
-        help_text=_l("It opens by itself as this day begins. Or open it by button."),
+        help_text=_l("It opens by itself at the start of this day. You can also open it yourself."),
     )
     closes_on = DayMonthYearField(
         label=_l("Closes on"),
         required=False,
-        help_text=_l("It closes by itself as this day ends. Or close it by button."),
+        help_text=_l("It closes by itself at the end of this day. You can also close it yourself."),
     )
 
     class Meta:
@@ -32,10 +28,10 @@ class AssessmentForm(forms.ModelForm):  # type: ignore[type-arg]
         fields: ClassVar[list[str]] = ["name", "purpose", "opens_on", "closes_on", "k"]
         help_texts: ClassVar[dict[str, Any]] = {
             "name": _l("For example: Where we are in 2027."),
-            "purpose": _l("Why you do it now, in a sentence or two. People who answer read it first."),
-            "k": _l(
-                "From 5 to 30 people. No figure about fewer is ever shown. It cannot change once the assessment opens."
+            "purpose": _l(
+                "Why you are doing this now, in a sentence or two. It is the first thing that people who answer read."
             ),
+            "k": _l("From 5 to 30 people. We never show a figure about fewer. You can’t change it after opening."),
         }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -44,9 +40,9 @@ class AssessmentForm(forms.ModelForm):  # type: ignore[type-arg]
             del self.fields["k"]
 
     def clean(self) -> dict[str, Any]:
-        """Refuse a last day that comes before the first."""
+        """Check that it doesn't close before it opens."""
         cleaned = super().clean() or {}
         opens, closes = cleaned.get("opens_on"), cleaned.get("closes_on")
         if opens and closes and closes < opens:
-            self.add_error("closes_on", _("It cannot close before it opens. Change one of the two dates."))
+            self.add_error("closes_on", _("It can’t close before it opens. Change one of the dates."))
         return cleaned

@@ -1,5 +1,3 @@
-"""An assessment and its plan."""
-
 from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
@@ -15,10 +13,10 @@ from oneworkforce.partnerships.models import Partnership
 
 
 class Assessment(models.Model):
-    """One time round the loop, on one pinned framework version.
+    """One time round the loop, on one framework version that never changes.
 
-    ``k`` is the smallest group shown, in people; it is fixed when the assessment opens. ``opens_on`` and
-    ``closes_on`` are days in the partnership's time zone: it opens as the first begins and closes as the second ends.
+    ``k`` is the smallest group shown, in people. ``opens_on`` and ``closes_on`` are whole days by the partnership's
+    clock: it opens at the start of the first and closes at the end of the second.
     """
 
     partnership = models.ForeignKey(Partnership, on_delete=models.CASCADE, related_name="assessments")
@@ -32,7 +30,7 @@ class Assessment(models.Model):
     )
     opens_on = models.DateField(_l("Opens on"), null=True, blank=True)
     closes_on = models.DateField(_l("Closes on"), null=True, blank=True)
-    # The end of the last day, so that a single statement can tell whether it has come; kept by `save`.
+    # The end of the last day, so that SQL can compare it with now. `save` fills it in.
     closes_at = models.DateTimeField(null=True, editable=False)
     opened_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
@@ -46,7 +44,7 @@ class Assessment(models.Model):
         return self.name
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Save, with the moment that ``closes_on`` means by the partnership's clock."""
+        """Keep ``closes_at`` in step with ``closes_on``."""
         self.closes_at = self.closing_moment()
         fields = kwargs.get("update_fields")
         if fields is not None and "closes_on" in fields:
@@ -54,11 +52,11 @@ class Assessment(models.Model):
         super().save(*args, **kwargs)
 
     def opening_moment(self) -> datetime | None:
-        """The start of the first day, in the partnership's time zone; None without one."""
+        """Midnight at the start of the first day, in the partnership's time zone."""
         return self._midnight(self.opens_on)
 
     def closing_moment(self) -> datetime | None:
-        """The end of the last day by the partnership's clock, whatever that does at night; None without one."""
+        """Midnight at the end of the last day, in the partnership's time zone."""
         return self._midnight(self.closes_on + timedelta(days=1)) if self.closes_on else None
 
     def _midnight(self, day: date | None) -> datetime | None:

@@ -1,4 +1,4 @@
-"""The door to an assessment's pages: through the partnership, never past it."""
+"""Every assessment page is guarded here, and reached through its partnership."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ from oneworkforce.partnerships.roles import Permission
 
 
 class AssessmentRequest(PartnershipRequest):
-    """A request for one of an assessment's pages, with its dates applied.
+    """A request for a page of an assessment.
 
-    `where` is what the address of each of its pages needs; `address` is that of one: ``address("theme", theme="…")``.
+    ``where`` holds the keywords that every address in it needs: ``address("theme", theme="…")`` adds the page's own.
     """
 
     assessment: Assessment
@@ -29,11 +29,7 @@ class AssessmentRequest(PartnershipRequest):
 
 
 def assessment_page(permission: Permission) -> Callable[[View], View]:
-    """Guard a view under ``/p/<partnership>/a/<assessment>/``: as `partnership_page`, with ``request.assessment``.
-
-    The assessment's dates are applied first. The view also finds ``request.can(doing)``: whether the stage allows it,
-    and ``request.where`` and ``request.address(page)``: see `AssessmentRequest`.
-    """
+    """Guard a view under ``/p/<partnership>/a/<assessment>/``; the view gets an `AssessmentRequest`."""
 
     def decorate(view: View) -> View:
         @wraps(view)

@@ -1,5 +1,3 @@
-"""Reads of an assessment worth naming."""
-
 from __future__ import annotations
 
 from dataclasses import replace
@@ -11,10 +9,8 @@ from oneworkforce.partnerships.models import Partnership, StaffGroup
 
 
 def framework_of(assessment: Assessment) -> Framework:
-    """The pinned framework, with the partnership's own names for its themes. Ids never change.
-
-    One query, for the names; the names are remembered on the assessment for the length of a request.
-    """
+    """The assessment's framework, with the partnership's own names for its themes."""
+    # Asked for many times in a request, so the query for the names is made once.
     remembered: Framework | None = getattr(assessment, "_framework", None)
     if remembered is None:
         remembered = renamed(load_pin(assessment.framework), assessment.partnership)
@@ -23,7 +19,7 @@ def framework_of(assessment: Assessment) -> Framework:
 
 
 def renamed(framework: Framework, partnership: Partnership) -> Framework:
-    """A framework with a partnership's own theme names, as name and as diagram label."""
+    """The framework with the partnership's theme names, in text and on charts."""
     names = dict(partnership.theme_names.values_list("theme", "name"))
     if not names:
         return framework
@@ -35,11 +31,11 @@ def renamed(framework: Framework, partnership: Partnership) -> Framework:
 
 
 def groups_too_small_to_show(assessment: Assessment) -> list[StaffGroup]:
-    """The staff groups that are known to have fewer than k people, so that their own results will not be shown."""
+    """Staff groups that have fewer than k people, as far as we know."""
     return list(assessment.partnership.staff_groups.filter(people__lt=assessment.k))
 
 
 def find_assessment(key: str) -> Assessment | None:
-    """The assessment with a key, for commands, which act for the whole installation; its dates are applied."""
+    """For commands, which may see every partnership."""
     assessment = Assessment.objects.select_related("partnership").filter(key=key).first()
     return apply_dates(assessment) if assessment else None

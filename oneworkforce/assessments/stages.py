@@ -1,4 +1,4 @@
-"""The stages of an assessment and what may happen in each: one table. *When*; for *who* see partnerships.roles."""
+"""What may happen at each stage. Who may do it is in partnerships/roles.py."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from django.db import models
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 
 if TYPE_CHECKING:
@@ -14,15 +13,13 @@ if TYPE_CHECKING:
 
 
 class Stage(models.TextChoices):
-    """Where an assessment is."""
-
     PLANNING = "planning", _l("Planning")
     OPEN = "open", _l("Open")
     CLOSED = "closed", _l("Closed")
     ARCHIVED = "archived", _l("Archived")
 
 
-# From → to, the button's words, and the words of the audit event.
+# From → to: the words on the button, and the audit event.
 TRANSITIONS = {
     (Stage.PLANNING, Stage.OPEN): (_l("Open for answers"), "assessment opened"),
     (Stage.OPEN, Stage.CLOSED): (_l("Close"), "assessment closed"),
@@ -33,16 +30,16 @@ TRANSITIONS = {
 
 
 class Doing(models.TextChoices):
-    """Things whose time depends on the stage."""
+    """Things that depend on the stage; the label completes “you can’t …”."""
 
-    ANSWER = "answer", _l("Answer, or import answers")
-    CHANGE_SETTINGS = "change settings", _l("Change the smallest group shown")
-    PLAN = "plan", _l("Change the plan")
-    INVITE = "invite", _l("Invite people")
-    ANALYSE = "analyse", _l("Set goals, and record strengths, focus areas and actions")
-    WRITE_REPORT = "write the report", _l("Change the report’s words")
-    READ_COMMENTS = "read comments", _l("Read comments")
-    EXPORT_ANSWERS = "export answers", _l("Export answers, row by row")
+    ANSWER = "answer", _l("give or import answers")
+    CHANGE_SETTINGS = "change settings", _l("change the smallest group shown")
+    PLAN = "plan", _l("change the plan")
+    INVITE = "invite", _l("invite people")
+    ANALYSE = "analyse", _l("change goals, strengths, focus areas or actions")
+    WRITE_REPORT = "write the report", _l("change the report’s words")
+    READ_COMMENTS = "read comments", _l("read comments")
+    EXPORT_ANSWERS = "export answers", _l("export answers")
 
 
 ALLOWED: dict[str, frozenset[str]] = {
@@ -52,38 +49,37 @@ ALLOWED: dict[str, frozenset[str]] = {
     Stage.ARCHIVED: frozenset({Doing.READ_COMMENTS, Doing.EXPORT_ANSWERS}),
 }
 
+REFUSALS = {
+    Stage.PLANNING: _l("%(name)s isn’t open yet, so you can’t %(doing)s."),
+    Stage.OPEN: _l("%(name)s is open, so you can’t %(doing)s."),
+    Stage.CLOSED: _l("%(name)s is closed, so you can’t %(doing)s."),
+    Stage.ARCHIVED: _l("%(name)s is archived, so you can’t %(doing)s."),
+}
+
 
 class WrongStage(Exception):
-    """An action was asked for at a stage that does not allow it; the message says which, in words for the screen."""
+    """The stage doesn't allow it; the message says so in words for the screen."""
 
 
 def can(assessment: Assessment, doing: str) -> bool:
-    """Whether the assessment's stage allows a thing."""
     return doing in ALLOWED[assessment.stage]
 
 
 def require(assessment: Assessment, doing: Doing) -> None:
-    """Raise unless the stage allows a thing.
-
-    :raises WrongStage: naming the assessment, its stage and the thing.
-    """
+    """Raise WrongStage unless the stage allows it."""
     if not can(assessment, doing):
-        raise WrongStage(
-            _("%(name)s is at the stage “%(stage)s”. What cannot be done then: %(doing)s.")
-            % {"name": assessment.name, "stage": Stage(assessment.stage).label, "doing": doing.label}
-        )
+        raise WrongStage(REFUSALS[Stage(assessment.stage)] % {"name": assessment.name, "doing": doing.label})
 
 
 def next_stages(assessment: Assessment) -> list[Stage]:
-    """The stages that may follow, in the order of the table."""
     return [to for (start, to) in TRANSITIONS if start == assessment.stage]
 
 
-# What each gathering app does as a stage is entered, in the transaction of the change (docs/adr/0004).
+# What each gathering app does on entering a stage, in the same transaction (docs/adr/0004).
 ENTERING: dict[str, list[Callable[[Assessment], None]]] = {stage: [] for stage in Stage}
 
 
 def on_entering(stage: Stage, do: Callable[[Assessment], None]) -> None:
-    """Register work for the moment at which a stage is entered; called from an app's ``ready``."""
+    """Run ``do`` whenever an assessment enters a stage; apps call this from ``ready``."""
     if do not in ENTERING[stage]:
         ENTERING[stage].append(do)

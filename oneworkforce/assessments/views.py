@@ -1,5 +1,3 @@
-"""Starting an assessment and changing its details."""
-
 from __future__ import annotations
 
 from django.contrib import messages
@@ -20,16 +18,20 @@ from oneworkforce.partnerships.roles import Permission
 @require_http_methods(["GET", "HEAD", "POST"])
 @partnership_page(Permission.PLAN)
 def start(request: PartnershipRequest) -> HttpResponse:
-    """Start a new time round the loop."""
     partnership = request.partnership
     blank = Assessment(partnership=partnership, k=partnership.k)
     form = AssessmentForm(request.POST or None, instance=blank)
     if request.method == "POST" and form.is_valid():
         twin = partnership.assessments.filter(name=form.cleaned_data["name"]).first()
         if twin is not None and twin.stage == Stage.PLANNING and twin.purpose == form.cleaned_data["purpose"]:
-            return redirect("assessment", partnership=partnership.key, assessment=twin.key)  # the button pressed twice
+            return redirect(
+                "assessment", partnership=partnership.key, assessment=twin.key
+            )  # the button was pressed twice
         if twin is not None:
-            form.add_error("name", _("There is an assessment of this name. Give another, for example with the year."))
+            form.add_error(
+                "name",
+                _("There is already an assessment with this name. Choose another."),
+            )
         else:
             dates = {field: form.cleaned_data[field] for field in ("opens_on", "closes_on")}
             assessment = start_assessment(
@@ -40,7 +42,7 @@ def start(request: PartnershipRequest) -> HttpResponse:
                 by=request.user,
             )
             apply_dates(change_details(assessment=assessment, by=request.user, **dates))
-            messages.success(request, _("The assessment is started. Now plan it."))
+            messages.success(request, _("You have started the assessment. Now plan it."))
             return redirect("assessment", partnership=partnership.key, assessment=assessment.key)
     context = {"form": form, "assessment": None, "has_errors": bool(form.errors)}
     return render(request, "assessments/details.html", context)
@@ -49,7 +51,6 @@ def start(request: PartnershipRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @assessment_page(Permission.RUN)
 def details(request: AssessmentRequest) -> HttpResponse:
-    """Change the name, purpose, dates and, before opening, the smallest group shown."""
     assessment = request.assessment
     form = AssessmentForm(request.POST or None, instance=assessment)
     if request.method == "POST" and form.is_valid():

@@ -1,1 +1,1 @@
-"""Partnerships: organisations, sectors, localities, staff groups, members and what each role may do."""
+"""Partnerships, what they are made of, and what each role may do."""

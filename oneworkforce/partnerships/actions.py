@@ -1,4 +1,4 @@
-"""What is done to a partnership and its parts. Each action is atomic and leaves an audit event."""
+"""Changes to a partnership, its organisations, groups and members. Each is audited."""
 
 from __future__ import annotations
 
@@ -17,16 +17,16 @@ from oneworkforce.partnerships.roles import Role
 
 
 class LastOfficer(Exception):
-    """A change would leave a partnership without a project officer."""
+    """The change would leave nobody to run the tool."""
 
 
 class KnownElsewhere(Exception):
-    """Somebody has an account that another partnership made: whoever runs the service has to join the two."""
+    """Another partnership made this person's account."""
 
 
 @transaction.atomic
 def start_partnership(*, name: str, by: User | None, key: str = "", **details: Any) -> Partnership:
-    """Make a partnership with its framework's default staff groups."""
+    """Make a partnership with its framework's usual staff groups."""
     partnership = Partnership.objects.create(key=key or free_key(Partnership, name), name=name, **details)
     for order, default in enumerate(load(partnership.framework).staff_groups):
         partnership.staff_groups.create(key=default.key, name=default.name, audience=default.audience, order=order)
@@ -36,7 +36,6 @@ def start_partnership(*, name: str, by: User | None, key: str = "", **details: A
 
 @transaction.atomic
 def change_partnership(*, partnership: Partnership, by: User | None, **changes: Any) -> None:
-    """Change a partnership's own details."""
     for field, value in changes.items():
         setattr(partnership, field, value)
     partnership.save(update_fields=list(changes))
@@ -45,12 +44,10 @@ def change_partnership(*, partnership: Partnership, by: User | None, **changes: 
 
 @transaction.atomic
 def save_part(part: Organisation | Locality | StaffGroup, *, by: User | None) -> None:
-    """Add or change an organisation, a locality or a staff group.
-
-    A new locality or staff group gets a key made from its name; a key never changes, since answers are kept under it.
-    """
+    """Add or change an organisation, a locality or a staff group."""
     new = part.pk is None
     if new and isinstance(part, Locality | StaffGroup):
+        # Answers keep this key, so it never changes.
         part.key = part.key or free_key(type(part), part.name, partnership=part.partnership)
     if new and isinstance(part, StaffGroup):
         last = part.partnership.staff_groups.aggregate(last=Max("order"))["last"]
@@ -62,10 +59,7 @@ def save_part(part: Organisation | Locality | StaffGroup, *, by: User | None) ->
 
 @transaction.atomic
 def remove_part(part: Organisation | Locality | StaffGroup, *, by: User | None) -> None:
-    """Remove an organisation, a locality or a staff group.
-
-    :raises django.db.models.ProtectedError: when answers stand under a staff group.
-    """
+    """Remove an organisation, locality or staff group; ProtectedError once a group has answers."""
     record(f"{part._meta.verbose_name} removed", by=by, partnership=part.partnership.key, name=part.name)
     part.delete()
 
@@ -78,7 +72,7 @@ def record_workforce_sizes(
     wider: dict[str, int | None] | None = None,
     by: User | None,
 ) -> None:
-    """Record how many people work in each sector, and how many of them in the wider workforce; None where unknown."""
+    """Record people by sector, all and wider workforce; None means unknown."""
     wider = wider or {}
     partnership.workforce_sizes.exclude(sector__in=[sector for sector, people in sizes.items() if people]).delete()
     for sector, people in sizes.items():
@@ -96,7 +90,7 @@ def record_workforce_sizes(
 
 @transaction.atomic
 def rename_themes(*, partnership: Partnership, names: dict[str, str], by: User | None) -> None:
-    """Give themes the partnership's own names; an empty name gives back the framework's. Ids stay."""
+    """Use the partnership's names for themes; an empty name brings back the framework's."""
     kept = {theme: name for theme, name in names.items() if name}
     partnership.theme_names.exclude(theme__in=kept).delete()
     for theme, name in kept.items():
@@ -106,14 +100,12 @@ def rename_themes(*, partnership: Partnership, names: dict[str, str], by: User |
 
 @transaction.atomic
 def add_member(*, partnership: Partnership, email: str, name: str, role: Role, by: User | None) -> Member:
-    """Make somebody a member, with an account if they have none; somebody who is one already gets the role.
+    """Give somebody a role, and an account if they have none.
 
-    Nobody proves here that an address is theirs. So an account that another partnership made is not taken over as it
-    is: its password may be known to whoever made it.
-
-    :raises KnownElsewhere: for an account that is no member here, unless the command line asks (``by`` None).
+    :raises KnownElsewhere: when another partnership made the account, unless ``by`` is None (the command line).
     """
     known = User.objects.filter(email=email.strip().lower()).first()
+    # Nobody has proved that this address is theirs. Whoever made its account may know the password.
     if by is not None and known is not None and not partnership.members.filter(user=known).exists():
         raise KnownElsewhere
     user = known or find_or_create_user(email=email, name=name, by=by)
@@ -127,10 +119,7 @@ def add_member(*, partnership: Partnership, email: str, name: str, role: Role, b
 
 @transaction.atomic
 def change_role(*, member: Member, role: Role, by: User | None) -> None:
-    """Give a member another role.
-
-    :raises LastOfficer: when nobody would be left to run the tool.
-    """
+    """Give a member another role; LastOfficer if nobody would be left to run the tool."""
     if role != Role.OFFICER:
         _keep_an_officer(member)
     member.role = role
@@ -140,10 +129,7 @@ def change_role(*, member: Member, role: Role, by: User | None) -> None:
 
 @transaction.atomic
 def remove_member(*, member: Member, by: User | None) -> None:
-    """End somebody's membership; their account and the record of what they did stay.
-
-    :raises LastOfficer: when nobody would be left to run the tool.
-    """
+    """End a membership but keep the account; LastOfficer if nobody would be left to run the tool."""
     _keep_an_officer(member)
     record("member removed", by=by, partnership=member.partnership.key, member=member.user_id)
     member.delete()

@@ -1,4 +1,4 @@
-"""`oneworkforce member`: what a project officer cannot do on a page."""
+"""`oneworkforce member`"""
 
 from __future__ import annotations
 
@@ -27,8 +27,8 @@ def add(email: str, partnership: str, role: str, name: str) -> None:
     found = Partnership.objects.filter(key=partnership).first()
     if found is None:
         known = ", ".join(Partnership.objects.order_by("key").values_list("key", flat=True)) or "none"
-        raise click.ClickException(f"There is no partnership “{partnership}”. There is: {known}.")
+        raise click.ClickException(f"There is no partnership “{partnership}”. There are: {known}.")
     if "@" not in email:
-        raise click.ClickException(f"“{email}” is no e-mail address.")
+        raise click.ClickException(f"“{email}” isn’t an e-mail address.")
     added = add_member(partnership=found, email=email, name=name or email, role=Role(role), by=None)
     click.echo(f"{added.user.name} is {added.get_role_display()} of {found.name}.")

@@ -1,4 +1,4 @@
-"""The partnership's own contact lines: plain text as an officer wrote it, in which phone numbers can be pressed."""
+"""Makes the phone numbers in an officer's contact lines into links."""
 
 from __future__ import annotations
 
@@ -6,19 +6,19 @@ import re
 from dataclasses import dataclass
 
 PHONE_NUMBER = re.compile(r"(?<![\w+])(?:\+44[ -]?|0)\d(?:[ -]?\d){6,9}(?!\w)|(?<![\w+])(?:999|112|111|101)(?!\w)")
-"""A phone number as it is written in Britain, with spaces or hyphens, or one of the short ones for emergencies."""
+"""A British phone number, or 999, 112, 111 or 101."""
 
 
 @dataclass(frozen=True, slots=True)
 class ContactPiece:
-    """Some words of a line; `call` is the number to dial where they are a phone number, else ""."""
+    """A stretch of a contact line; ``call`` is the number to dial, or "" for plain words."""
 
     words: str
     call: str = ""
 
 
 def pieces(line: str) -> list[ContactPiece]:
-    """One line in pieces, phone numbers apart from the words around them."""
+    """Split a line into phone numbers and the words around them."""
     found: list[ContactPiece] = []
     reached = 0
     for number in PHONE_NUMBER.finditer(line):
@@ -32,5 +32,5 @@ def pieces(line: str) -> list[ContactPiece]:
 
 
 def lines_of(text: str) -> list[list[ContactPiece]]:
-    """Every line that is not empty, in pieces."""
+    """The pieces of each line that isn't empty."""
     return [pieces(line.strip()) for line in text.splitlines() if line.strip()]

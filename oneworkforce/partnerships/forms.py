@@ -1,5 +1,3 @@
-"""Forms about a partnership and its parts."""
-
 from __future__ import annotations
 
 import zoneinfo
@@ -19,7 +17,7 @@ from oneworkforce.ui.forms import DayMonthYearField
 
 
 class PartForm(forms.ModelForm):  # type: ignore[type-arg]
-    """A form for something that belongs to a partnership; a name that another one has already is refused by name."""
+    """Something that a partnership lists by name, such as a locality."""
 
     def __init__(self, *args: Any, partnership: Partnership, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -31,13 +29,11 @@ class PartForm(forms.ModelForm):  # type: ignore[type-arg]
         name = " ".join(self.cleaned_data["name"].split())
         others = type(self.instance).objects.filter(partnership=self.partnership, name__iexact=name)
         if others.exclude(pk=self.instance.pk).exists():
-            raise forms.ValidationError(_("“%(name)s” is there already. Give another name.") % {"name": name})
+            raise forms.ValidationError(_("There is already a “%(name)s”. Choose another name.") % {"name": name})
         return name
 
 
 class OrganisationForm(PartForm):
-    """An organisation: its name, its sector, whether it is of the third sector, and when it joined and left."""
-
     sector = forms.ChoiceField(label=_l("Sector"))
     joined_on = DayMonthYearField(label=_l("Joined on"), required=False)
     left_on = DayMonthYearField(label=_l("Left on"), required=False)
@@ -56,25 +52,21 @@ class OrganisationForm(PartForm):
         )
 
     def clean(self) -> dict[str, Any]:
-        """Refuse an organisation that left before it joined."""
+        """Check that it didn't leave before it joined."""
         cleaned = super().clean() or {}
         joined, left = cleaned.get("joined_on"), cleaned.get("left_on")
         if joined and left and left < joined:
-            self.add_error("left_on", _("It cannot have left before it joined. Change one of the two dates."))
+            self.add_error("left_on", _("It can’t have left before it joined. Change one of the dates."))
         return cleaned
 
 
 class LocalityForm(PartForm):
-    """A locality's name."""
-
     class Meta:
         model = Locality
         fields: ClassVar[list[str]] = ["name"]
 
 
 class StaffGroupForm(PartForm):
-    """A staff group: its name, whose wording it reads, who is in it and how many."""
-
     class Meta:
         model = StaffGroup
         fields: ClassVar[list[str]] = ["name", "audience", "who", "people"]
@@ -90,14 +82,12 @@ class StaffGroupForm(PartForm):
             label=_l("Questions for"), choices=audiences, widget=forms.RadioSelect
         )
         if self.instance.pk and has_answers(self.instance):
-            # Sheets stand under the wording that people read.
+            # Their answers belong to the wording that they read.
             self.fields["audience"].disabled = True
-            self.fields["audience"].help_text = _("People of this group have answered, so this cannot change.")
+            self.fields["audience"].help_text = _("People in this group have answered, so you can’t change this.")
 
 
 class PartnershipForm(forms.ModelForm):  # type: ignore[type-arg]
-    """A partnership's own details."""
-
     class Meta:
         model = Partnership
         fields: ClassVar[list[str]] = [
@@ -107,10 +97,10 @@ class PartnershipForm(forms.ModelForm):  # type: ignore[type-arg]
         help_texts: ClassVar[dict[str, Any]] = {
             "own_word": _l("For example: partnership, safeguarding partnership, Children’s Trust."),
             "time_zone": _l("For example: Europe/London. Assessments open and close by its clock."),
-            "k": _l("From 5 to 30 people. For assessments that you start from now on; 10 is usual."),
+            "k": _l("From 5 to 30 people; 10 is usual. It applies to assessments that you start from now on."),
             "languages": _l(
-                "For the questionnaire, its letters and its public pages. The Welsh is our own translation. Nobody who "
-                "speaks Welsh from birth has checked it yet, so have it read before you rely on it."
+                "For the questionnaire, its letters and its public pages. We translated the Welsh ourselves and no "
+                "native speaker has checked it yet, so ask one to read it before you rely on it."
             ),
             "help_now": _l(
                 "Young people and parents see this on “Get help now”, beside 999, Childline and the NSPCC. One service "
@@ -121,12 +111,12 @@ class PartnershipForm(forms.ModelForm):  # type: ignore[type-arg]
                 "13 is usual."
             ),
             "permission_route": _l(
-                "Those who need permission read this before they answer. For example: your school has written to your "
+                "People who need permission read this before they answer. For example: your school has written to your "
                 "parents, and keeps the list of who may take part."
             ),
             "keep_invitations_months": _l(
-                "From 1 to 24 months; 6 is usual. Then names and addresses of everybody who was invited are erased. "
-                "Answers stay: they have no names."
+                "From 1 to 24 months; 6 is usual. Then we erase the names and addresses of everybody who was invited. "
+                "Answers stay, because they hold no names."
             ),
         }
         widgets: ClassVar[dict[str, Any]] = {
@@ -136,22 +126,22 @@ class PartnershipForm(forms.ModelForm):  # type: ignore[type-arg]
         }
 
     def clean_help_now(self) -> str:
-        """Refuse help that nobody can call: at least one line has a phone number."""
+        """Ask for at least one phone number."""
         text = "\n".join(line.strip() for line in self.cleaned_data["help_now"].splitlines() if line.strip())
         if text and not PHONE_NUMBER.search(text):
-            raise forms.ValidationError(_("Give at least one phone number that somebody can call, as 01632 960 001."))
+            raise forms.ValidationError(_("Give at least one phone number, for example 01632 960 001."))
         return text
 
     def clean_time_zone(self) -> str:
-        """Refuse a time zone that does not exist."""
+        """Refuse a time zone that doesn't exist."""
         zone: str = self.cleaned_data["time_zone"].strip()
         if zone not in zoneinfo.available_timezones():
-            raise forms.ValidationError(_("There is no such time zone. Europe/London is one."))
+            raise forms.ValidationError(_("We don’t know this time zone. Try Europe/London."))
         return zone
 
 
 class WorkforceForm(forms.Form):
-    """How many people work in each sector, and how many of them in the wider workforce."""
+    """People by sector, and how many of them are in the wider workforce."""
 
     def __init__(self, *args: Any, partnership: Partnership, **kwargs: Any) -> None:
         known = {size.sector: size for size in partnership.workforce_sizes.all()}
@@ -164,29 +154,30 @@ class WorkforceForm(forms.Form):
             self.fields[f"wider-{sector}"] = _people(label, size.wider if size else None)
 
     def clean(self) -> dict[str, Any]:
-        """Refuse more people in the wider workforce than there are in all."""
+        """Check that the wider workforce is part of the whole."""
         cleaned = super().clean() or {}
         for sector, _name in self.sectors:
             people, wider = cleaned.get(sector), cleaned.get(f"wider-{sector}")
             if wider is not None and wider > (people or 0):
                 self.add_error(
-                    f"wider-{sector}", _("This is part of the number before it, so it cannot be larger. Change one.")
+                    f"wider-{sector}",
+                    _("This is part of the people in all, so it can’t be larger."),
                 )
         return cleaned
 
     @property
     def rows(self) -> list[tuple[str, forms.BoundField, forms.BoundField]]:
-        """Each sector's name, with its two fields."""
+        """Each sector's name and two fields."""
         return [(name, self[sector], self[f"wider-{sector}"]) for sector, name in self.sectors]
 
     @property
     def sizes(self) -> dict[str, int | None]:
-        """People by sector; None where nothing was given."""
+        """People by sector; None where the box is empty."""
         return {sector: self.cleaned_data[sector] for sector, _name in self.sectors}
 
     @property
     def wider(self) -> dict[str, int | None]:
-        """People of the wider workforce by sector; None where nothing was given."""
+        """People in the wider workforce by sector; None where the box is empty."""
         return {sector: self.cleaned_data[f"wider-{sector}"] for sector, _name in self.sectors}
 
 
@@ -195,8 +186,6 @@ def _people(label: str, known: int | None) -> forms.IntegerField:
 
 
 class ThemeNamesForm(forms.Form):
-    """The partnership's own names for the themes."""
-
     def __init__(self, *args: Any, partnership: Partnership, **kwargs: Any) -> None:
         own = dict(partnership.theme_names.values_list("theme", "name"))
         super().__init__(*args, **kwargs)
@@ -206,19 +195,17 @@ class ThemeNamesForm(forms.Form):
             )
 
     def clean(self) -> dict[str, Any]:
-        """Refuse two themes of one name."""
+        """Refuse two themes with the same name."""
         cleaned = super().clean() or {}
         seen: dict[str, str] = {}
         for theme, name in list(cleaned.items()):
             if name and name.casefold() in seen:
-                self.add_error(theme, _("Two themes cannot both be called “%(name)s”.") % {"name": name})
+                self.add_error(theme, _("Two themes can’t have the same name, “%(name)s”.") % {"name": name})
             seen[name.casefold()] = theme
         return cleaned
 
 
 class MemberForm(forms.Form):
-    """Somebody to add, and their role."""
-
     name = forms.CharField(label=_l("Name"), max_length=120)
     email = forms.EmailField(label=_l("E-mail address"), max_length=254)
     role = forms.ChoiceField(
@@ -230,13 +217,13 @@ class MemberForm(forms.Form):
 
 
 def sector_choices(partnership: Partnership) -> list[tuple[str, str]]:
-    """The framework's sectors, as key and name."""
+    """The framework's sectors as choices for a select."""
     framework: Framework = load(partnership.framework)
     return [(sector.id, sector.name) for sector in framework.sectors]
 
 
 def has_answers(group: StaffGroup) -> bool:
-    """Whether anybody has begun to answer as one of this group: whether something protects it from being removed."""
+    """Whether the group can't be removed any more, because somebody has started to answer."""
     try:
         Collector(using="default").collect([group])
     except ProtectedError:

@@ -1,5 +1,3 @@
-"""Times on a partnership's pages are by its own clock."""
-
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
@@ -7,7 +5,7 @@ from django.utils import timezone
 
 
 def local_time(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
-    """Begin every request in UTC, so that the time zone that `admit` sets for one page never reaches the next."""
+    """Start each request in UTC, so that one page's time zone never reaches the next."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
         with timezone.override(None):

@@ -1,5 +1,3 @@
-"""A partnership and what it is made of."""
-
 from __future__ import annotations
 
 from typing import ClassVar
@@ -13,19 +11,18 @@ from oneworkforce.partnerships.roles import Role
 
 
 class Languages(models.TextChoices):
-    """In which languages people who take part may read."""
+    """Languages that people who take part can choose from."""
 
     ENGLISH_AND_WELSH = "en-gb cy", _l("English and Welsh: each person chooses")
     ENGLISH = "en-gb", _l("English only")
 
 
 class Partnership(models.Model):
-    """A local multi-agency body. ``own_word`` is what it calls itself, ``k`` its smallest group shown, in people.
+    """The local multi-agency body.
 
-    For young people and parents: ``help_now`` holds local contact lines, ``consent_age`` is in years, and
-    ``permission_route`` says how somebody younger gets their school's or a parent's permission.
-    ``languages``: the codes of those that its people choose from, with spaces.
-    ``keep_invitations_months``: so long after an assessment's close it is still known who was invited.
+    ``own_word`` is what it calls itself, ``k`` the smallest group shown (people), ``languages`` codes with spaces.
+    ``consent_age`` is in years; ``permission_route`` tells anybody younger how to get permission. Once an assessment
+    has been closed for ``keep_invitations_months``, who was invited is erased.
     """
 
     key = models.SlugField(max_length=60, unique=True)
@@ -59,12 +56,12 @@ class Partnership(models.Model):
         return self.name
 
     def language_codes(self) -> tuple[str, ...]:
-        """The codes of the languages that its people choose from, as in `("en-gb", "cy")`; English comes first."""
+        """As in ``("en-gb", "cy")``, English first."""
         return tuple(self.languages.split())
 
 
 class Organisation(models.Model):
-    """Who people work for. ``third_sector`` says voluntary, community or social enterprise, whatever the sector."""
+    """An employer. ``third_sector`` marks a voluntary or community one, whatever its sector."""
 
     partnership = models.ForeignKey(Partnership, on_delete=models.CASCADE, related_name="organisations")
     name = models.CharField(_l("Name"), max_length=120)
@@ -84,7 +81,7 @@ class Organisation(models.Model):
 
 
 class Locality(models.Model):
-    """A part of the partnership's area. Answers keep its key, which never changes."""
+    """Part of the area. Its key never changes, because answers keep it."""
 
     partnership = models.ForeignKey(Partnership, on_delete=models.CASCADE, related_name="localities")
     key = models.SlugField(max_length=60)
@@ -102,7 +99,7 @@ class Locality(models.Model):
 
 
 class StaffGroup(models.Model):
-    """Who is asked what: people under one heading, mapped to the audience whose wording they read."""
+    """People who are asked the same questions: those of its audience."""
 
     partnership = models.ForeignKey(Partnership, on_delete=models.CASCADE, related_name="staff_groups")
     key = models.SlugField(max_length=60)
@@ -124,9 +121,9 @@ class StaffGroup(models.Model):
 
 
 class WorkforceSize(models.Model):
-    """How many people work in a sector, where known: core and wider workforce together, and how many are wider.
+    """People who work in a sector, core and wider workforce together, and how many are wider.
 
-    Core: all of the job is with children and families. Wider: part of it, or as a volunteer.
+    Core workforce: all of the job is with children and families. Wider: part of it, or as a volunteer.
     """
 
     partnership = models.ForeignKey(Partnership, on_delete=models.CASCADE, related_name="workforce_sizes")
@@ -144,7 +141,7 @@ class WorkforceSize(models.Model):
 
 
 class ThemeName(models.Model):
-    """The partnership's own name for a theme; the theme's id never changes."""
+    """The partnership's own name for a theme."""
 
     partnership = models.ForeignKey(Partnership, on_delete=models.CASCADE, related_name="theme_names")
     theme = models.SlugField(max_length=80)
@@ -160,8 +157,6 @@ class ThemeName(models.Model):
 
 
 class Member(models.Model):
-    """A person's role in a partnership."""
-
     partnership = models.ForeignKey(Partnership, on_delete=models.CASCADE, related_name="members")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="memberships")
     role = models.CharField(_l("Role"), max_length=20, choices=Role.choices)

@@ -1,4 +1,4 @@
-"""The three kinds of part that a partnership lists, and the words that their pages share."""
+"""What a partnership lists: organisations, localities and staff groups."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ Text = str | Promise
 
 @dataclass(frozen=True, slots=True)
 class PartKind:
-    """One kind: its URL name, its model, its relation on the partnership, and its words."""
+    """One of the three: its URL name, its model and its texts."""
 
     name: str
     model: type[Any]
@@ -26,7 +26,6 @@ class PartKind:
     empty: Text
 
     def all_of(self, partnership: Partnership) -> Any:
-        """The partnership's own, as a queryset."""
         return getattr(partnership, self.relation).all()
 
 
@@ -47,9 +46,11 @@ PARTS = {
             Locality,
             "localities",
             _l("Localities"),
-            _l("The parts of your area. People may say which they work in, so that you see whether each takes part."),
+            _l(
+                "The parts of your area. People can say which one they work in, so you see whether each one takes part."
+            ),
             _l("Add a locality"),
-            _l("If your area is small, you need none."),
+            _l("If your area is small, you don’t need any."),
         ),
         PartKind(
             "staff-groups",

@@ -1,4 +1,4 @@
-"""The page on which a project officer adds people and gives them roles."""
+"""Who has an account in the partnership, and their roles."""
 
 from __future__ import annotations
 
@@ -20,7 +20,6 @@ from oneworkforce.partnerships.roles import ROLE_WORDS, Permission, Role
 @require_safe
 @partnership_page(Permission.SET_UP)
 def people(request: PartnershipRequest) -> HttpResponse:
-    """Who has an account here, and in which role."""
     members = request.partnership.members.select_related("user")
     roles = [{"role": role, "words": ROLE_WORDS[role]} for role in Role]
     return render(request, "partnerships/people.html", {"members": members, "roles": roles})
@@ -29,7 +28,7 @@ def people(request: PartnershipRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @partnership_page(Permission.SET_UP)
 def add(request: PartnershipRequest) -> HttpResponse:
-    """Add somebody, then show the link to give them."""
+    """Add a person, then show the link to give them."""
     form = MemberForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -43,7 +42,7 @@ def add(request: PartnershipRequest) -> HttpResponse:
         except actions.KnownElsewhere:
             form.add_error(
                 "email",
-                _("This address has an account of another partnership. Ask the people who run the service to add it."),
+                _("Another partnership has made an account for this address. Ask the people who run the service."),
             )
         else:
             messages.success(request, _("%(name)s is added.") % {"name": member.user.name})
@@ -55,7 +54,7 @@ def add(request: PartnershipRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @partnership_page(Permission.SET_UP)
 def person(request: PartnershipRequest, pk: int) -> HttpResponse:
-    """One member: change the role, or make the link with which they set a password."""
+    """Change a member's role, or find the button for a new link."""
     member = get_object_or_404(request.partnership.members.select_related("user", "partnership"), pk=pk)
     if request.method == "POST":
         try:
@@ -64,7 +63,7 @@ def person(request: PartnershipRequest, pk: int) -> HttpResponse:
         except ValueError:
             messages.error(request, _("Choose a role."))
         except actions.LastOfficer:
-            messages.error(request, _("Somebody has to run the tool: make another person project officer first."))
+            messages.error(request, _("Somebody has to run the tool. Make another person project officer first."))
         return redirect("people", partnership=request.partnership.key)
     waiting = not member.user.has_usable_password()
     roles = [{"value": role.value, "label": role.label, "words": ROLE_WORDS[role]} for role in Role]
@@ -74,14 +73,13 @@ def person(request: PartnershipRequest, pk: int) -> HttpResponse:
 @require_POST
 @partnership_page(Permission.SET_UP)
 def person_link(request: PartnershipRequest, pk: int) -> HttpResponse:
-    """Make a one-time link for a member, and show it once.
-
-    Only for people who belong to this partnership alone: an officer must not be able to take over an account that opens
-    another partnership's pages.
-    """
+    """Make a one-time link for setting a password, and show it once."""
     member = get_object_or_404(request.partnership.members.select_related("user"), pk=pk)
+    # With a link, an officer could sign in as this person and see their other partnerships.
     if member.user.memberships.count() > 1:
-        messages.error(request, _("This person belongs to other partnerships too. Ask the people who run the service."))
+        messages.error(
+            request, _("This person is in other partnerships too. Ask the people who run the service for a link.")
+        )
         return redirect("person", partnership=request.partnership.key, pk=pk)
     record("password link made", by=request.user, partnership=request.partnership.key, member=member.user_id)
     path = password_path(member.user)
@@ -92,13 +90,12 @@ def person_link(request: PartnershipRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @partnership_page(Permission.SET_UP)
 def person_remove(request: PartnershipRequest, pk: int) -> HttpResponse:
-    """Ask, then end somebody's membership."""
     member = get_object_or_404(request.partnership.members.select_related("user", "partnership"), pk=pk)
     if request.method == "POST":
         try:
             actions.remove_member(member=member, by=request.user)
             messages.success(request, _("%(name)s is no longer a member.") % {"name": member.user.name})
         except actions.LastOfficer:
-            messages.error(request, _("Somebody has to run the tool: make another person project officer first."))
+            messages.error(request, _("Somebody has to run the tool. Make another person project officer first."))
         return redirect("people", partnership=request.partnership.key)
     return render(request, "partnerships/person_remove.html", {"member": member})

@@ -1,4 +1,4 @@
-"""The one door to a partnership's pages: finds the partnership among the visitor's own, and asks for a permission."""
+"""Every page of a partnership is guarded here."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ View = Callable[..., HttpResponseBase]
 
 
 class PartnershipRequest(HttpRequest):
-    """A request that has come through the door: what a guarded view finds on it."""
+    """A request for a page of a partnership, made by one of its members."""
 
     user: User
     member: Member
@@ -31,12 +31,7 @@ class PartnershipRequest(HttpRequest):
 
 
 def partnership_page(permission: Permission) -> Callable[[View], View]:
-    """Guard a view under ``/p/<partnership>/``.
-
-    A visitor who has not signed in is asked to. Somebody of another partnership is told that there is no such
-    page, so that they cannot even learn that it exists. A member whose role lacks the permission is refused.
-    The view finds ``request.partnership``, ``request.member`` and ``request.may(permission)``.
-    """
+    """Guard a view under ``/p/<partnership>/``; the view gets a `PartnershipRequest`."""
 
     def decorate(view: View) -> View:
         @wraps(view)
@@ -53,26 +48,23 @@ def partnership_page(permission: Permission) -> Callable[[View], View]:
 
 
 def ask_to_sign_in(request: HttpRequest) -> HttpResponseBase:
-    """Lead to the sign-in page and back; but a form that was sent is answered with what was typed in it."""
+    """Send the visitor to the sign-in page. If they sent a form, show them what they typed."""
     if request.method == "POST":
-        return signed_out(request, _("You were signed out in the meantime. Sign in, and send it again."))
+        return signed_out(request, _("You have been signed out. Sign in and send it again."))
     return redirect_to_login(request.get_full_path())
 
 
 def admit(request: Any, partnership_key: str, permission: Permission) -> None:
-    """Put the partnership on the request, if the visitor belongs to it and their role allows.
-
-    :raises Http404: when the visitor is no member; :raises PermissionDenied: when the role lacks the permission.
-    """
+    """Check membership (Http404) and permission (PermissionDenied), and fill in the request."""
     member = request.user.memberships.select_related("partnership").filter(partnership__key=partnership_key).first()
     if member is None:
-        raise Http404
+        raise Http404  # not a 403, which would say that this partnership exists
     timezone.activate(ZoneInfo(member.partnership.time_zone))
     request.member = member
     request.partnership = member.partnership
     request.may = lambda wanted: allows(member.role, wanted)
     if not request.may(permission):
         raise PermissionDenied(
-            _("Your role in this partnership is %(role)s. Ask a project officer if you need to do this.")
+            _("Your role in this partnership is %(role)s. If you need to do this, ask a project officer.")
             % {"role": member.get_role_display()}
         )

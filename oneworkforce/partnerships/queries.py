@@ -1,10 +1,8 @@
-"""Reads of partnerships that are worth naming."""
-
 from __future__ import annotations
 
 from oneworkforce.partnerships.models import Partnership
 
 
 def find_partnership(key: str) -> Partnership | None:
-    """The partnership with a key, for public pages that show what it says to everybody."""
+    """For public pages, which anybody may see."""
     return Partnership.objects.filter(key=key).first()

@@ -1,12 +1,10 @@
-"""Role → permissions, in one table. *Who* may do a thing stands here; *when* stands in assessments.stages."""
+"""Who may do what. When it may be done is in assessments/stages.py."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _l
 
 
 class Role(models.TextChoices):
-    """What a person is in one partnership."""
-
     OFFICER = "officer", _l("Project officer")
     ANALYST = "analyst", _l("Analyst")
     SIGNATORY = "signatory", _l("Signatory")
@@ -14,7 +12,7 @@ class Role(models.TextChoices):
 
 
 class Permission(models.TextChoices):
-    """A thing that a page or an action asks for."""
+    """What a page or an action asks for."""
 
     READ = "read", _l("Read the plan, the results, the actions and the report")
     SET_UP = "set up", _l("Change the partnership and its people")
@@ -26,7 +24,7 @@ class Permission(models.TextChoices):
 
 
 ROLE_PERMISSIONS: dict[str, frozenset[str]] = {
-    # Whoever writes a letter does not approve it: that is the Director's, and stands in their name.
+    # Letters go out in the Director's name, so the person who writes one can't approve it.
     Role.OFFICER: frozenset(Permission) - {Permission.APPROVE},
     Role.ANALYST: frozenset({Permission.READ, Permission.ANALYSE, Permission.REPORT}),
     Role.SIGNATORY: frozenset({Permission.READ, Permission.APPROVE}),
@@ -42,5 +40,4 @@ ROLE_WORDS = {
 
 
 def allows(role: str, permission: str) -> bool:
-    """Whether a role holds a permission; an unknown role holds none."""
     return permission in ROLE_PERMISSIONS.get(role, frozenset())

@@ -1,4 +1,4 @@
-"""The pages on which a project officer says what the partnership is made of."""
+"""Setting up a partnership."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def part_list(request: PartnershipRequest, part: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @partnership_page(Permission.SET_UP)
 def part_edit(request: PartnershipRequest, part: str, pk: int | None = None) -> HttpResponse:
-    """Add or change one of them."""
+    """Add or change an organisation, locality or staff group."""
     kind = PARTS[part]
     instance = get_object_or_404(kind.all_of(request.partnership), pk=pk) if pk else kind.model()
     form = FORMS[part](request.POST or None, instance=instance, partnership=request.partnership)
@@ -62,7 +62,7 @@ def part_edit(request: PartnershipRequest, part: str, pk: int | None = None) -> 
 @require_http_methods(["GET", "HEAD", "POST"])
 @partnership_page(Permission.SET_UP)
 def part_remove(request: PartnershipRequest, part: str, pk: int) -> HttpResponse:
-    """Ask, then remove one of them; a staff group that has answers stays."""
+    """Remove an organisation, a locality, or a staff group without answers."""
     kind: PartKind = PARTS[part]
     item = get_object_or_404(kind.all_of(request.partnership), pk=pk)
     if request.method == "POST":
@@ -72,7 +72,8 @@ def part_remove(request: PartnershipRequest, part: str, pk: int) -> HttpResponse
         except ProtectedError:
             messages.error(
                 request,
-                _("People have answered as “%(name)s”, so it stays. You can change its name.") % {"name": item.name},
+                _("People have answered as “%(name)s”, so you can’t remove it. You can change its name.")
+                % {"name": item.name},
             )
         return redirect(part, partnership=request.partnership.key)
     return render(request, "partnerships/part_remove.html", {"kind": kind, "item": item})
@@ -81,7 +82,6 @@ def part_remove(request: PartnershipRequest, part: str, pk: int) -> HttpResponse
 @require_http_methods(["GET", "HEAD", "POST"])
 @partnership_page(Permission.SET_UP)
 def details(request: PartnershipRequest) -> HttpResponse:
-    """The partnership's name, its word for itself, region, time zone and default smallest group."""
     form = PartnershipForm(request.POST or None, instance=request.partnership)
     saved: dict[str, Any] = {}
     if request.method == "POST" and form.is_valid():
@@ -97,7 +97,6 @@ def details(request: PartnershipRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @partnership_page(Permission.SET_UP)
 def workforce(request: PartnershipRequest) -> HttpResponse:
-    """How many people work in each sector, where known."""
     form = WorkforceForm(request.POST or None, partnership=request.partnership)
     if request.method == "POST" and form.is_valid():
         actions.record_workforce_sizes(
@@ -114,7 +113,6 @@ def workforce(request: PartnershipRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @partnership_page(Permission.SET_UP)
 def theme_names(request: PartnershipRequest) -> HttpResponse:
-    """The partnership's own names for the themes."""
     form = ThemeNamesForm(request.POST or None, partnership=request.partnership)
     if request.method == "POST" and form.is_valid():
         actions.rename_themes(partnership=request.partnership, names=form.cleaned_data, by=request.user)
@@ -132,6 +130,6 @@ def theme_names(request: PartnershipRequest) -> HttpResponse:
 @require_safe
 @partnership_page(Permission.SET_UP)
 def events(request: PartnershipRequest) -> HttpResponse:
-    """What people with an account did in this partnership: the last two hundred things."""
+    """The last 200 things that people with an account did."""
     found = Event.objects.filter(partnership=request.partnership.key).select_related("by")[:200]
     return render(request, "partnerships/events.html", {"events": found})

@@ -29,7 +29,7 @@ def test_the_same_words_whether_the_address_or_the_password_is_wrong(client: Cli
     user = make_member(make_partnership())
     wrong = client.post("/sign-in/", {"login": user.email, "password": "something else"}).content.decode()
     unknown = client.post("/sign-in/", {"login": "nobody@example.org", "password": "something else"}).content.decode()
-    says = "The e-mail address or the password is not right."
+    says = "The e-mail address or the password isn’t right."
     assert "There is a problem" in wrong
     assert wrong.count(says) == unknown.count(says) > 0
 

@@ -156,11 +156,11 @@ def test_an_archived_assessment_keeps_its_actions_and_what_was_typed(
         change_stage(assessment=assessment, to=stage, by=None)
     page = address(assessment, "action-edit", pk=action.pk)
     response = analyst.post(page, TYPED)
-    assert "is at the stage “Archived”" in text_of(response)
+    assert "is archived, so you can’t" in text_of(response)
     assert "Hold a first joint induction day." in response.content.decode()
     assert "no longer changed" in text_of(analyst.get(page, follow=True))
     response = analyst.post(address(assessment, "action-remove", pk=action.pk), follow=True)
-    assert "is at the stage “Archived”" in text_of(response)
+    assert "is archived, so you can’t" in text_of(response)
     assert assessment.actions.get().what == "Refresh the strategy."
 
 

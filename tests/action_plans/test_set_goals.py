@@ -216,7 +216,7 @@ def test_an_archived_assessment_keeps_its_goals_and_what_was_typed(analyst: Clie
     for stage in (Stage.CLOSED, Stage.ARCHIVED):
         change_stage(assessment=assessment, to=stage, by=None)
     response = analyst.post(address(assessment, "goals"), {f"goal-{one.id}": "4.1"} | MARCH)
-    assert "is at the stage “Archived”" in text_of(response)
+    assert "is archived, so you can’t" in text_of(response)
     assert 'value="4.1"' in response.content.decode()
     assert not goals(assessment)
     assert "no longer changed" in text_of(analyst.get(address(assessment, "goals")))

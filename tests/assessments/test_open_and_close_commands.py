@@ -42,4 +42,4 @@ def test_an_unknown_key_or_a_wrong_stage_is_said(command) -> None:  # type: igno
     if command is open_assessment:
         result = CliRunner().invoke(command, [archived.key])
         assert result.exit_code == 1
-        assert "cannot go from there" in result.stderr
+        assert "can’t go straight from there" in result.stderr

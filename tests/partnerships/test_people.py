@@ -76,7 +76,7 @@ def test_an_officer_cannot_take_over_an_account_of_another_partnership(
 ) -> None:
     user = make_member(make_partnership())
     refused = officer.post("/p/fernvale/people/add/", {"name": "X", "email": user.email, "role": "viewer"})
-    assert "account of another partnership" in refused.content.decode()
+    assert "Another partnership has made an account" in refused.content.decode()
     assert not partnership.members.filter(user=user).exists()
 
 
@@ -98,8 +98,8 @@ def test_no_link_is_made_for_an_account_that_opens_another_partnership(
 
 def test_the_command_line_names_what_is_wrong(partnership: Partnership) -> None:
     for arguments, says in (
-        (["a@example.org", "nowhere", "viewer"], "There is: fernvale"),
-        (["nobody", "fernvale", "viewer"], "no e-mail address"),
+        (["a@example.org", "nowhere", "viewer"], "There are: fernvale"),
+        (["nobody", "fernvale", "viewer"], "isn’t an e-mail address"),
         (["a@example.org", "fernvale", "owner"], "is not one of"),
     ):
         ran = CliRunner().invoke(member, ["add", *arguments])

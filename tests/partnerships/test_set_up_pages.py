@@ -87,7 +87,7 @@ def test_a_fault_in_an_organisation_keeps_what_was_typed(
 
 def test_a_name_is_taken_whatever_its_capitals(officer: Client, partnership: Partnership) -> None:
     page = officer.post("/p/fernvale/localities/add/", {"name": "  nOrth "}).content.decode()
-    assert "is there already" in page
+    assert "There is already a" in page
     assert partnership.localities.count() == 2
 
 
@@ -114,7 +114,7 @@ def test_the_wider_workforce_is_part_of_the_whole(officer: Client, partnership: 
     kept = dict(partnership.workforce_sizes.values_list("sector", "wider"))
     assert kept == {"health": 60, "education": None}
     page = officer.post("/p/fernvale/workforce/", {"health": "50", "wider-health": "60"}).content.decode()
-    assert "cannot be larger" in page
+    assert "so it can’t be larger" in page
     assert partnership.workforce_sizes.get(sector="health").people == 420
     assert 'value="60"' in page
 
@@ -130,7 +130,7 @@ def test_a_theme_is_renamed_and_its_id_stays(officer: Client, partnership: Partn
 
 def test_two_themes_cannot_have_one_name(officer: Client, partnership: Partnership) -> None:
     both = {"outcome-focus": "Same", "complementary-roles": "same"}
-    assert "cannot both be called" in officer.post("/p/fernvale/theme-names/", both).content.decode()
+    assert "Two themes can’t have the same name" in officer.post("/p/fernvale/theme-names/", both).content.decode()
     assert not partnership.theme_names.exists()
 
 
@@ -149,7 +149,7 @@ DETAILS = {
 @pytest.mark.parametrize(
     ("changes", "says"),
     [
-        ({"time_zone": "Mars/Base"}, "no such time zone"),
+        ({"time_zone": "Mars/Base"}, "We don’t know this time zone"),
         ({"k": "4"}, "greater than or equal to 5"),
         ({"k": "31"}, "30"),
         ({"keep_invitations_months": "0"}, "greater than or equal to 1"),

@@ -78,7 +78,7 @@ def test_an_unknown_key_ends_with_1_and_names_those_that_are_known(answered: Ans
 def test_an_unknown_key_among_none(db: None) -> None:
     outcome = CliRunner().invoke(results, ["nowhere"])
     assert (outcome.exit_code, outcome.stdout) == (1, "")
-    assert "there are none yet" in outcome.stderr
+    assert "There are none at all yet" in outcome.stderr
 
 
 def test_assessments_have_the_promised_shape(answered: Answered) -> None:

@@ -96,7 +96,7 @@ def test_before_close_nothing_leaves(tmp_path: Path) -> None:
     for stage in (Stage.PLANNING, Stage.OPEN):
         result = run("export", make_assessment(make_partnership(), stage), "-o", str(tmp_path / "out.csv"))
         assert result.exit_code == 1
-        assert "What cannot be done then" in result.stderr
+        assert "so you can’t export answers" in result.stderr
         assert not list(tmp_path.iterdir())
 
 

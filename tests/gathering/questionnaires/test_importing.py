@@ -243,7 +243,7 @@ def test_only_an_open_assessment_takes_answers(file: Path, stage: Stage) -> None
     file.write_text(f"{HEADER}\nfrontline,,,3,3\n")
     result = run_import(assessment, file)
     assert result.exit_code == 1
-    assert "What cannot be done then" in result.stderr
+    assert "so you can’t give or import answers" in result.stderr
     assert not Draft.objects.exists()
 
 

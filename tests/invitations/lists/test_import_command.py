@@ -76,5 +76,5 @@ def test_what_holds_for_lines_that_do_not_say_it(assessment: Assessment, tmp_pat
 def test_an_assessment_that_is_over_or_that_nobody_knows(tmp_path: Path) -> None:
     make_assessment(key="over", stage=Stage.CLOSED)
     path = written(tmp_path, csv_of(HEADING, INES))
-    assert "What cannot be done then: Invite people" in run("over", path).output
-    assert "These are known" in run("unknown", path).output
+    assert "so you can’t invite people" in run("over", path).output
+    assert "There are:" in run("unknown", path).output

@@ -236,7 +236,7 @@ def test_after_the_close_nobody_is_taken_in(signed_in: Any) -> None:
     officer = signed_in(make_member(closed.partnership))
     for page in ("invite-list", "invite-add"):
         answer = officer.get(address(page, closed), follow=True)
-        assert "What cannot be done then: Invite people" in text_of(answer)
+        assert "so you can’t invite people" in text_of(answer)
     assert "Take in a list" not in text_of(officer.get(address("invite-people", closed)))
 
 

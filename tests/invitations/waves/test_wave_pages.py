@@ -264,7 +264,7 @@ def test_nothing_goes_out_where_nobody_can_answer(stage: Stage, signed_in: Calla
     wave = make_wave(make_assessment(stage=stage), people=1)
     officer = signed_in(make_member(wave.assessment.partnership))
     page = officer.post(of(wave, "invite-wave-send"), {"when": "now"}, follow=True)
-    assert "What cannot be done then" in text(page)
+    assert "so you can’t" in text(page)
     assert not Message.objects.exists()
 
 
