@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 from oneworkforce.assessments.commands import assessment_or_refuse
 from oneworkforce.assessments.models import Assessment
 from oneworkforce.assessments.stages import Doing, WrongStage, require
-from oneworkforce.invitations.lists.actions import Progress, invite_people, left_out_in_words
+from oneworkforce.invitations.lists.actions import OnProgress, invite_people, left_out_in_words
 from oneworkforce.invitations.lists.forms import first_wave
 from oneworkforce.invitations.lists.plan import ListPlan, plan_of
 from oneworkforce.invitations.lists.reading.names import names_of
@@ -110,7 +110,7 @@ def _say_waves(plan: ListPlan) -> None:
 
 
 @contextmanager
-def _bar(people: int) -> Iterator[Progress]:
+def _bar(people: int) -> Iterator[OnProgress]:
     """A bar where somebody watches; in a log it would be one stray word."""
     if not sys.stderr.isatty():
         yield lambda _more: None

@@ -12,7 +12,7 @@ from oneworkforce.invitations.numbers import finished_by_place
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class PlaceCount:
     """How many people of one staff group, sector and locality sent their answers; "" where nobody knows."""
 
     group: str
@@ -30,12 +30,12 @@ class Participation:
     `people_in_group`, `people_in_sector`: workforce sizes, where known.
     """
 
-    parts: tuple[Part, ...]
+    parts: tuple[PlaceCount, ...]
     begun: Counter[tuple[str, str, str]]
     people_in_group: dict[str, int]
     people_in_sector: dict[str, int]
 
-    def __iter__(self) -> Iterator[Part]:
+    def __iter__(self) -> Iterator[PlaceCount]:
         return iter(self.parts)
 
     @property
@@ -88,7 +88,7 @@ def participation(assessment: Assessment) -> Participation:
         people[keys[staff_group], sector, locality] += moved
     sizes = assessment.partnership.workforce_sizes.values_list("sector", "people")
     return Participation(
-        parts=tuple(Part(*cell, how_many) for cell, how_many in sorted(people.items()) if how_many),
+        parts=tuple(PlaceCount(*cell, how_many) for cell, how_many in sorted(people.items()) if how_many),
         begun=Counter({(keys[group], one, two): n for (group, one, two), n in _under_way(assessment).items()}),
         people_in_group={group.key: group.people for group in groups if group.people is not None},
         people_in_sector=dict(sizes),

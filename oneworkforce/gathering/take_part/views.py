@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 from dataclasses import dataclass
-from typing import Any
 
 import segno
 from django.contrib import messages
@@ -14,10 +13,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from oneworkforce.assessments.permissions import assessment_page
+from oneworkforce.assessments.permissions import AssessmentRequest, assessment_page
 from oneworkforce.assessments.stages import Doing
 from oneworkforce.gathering.methods import Door, HubPage, all_methods, doors_of
-from oneworkforce.gathering.take_part.response import response_of
+from oneworkforce.gathering.take_part.who_takes_part import who_takes_part_in
 from oneworkforce.partnerships.models import StaffGroup
 from oneworkforce.partnerships.roles import Permission
 from oneworkforce.visitors.codes import in_groups
@@ -47,9 +46,9 @@ class Way:
 
 @assessment_page(Permission.READ)
 @require_safe
-def take_part(request: Any) -> HttpResponse:
+def take_part(request: AssessmentRequest) -> HttpResponse:
     """Who has taken part; and, for those who run the assessment, the links to give out."""
-    response = response_of(request.assessment)
+    who = who_takes_part_in(request.assessment)
     may_give_out = request.may(Permission.RUN)
     return render(
         request,
@@ -60,10 +59,10 @@ def take_part(request: Any) -> HttpResponse:
             "may_give_out": may_give_out,
             "ways_in": _ways_in(request) if may_give_out and request.can(Doing.ANSWER) else [],
             "enter_address": public_address(request, reverse("answer-enter")),
-            "sent": response.sent,
-            "not_sent": response.under_way,
+            "sent": who.sent,
+            "not_sent": who.under_way,
             "ways": _ways(request),
-            "missing": response.missing[:3] if response.sent else (),
+            "missing": who.missing[:3] if who.sent else (),
             "where": request.where,
         },
     )
@@ -71,7 +70,7 @@ def take_part(request: Any) -> HttpResponse:
 
 @assessment_page(Permission.RUN)
 @require_POST
-def make_link(request: Any, group: str) -> HttpResponseBase:
+def make_link(request: AssessmentRequest, group: str) -> HttpResponseBase:
     """Make the link of a staff group that was added after the opening."""
     found = _group(request, group)
     for method in all_methods():
@@ -83,7 +82,7 @@ def make_link(request: Any, group: str) -> HttpResponseBase:
 
 @assessment_page(Permission.RUN)
 @require_safe
-def poster(request: Any, group: str) -> HttpResponse:
+def poster(request: AssessmentRequest, group: str) -> HttpResponse:
     """One group's way in as a page to print and hang up."""
     way_in = _way_in(request, _group(request, group))
     return render(
@@ -101,7 +100,7 @@ def poster(request: Any, group: str) -> HttpResponse:
 
 @assessment_page(Permission.RUN)
 @require_safe
-def qr(request: Any, group: str, kind: str) -> HttpResponse:
+def qr(request: AssessmentRequest, group: str, kind: str) -> HttpResponse:
     """One group's link as a QR code: SVG for the page and for print, PNG for documents; `?save` gives it as a file."""
     found = _group(request, group)
     image = io.BytesIO()
@@ -114,7 +113,7 @@ def qr(request: Any, group: str, kind: str) -> HttpResponse:
     return response
 
 
-def _ways(request: Any) -> list[Way]:
+def _ways(request: AssessmentRequest) -> list[Way]:
     """What else there is to take part with, as far as the visitor's role allows it."""
     pages = [
         HubPage(
@@ -140,11 +139,11 @@ def _ways(request: Any) -> list[Way]:
     return [Way(page.title, page.text, request.address(page.url_name)) for page in pages if request.may(page.needs)]
 
 
-def _ways_in(request: Any) -> list[WayIn]:
+def _ways_in(request: AssessmentRequest) -> list[WayIn]:
     return [_made(request, door) for door in doors_of(request.assessment)]
 
 
-def _way_in(request: Any, group: StaffGroup) -> WayIn:
+def _way_in(request: AssessmentRequest, group: StaffGroup) -> WayIn:
     """The way in of a group that has one. :raises Http404: where there is no link."""
     door = next((door for door in doors_of(request.assessment) if door.group == group and door.code), None)
     if door is None:
@@ -152,7 +151,7 @@ def _way_in(request: Any, group: StaffGroup) -> WayIn:
     return _made(request, door)
 
 
-def _made(request: Any, door: Door) -> WayIn:
+def _made(request: AssessmentRequest, door: Door) -> WayIn:
     return WayIn(
         group=door.group,
         address=public_address(request, reverse("answer-start", args=[door.code])) if door.code else "",
@@ -161,7 +160,7 @@ def _made(request: Any, door: Door) -> WayIn:
     )
 
 
-def _group(request: Any, key: str) -> StaffGroup:
+def _group(request: AssessmentRequest, key: str) -> StaffGroup:
     group: StaffGroup | None = request.partnership.staff_groups.filter(key=key).first()
     if group is None:
         raise Http404

@@ -9,7 +9,7 @@ from oneworkforce.accounts.models import User
 from oneworkforce.assessments.models import Assessment
 from oneworkforce.invitations.letters.composing import test_about
 from oneworkforce.invitations.letters.kinds import TEST_LETTER
-from oneworkforce.invitations.letters.words import Words, words_of
+from oneworkforce.invitations.letters.words import LetterWords, words_of
 from oneworkforce.invitations.models import Contact, Letter, LetterApproval
 from oneworkforce.mail.models import Message, MessageState
 from oneworkforce.mail.outbox import enqueue
@@ -19,13 +19,13 @@ from oneworkforce.partnerships.models import StaffGroup
 class WordsChanged(Exception):
     """Somebody else has changed the letter since the page was shown; ``now`` holds its words as they are."""
 
-    def __init__(self, now: Words) -> None:
+    def __init__(self, now: LetterWords) -> None:
         super().__init__()
         self.now = now
 
 
 @transaction.atomic
-def write_words(*, assessment: Assessment, words: Words, shown: str, by: User | None) -> None:
+def write_words(*, assessment: Assessment, words: LetterWords, shown: str, by: User | None) -> None:
     """Keep a letter's words. Saving what is there already changes nothing.
 
     :param shown: the fingerprint of the words that the page began from.

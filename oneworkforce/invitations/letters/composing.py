@@ -19,8 +19,8 @@ from oneworkforce.assessments.stages import Doing, can
 from oneworkforce.invitations.keys import keep_keys
 from oneworkforce.invitations.letters.kinds import ENGLISH, TEST_LETTER, LetterKind, written_in
 from oneworkforce.invitations.letters.links import personal_link, preferences_link, test_link
-from oneworkforce.invitations.letters.mail import Reader, Written, field_values, write_letter
-from oneworkforce.invitations.letters.words import Words, begun_with, words_in_use, words_of
+from oneworkforce.invitations.letters.mail import Reader, WrittenLetter, field_values, write_letter
+from oneworkforce.invitations.letters.words import LetterWords, begun_with, words_in_use, words_of
 from oneworkforce.invitations.models import Contact, Invitation
 from oneworkforce.mail.composing import Mail
 from oneworkforce.partnerships.models import StaffGroup
@@ -49,7 +49,7 @@ def compose_letters(kind: LetterKind, abouts: Sequence[str]) -> dict[str, Mail]:
     assessments = {person.assessment_id: person.assessment for person in people}
     own = words_in_use(assessments, kind)
     contacts = {contact.assessment_id: contact for contact in Contact.objects.filter(assessment__in=list(assessments))}
-    begun: dict[str, Words] = {}
+    begun: dict[str, LetterWords] = {}
     mails = {}
     for person in people:
         language = written_in(person.language, person.assessment.partnership)
@@ -74,7 +74,7 @@ def _to_be_written_to(kind: LetterKind, abouts: Sequence[str]) -> list[Invitatio
     return [person for person in people if can(person.assessment, Doing.ANSWER)]
 
 
-def _letter_to(person: Invitation, words: Words, contact: Contact | None, code: str) -> Mail:
+def _letter_to(person: Invitation, words: LetterWords, contact: Contact | None, code: str) -> Mail:
     stop = preferences_link(person.pk)
     reader = Reader(person.name, person.staff_group, personal_link(code), code, stop)
     written = _written(words, person.assessment, contact, reader)
@@ -107,21 +107,26 @@ def test_about(assessment: Assessment, kind: str, language: str, group: StaffGro
     return f"{assessment.pk}:{kind}:{language}:{group.pk}:{user.pk}"
 
 
-def sample(words: Words, assessment: Assessment, group: StaffGroup) -> Written:
+def sample(words: LetterWords, assessment: Assessment, group: StaffGroup) -> WrittenLetter:
     """A letter as somebody of a staff group would get it, with a name and a code that nobody has."""
     contact = Contact.objects.filter(assessment=assessment).first()
     reader = Reader(NAME_IN_A_TEST, group, test_link(), CODE_OF_A_TEST, test_link())
     return _written(words, assessment, contact, reader)
 
 
-def _written(words: Words, assessment: Assessment, contact: Contact | None, reader: Reader) -> Written:
+def _written(words: LetterWords, assessment: Assessment, contact: Contact | None, reader: Reader) -> WrittenLetter:
     with translation.override(words.language or ENGLISH):
         values = field_values(assessment, contact, reader)
     return write_letter(words, values, partnership=assessment.partnership.name)
 
 
 def _as_mail(
-    to: str, written: Written, assessment: Assessment, language: str, contact: Contact | None, more: Mapping[str, str]
+    to: str,
+    written: WrittenLetter,
+    assessment: Assessment,
+    language: str,
+    contact: Contact | None,
+    more: Mapping[str, str],
 ) -> Mail:
     headers = {"Content-Language": language, **more}
     if contact and contact.email:

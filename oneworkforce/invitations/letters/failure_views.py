@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
@@ -14,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
-from oneworkforce.assessments.permissions import assessment_page
+from oneworkforce.assessments.permissions import AssessmentRequest, assessment_page
 from oneworkforce.invitations.letters.failures import (
     AddressRefused,
     correct_address,
@@ -34,7 +33,7 @@ MAILS_A_PAGE = 20
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @assessment_page(Permission.RUN)
-def failures(request: Any) -> HttpResponseBase:
+def failures(request: AssessmentRequest) -> HttpResponseBase:
     """Whose letter did not arrive, and what to do about it; one of them, or all, sent again by a button."""
     if request.method == "POST":
         again = send_again(assessment=request.assessment, by=request.user, message=request.POST.get("message", ""))
@@ -51,7 +50,7 @@ def failures(request: Any) -> HttpResponseBase:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @assessment_page(Permission.RUN)
-def failure(request: Any, message: str) -> HttpResponseBase:
+def failure(request: AssessmentRequest, message: str) -> HttpResponseBase:
     """Correct the address of somebody whose letter did not arrive, and send it again."""
     lost = one_not_arrived(request.assessment, message)
     if lost is None or lost.person is None:
@@ -81,7 +80,7 @@ def failure(request: Any, message: str) -> HttpResponseBase:
 
 @assessment_page(Permission.RUN)
 @require_safe
-def outbox(request: Any) -> HttpResponse:
+def outbox(request: AssessmentRequest) -> HttpResponse:
     """The demonstration's letters, with links that work. Elsewhere a page that says that nothing is kept to look at."""
     page = Paginator(shown_mails(request.assessment.key), MAILS_A_PAGE).get_page(request.GET.get("page"))
     context = {

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 
 from oneworkforce.invitations.letters.fields import faults_of_body, faults_of_subject
-from oneworkforce.invitations.letters.words import Words
+from oneworkforce.invitations.letters.words import LetterWords
 
 
 class LetterForm(forms.Form):
@@ -34,7 +34,7 @@ class LetterForm(forms.Form):
     )
     shown = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, words: Words, **more: Any) -> None:
+    def __init__(self, *args: Any, words: LetterWords, **more: Any) -> None:
         self.before = words
         more["initial"] = {
             "subject": words.subject,
@@ -45,14 +45,14 @@ class LetterForm(forms.Form):
         }
         super().__init__(*args, **more)
 
-    def begin_from(self, words: Words) -> None:
+    def begin_from(self, words: LetterWords) -> None:
         """Let the next press of the button go through: these words have been seen beside what is typed."""
         self.data = {**self.data.dict(), "shown": words.fingerprint}  # type: ignore[attr-defined]
 
-    def words(self) -> Words:
+    def words(self) -> LetterWords:
         """The letter as it was typed, once the form is valid."""
         typed = self.cleaned_data
-        return Words(
+        return LetterWords(
             kind=self.before.kind,
             language=self.before.language,
             subject=typed["subject"],

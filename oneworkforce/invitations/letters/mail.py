@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from oneworkforce.assessments.models import Assessment
 from oneworkforce.invitations.letters.fields import WEB, Paragraph, Piece, as_text, has_field, one_line, paragraphs
 from oneworkforce.invitations.letters.links import code_page
-from oneworkforce.invitations.letters.words import Words
+from oneworkforce.invitations.letters.words import LetterWords
 from oneworkforce.invitations.models import Contact
 from oneworkforce.partnerships.models import StaffGroup
 from oneworkforce.ui.languages import html_lang
@@ -34,7 +34,7 @@ class Reader:
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class WrittenLetter:
     """A letter, filled in."""
 
     subject: str
@@ -77,7 +77,7 @@ def in_words(contact: Contact | None) -> str:
     return f"{contact.name} ({ways})" if ways else contact.name
 
 
-def write_letter(words: Words, values: Mapping[str, str], *, partnership: str) -> Written:
+def write_letter(words: LetterWords, values: Mapping[str, str], *, partnership: str) -> WrittenLetter:
     """Fill in a letter, in its own language, with its signature and its foot.
 
     :param values: as `field_values` gives them; what they hold is never read as a field or as HTML.
@@ -92,7 +92,7 @@ def write_letter(words: Words, values: Mapping[str, str], *, partnership: str) -
         html = get_template("invitations/letter_mail.jinja").render(
             {"lang": html_lang(), "subject": subject, "paragraphs": found, "foot": foot, "web": WEB}
         )
-    return Written(subject, text, html)
+    return WrittenLetter(subject, text, html)
 
 
 def _foot(partnership: str, stop: str) -> list[Paragraph]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from oneworkforce.assessments.models import Assessment
 from oneworkforce.invitations.letters.kinds import KIND_WORDS, LetterKind, languages_in
-from oneworkforce.invitations.letters.words import Words, all_words
+from oneworkforce.invitations.letters.words import LetterWords, all_words
 from oneworkforce.invitations.models import LetterApproval
 
 
@@ -15,7 +15,7 @@ from oneworkforce.invitations.models import LetterApproval
 class LetterNow:
     """A letter as it stands; ``approval`` is that of exactly these words, None without one."""
 
-    words: Words
+    words: LetterWords
     language_name: str
     approval: LetterApproval | None
 
@@ -36,7 +36,7 @@ def letters_now(assessment: Assessment, kinds: Iterable[str] = tuple(LetterKind)
     return with_approvals(assessment, all_words(assessment, kinds, names))
 
 
-def with_approvals(assessment: Assessment, letters: Sequence[Words]) -> list[LetterNow]:
+def with_approvals(assessment: Assessment, letters: Sequence[LetterWords]) -> list[LetterNow]:
     """Letters with their approvals: one query."""
     names = languages_in(assessment.partnership)
     approvals = {

@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from oneworkforce.assessments.permissions import assessment_page
+from oneworkforce.assessments.permissions import AssessmentRequest, assessment_page
 from oneworkforce.invitations.letters.actions import WordsChanged, approve_words, change_contact, send_test, write_words
 from oneworkforce.invitations.letters.composing import sample
 from oneworkforce.invitations.letters.fields import FIELDS
@@ -28,7 +28,7 @@ LETTERS_POLICY = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors
 
 @assessment_page(Permission.READ)
 @require_safe
-def letters(request: Any) -> HttpResponse:
+def letters(request: AssessmentRequest) -> HttpResponse:
     """Every letter, who signs it, who has approved it; and whom people ask."""
     context = {**_common(request), "letters": letters_now(request.assessment), "contact": _contact(request)}
     return render(request, "invitations/letters.html", context)
@@ -36,7 +36,7 @@ def letters(request: Any) -> HttpResponse:
 
 @assessment_page(Permission.READ)
 @require_safe
-def letter(request: Any, kind: str, language: str) -> HttpResponse:
+def letter(request: AssessmentRequest, kind: str, language: str) -> HttpResponse:
     """One letter as somebody would get it: as plain text, and as HTML in a frame that can do nothing."""
     found, group = _letter(request, kind, language), _group(request)
     context = {
@@ -53,7 +53,7 @@ def letter(request: Any, kind: str, language: str) -> HttpResponse:
 
 @assessment_page(Permission.READ)
 @require_safe
-def letter_html(request: Any, kind: str, language: str) -> HttpResponse:
+def letter_html(request: AssessmentRequest, kind: str, language: str) -> HttpResponse:
     """The HTML of a letter, for the frame on its page; as strange as its words may be, it can do nothing there."""
     found = _letter(request, kind, language)
     response = HttpResponse(sample(found.words, request.assessment, _group(request)).html)
@@ -64,7 +64,7 @@ def letter_html(request: Any, kind: str, language: str) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @assessment_page(Permission.RUN)
-def change(request: Any, kind: str, language: str) -> HttpResponse:
+def change(request: AssessmentRequest, kind: str, language: str) -> HttpResponse:
     """Change a letter's words. Who saves second is shown what the first has written, and loses nothing."""
     found = _letter(request, kind, language)
     form = LetterForm(request.POST or None, words=found.words)
@@ -93,7 +93,7 @@ def change(request: Any, kind: str, language: str) -> HttpResponse:
 
 @assessment_page(Permission.APPROVE)
 @require_POST
-def approve(request: Any, kind: str, language: str) -> HttpResponseBase:
+def approve(request: AssessmentRequest, kind: str, language: str) -> HttpResponseBase:
     """Record that the signatory approves the letter exactly as it was shown."""
     _letter(request, kind, language)
     try:
@@ -112,7 +112,7 @@ def approve(request: Any, kind: str, language: str) -> HttpResponseBase:
 
 @assessment_page(Permission.RUN)
 @require_POST
-def test(request: Any, kind: str, language: str) -> HttpResponseBase:
+def test(request: AssessmentRequest, kind: str, language: str) -> HttpResponseBase:
     """Send the letter to the reader's own address."""
     _letter(request, kind, language)
     cannot = what_to_set()
@@ -132,7 +132,7 @@ def test(request: Any, kind: str, language: str) -> HttpResponseBase:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @assessment_page(Permission.RUN)
-def contact(request: Any) -> HttpResponse:
+def contact(request: AssessmentRequest) -> HttpResponse:
     """Say whom people ask."""
     now = _contact(request)
     initial = {"name": now.name, "email": now.email, "telephone": now.telephone} if now else {}
@@ -145,14 +145,14 @@ def contact(request: Any) -> HttpResponse:
     return render(request, "invitations/contact.html", context)
 
 
-def _letter(request: Any, kind: str, language: str) -> LetterNow:
+def _letter(request: AssessmentRequest, kind: str, language: str) -> LetterNow:
     """One letter. :raises Http404: for a kind or a language that there is not."""
     if kind not in LetterKind.values or language not in languages_in(request.partnership):
         raise Http404
     return with_approvals(request.assessment, [words_of(request.assessment, kind, language)])[0]
 
 
-def _group(request: Any, given: Any = None) -> StaffGroup:
+def _group(request: AssessmentRequest, given: Any = None) -> StaffGroup:
     """The staff group that was chosen, or else the first. :raises Http404: where there is none at all."""
     groups = list(request.partnership.staff_groups.all())
     if not groups:
@@ -161,11 +161,11 @@ def _group(request: Any, given: Any = None) -> StaffGroup:
     return next((group for group in groups if group.key == key), groups[0])
 
 
-def _contact(request: Any) -> Any:
+def _contact(request: AssessmentRequest) -> Any:
     return getattr(request.assessment, "contact", None)
 
 
-def _common(request: Any) -> dict[str, Any]:
+def _common(request: AssessmentRequest) -> dict[str, Any]:
     return {
         "assessment": request.assessment,
         "where": request.where,

@@ -13,7 +13,7 @@ from oneworkforce.invitations.models import Letter
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class LetterWords:
     """A letter's words. ``own``: somebody of the partnership has written them."""
 
     kind: str
@@ -36,7 +36,7 @@ class Words:
         return "\n".join(line for line in (self.signed_name, self.signed_role) if line)
 
 
-def words_of(assessment: Assessment, kind: str, language: str) -> Words:
+def words_of(assessment: Assessment, kind: str, language: str) -> LetterWords:
     """The words of one letter: one query."""
     return words_in_use([assessment.pk], kind).get((assessment.pk, language)) or begun_with(kind, language)
 
@@ -47,21 +47,21 @@ def words_in_use(assessments: Iterable[int], kind: str | None = None) -> WordsBy
     return {(letter.assessment_id, letter.language): _as_written(letter) for letter in letters}
 
 
-def all_words(assessment: Assessment, kinds: Iterable[str], languages: Iterable[str]) -> list[Words]:
+def all_words(assessment: Assessment, kinds: Iterable[str], languages: Iterable[str]) -> list[LetterWords]:
     """Every letter of an assessment, kind by kind: one query."""
     own = {(letter.kind, letter.language): _as_written(letter) for letter in assessment.letters.all()}
     languages = list(languages)
     return [own.get((kind, language)) or begun_with(kind, language) for kind in kinds for language in languages]
 
 
-def begun_with(kind: str, language: str) -> Words:
+def begun_with(kind: str, language: str) -> LetterWords:
     """The words that every letter begins with."""
     subject, body = default_letter(kind, language)
-    return Words(kind, language, subject, body)
+    return LetterWords(kind, language, subject, body)
 
 
-def _as_written(letter: Letter) -> Words:
-    return Words(
+def _as_written(letter: Letter) -> LetterWords:
+    return LetterWords(
         kind=letter.kind,
         language=letter.language,
         subject=letter.subject,
@@ -72,4 +72,4 @@ def _as_written(letter: Letter) -> Words:
     )
 
 
-WordsByPlace = dict[tuple[int, str], Words]
+WordsByPlace = dict[tuple[int, str], LetterWords]

@@ -29,7 +29,7 @@ KEPT = timedelta(days=1)
 """How long a list waits for somebody's yes."""
 
 AT_ONCE = 1_000
-Progress = Callable[[int], object]
+OnProgress = Callable[[int], object]
 
 
 class ListOutdated(Exception):
@@ -96,7 +96,7 @@ def invite_people(
     people: Sequence[Person],
     by: User | None,
     sample: Sample | None = None,
-    progress: Progress | None = None,
+    progress: OnProgress | None = None,
 ) -> Invited:
     """Invite people: new ones are added, and those who are invited already get what the list says of them.
 
@@ -219,7 +219,7 @@ def _in_chunks(things: Sequence[Any]) -> Iterator[Sequence[Any]]:
         yield things[start : start + AT_ONCE]
 
 
-def _tell(progress: Progress | None, people: int) -> None:
+def _tell(progress: OnProgress | None, people: int) -> None:
     if progress:
         progress(people)
 

@@ -13,9 +13,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from oneworkforce.assessments.permissions import assessment_page
+from oneworkforce.assessments.permissions import AssessmentRequest, assessment_page
 from oneworkforce.assessments.stages import Doing, WrongStage, require
-from oneworkforce.invitations.lists import actions as list_actions
+from oneworkforce.invitations.lists import actions
 from oneworkforce.invitations.lists.actions import Invited, ListOutdated
 from oneworkforce.invitations.lists.forms import AddForm, ListForm, SampleForm
 from oneworkforce.invitations.lists.preview import Preview, preview_of, words_of
@@ -38,7 +38,7 @@ def while_inviting(view: Callable[..., HttpResponse]) -> View:
     @require_http_methods(["GET", "HEAD", "POST"])
     @assessment_page(Permission.RUN)
     @wraps(view)
-    def offered(request: Any, **kwargs: Any) -> HttpResponse:
+    def offered(request: AssessmentRequest, **kwargs: Any) -> HttpResponse:
         try:
             require(request.assessment, Doing.INVITE)
             return view(request, **kwargs)
@@ -50,7 +50,7 @@ def while_inviting(view: Callable[..., HttpResponse]) -> View:
 
 
 @while_inviting
-def take_in(request: Any) -> HttpResponse:
+def take_in(request: AssessmentRequest) -> HttpResponse:
     """Take in a file: all of its people go on to the preview, or none, and every fault is shown."""
     given = (request.POST, request.FILES) if request.method == "POST" else ()
     form = ListForm(*given, assessment=request.assessment)
@@ -76,7 +76,7 @@ def take_in(request: Any) -> HttpResponse:
 
 
 @while_inviting
-def add(request: Any) -> HttpResponse:
+def add(request: AssessmentRequest) -> HttpResponse:
     """Add people by typing or pasting their addresses."""
     form = AddForm(request.POST if request.method == "POST" else None, assessment=request.assessment)
     refused: ListRefused | None = None
@@ -91,9 +91,9 @@ def add(request: Any) -> HttpResponse:
 
 
 @while_inviting
-def check(request: Any, uploaded: str) -> HttpResponse:
+def check(request: AssessmentRequest, uploaded: str) -> HttpResponse:
     """What a list would do; and, with a yes, invite its people, or some drawn at random. A second yes does nothing."""
-    waiting = list_actions.waiting_list(request.assessment, uploaded)
+    waiting = actions.waiting_list(request.assessment, uploaded)
     if waiting is None:
         messages.success(request, _("This list was used or thrown away already. Nothing was done again."))
         return redirect(request.address("invite-people"))
@@ -102,7 +102,7 @@ def check(request: Any, uploaded: str) -> HttpResponse:
     form = SampleForm(request.POST if wants_sample else None, of=len(preview.plan.new))
     if request.method == "POST" and (not wants_sample or form.is_valid()):
         try:
-            done = list_actions.invite_waiting_list(
+            done = actions.invite_waiting_list(
                 assessment=request.assessment,
                 key=uploaded,
                 by=request.user,
@@ -118,16 +118,16 @@ def check(request: Any, uploaded: str) -> HttpResponse:
 
 @require_POST
 @assessment_page(Permission.RUN)
-def throw_away(request: Any, uploaded: str) -> HttpResponse:
+def throw_away(request: AssessmentRequest, uploaded: str) -> HttpResponse:
     """Delete a list that waits for a yes."""
-    list_actions.throw_list_away(assessment=request.assessment, key=uploaded, by=request.user)
+    actions.throw_list_away(assessment=request.assessment, key=uploaded, by=request.user)
     messages.success(request, _("The list is thrown away. Nobody was invited."))
     return redirect(request.address("invite-people"))
 
 
 @require_safe
 @assessment_page(Permission.RUN)
-def template(request: Any, kind: str) -> HttpResponse:
+def template(request: AssessmentRequest, kind: str) -> HttpResponse:
     """An empty list to fill in."""
     if kind == "csv":
         response = HttpResponse(template_as_csv(), content_type="text/csv; charset=utf-8")
@@ -137,12 +137,14 @@ def template(request: Any, kind: str) -> HttpResponse:
     return response
 
 
-def _keep(request: Any, name: str, read: PeopleRead) -> HttpResponse:
-    kept = list_actions.keep_list(assessment=request.assessment, file_name=name, read=read, by=request.user)
+def _keep(request: AssessmentRequest, name: str, read: PeopleRead) -> HttpResponse:
+    kept = actions.keep_list(assessment=request.assessment, file_name=name, read=read, by=request.user)
     return redirect(request.address("invite-list-check", uploaded=kept.pk))
 
 
-def _preview_page(request: Any, waiting: UploadedList, preview: Preview, form: SampleForm) -> HttpResponse:
+def _preview_page(
+    request: AssessmentRequest, waiting: UploadedList, preview: Preview, form: SampleForm
+) -> HttpResponse:
     context = {
         **_common(request),
         "waiting": waiting,
@@ -155,7 +157,7 @@ def _preview_page(request: Any, waiting: UploadedList, preview: Preview, form: S
     return render(request, "invitations/list_check.html", context)
 
 
-def _said(request: Any, done: Invited) -> str:
+def _said(request: AssessmentRequest, done: Invited) -> str:
     """What became of a list, and what comes next."""
     said = [
         ngettext("%(n)s person is added.", "%(n)s people are added.", done.new) % {"n": number(done.new)},
@@ -173,11 +175,11 @@ def _said(request: Any, done: Invited) -> str:
         changed = ngettext("%(n)s invitation is changed.", "%(n)s invitations are changed.", done.changed)
         said.insert(1, changed % {"n": number(done.changed)})
     if done.left_out:
-        said.append(list_actions.left_out_in_words(done.left_out))
+        said.append(actions.left_out_in_words(done.left_out))
     return " ".join(said)
 
 
-def _known(request: Any) -> list[tuple[str, list[str]]]:
+def _known(request: AssessmentRequest) -> list[tuple[str, list[str]]]:
     words = words_of(request.assessment)
     labels = {
         "staff_group": _("Staff groups"),
@@ -190,5 +192,5 @@ def _known(request: Any) -> list[tuple[str, list[str]]]:
     return [(label, names) for label, names in [*known, (_("Waves"), waves)] if names]
 
 
-def _common(request: Any) -> dict[str, Any]:
+def _common(request: AssessmentRequest) -> dict[str, Any]:
     return {"assessment": request.assessment, "where": request.where}

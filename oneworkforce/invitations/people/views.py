@@ -10,21 +10,21 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from oneworkforce.assessments.permissions import assessment_page
+from oneworkforce.assessments.permissions import AssessmentRequest, assessment_page
 from oneworkforce.assessments.stages import Doing
 from oneworkforce.invitations.models import Invitation
-from oneworkforce.invitations.people import actions as people_actions
+from oneworkforce.invitations.people import actions
 from oneworkforce.invitations.people.forms import EraseForm, PersonForm
 from oneworkforce.invitations.people.held import export_of, held_in_words, not_held
 from oneworkforce.invitations.people.purging import erased_on
 from oneworkforce.invitations.people.queries import find_people, what_was_erased
-from oneworkforce.partnerships.permissions import partnership_page
+from oneworkforce.partnerships.permissions import PartnershipRequest, partnership_page
 from oneworkforce.partnerships.roles import Permission
 
 
 @require_safe
 @assessment_page(Permission.RUN)
-def people(request: Any) -> HttpResponse:
+def people(request: AssessmentRequest) -> HttpResponse:
     """Who is invited: everybody, or those who are looked for."""
     wanted = request.GET.get("q", "").strip()[:200]
     context = {
@@ -39,14 +39,14 @@ def people(request: Any) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @assessment_page(Permission.RUN)
-def person(request: Any, person: str) -> HttpResponse:
+def person(request: AssessmentRequest, person: str) -> HttpResponse:
     """One person: how they are invited, and a form to change it."""
     invitation = _invitation(request, person)
     form = PersonForm(request.POST if request.method == "POST" else None, invitation=invitation)
     if request.method == "POST" and form.is_valid():
         try:
-            people_actions.change_invitation(invitation=invitation, by=request.user, **form.cleaned_data)
-        except people_actions.AddressTaken:
+            actions.change_invitation(invitation=invitation, by=request.user, **form.cleaned_data)
+        except actions.AddressTaken:
             form.add_error("email", _("Nobody can be invited at this address: look whether it is in use already."))
         else:
             messages.success(request, _("The invitation is changed."))
@@ -57,7 +57,7 @@ def person(request: Any, person: str) -> HttpResponse:
 
 @require_safe
 @assessment_page(Permission.RUN)
-def held(request: Any, person: str) -> HttpResponse:
+def held(request: AssessmentRequest, person: str) -> HttpResponse:
     """Everything that is held about one person, to be read."""
     invitation = _invitation(request, person)
     context = {
@@ -71,7 +71,7 @@ def held(request: Any, person: str) -> HttpResponse:
 
 @require_safe
 @assessment_page(Permission.RUN)
-def export(request: Any, person: str) -> HttpResponse:
+def export(request: AssessmentRequest, person: str) -> HttpResponse:
     """Everything that is held about one person, as a file."""
     response = JsonResponse(
         export_of(_invitation(request, person)), json_dumps_params={"ensure_ascii": False, "indent": 2}
@@ -82,7 +82,7 @@ def export(request: Any, person: str) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @assessment_page(Permission.RUN)
-def erase(request: Any, person: str) -> HttpResponse:
+def erase(request: AssessmentRequest, person: str) -> HttpResponse:
     """Ask whether somebody's invitation shall go, and take it back. One that has gone already is no fault."""
     invitation = request.assessment.invitations.filter(pk=person).first()
     if invitation is None and request.method != "POST":
@@ -92,7 +92,7 @@ def erase(request: Any, person: str) -> HttpResponse:
         if invitation is not None:
             invitation.assessment = request.assessment
             asked = form.cleaned_data["do_not_write"]
-            people_actions.erase(invitation, by=request.user, do_not_write=asked)
+            actions.erase(invitation, by=request.user, do_not_write=asked)
         messages.success(request, _("The invitation is taken back, and erased."))
         return redirect(request.address("invite-people"))
     context = {**_common(request), "invitation": invitation, "form": form}
@@ -101,7 +101,7 @@ def erase(request: Any, person: str) -> HttpResponse:
 
 @require_safe
 @partnership_page(Permission.READ)
-def erased(request: Any) -> HttpResponse:
+def erased(request: PartnershipRequest) -> HttpResponse:
     """What was erased, and when: in numbers."""
     page = what_was_erased(request.partnership, request.GET.get("page"))
     names = dict(request.partnership.assessments.values_list("key", "name"))
@@ -117,7 +117,7 @@ def erased(request: Any) -> HttpResponse:
     return render(request, "invitations/people_erased.html", context)
 
 
-def _invitation(request: Any, key: str) -> Invitation:
+def _invitation(request: AssessmentRequest, key: str) -> Invitation:
     found: Invitation | None = (
         request.assessment.invitations.select_related("wave", "staff_group").filter(pk=key).first()
     )
@@ -127,5 +127,5 @@ def _invitation(request: Any, key: str) -> Invitation:
     return found
 
 
-def _common(request: Any) -> dict[str, Any]:
+def _common(request: AssessmentRequest) -> dict[str, Any]:
     return {"assessment": request.assessment, "where": request.where}

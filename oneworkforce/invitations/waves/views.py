@@ -12,12 +12,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from oneworkforce.assessments.permissions import assessment_page
+from oneworkforce.assessments.permissions import AssessmentRequest, assessment_page
 from oneworkforce.assessments.stages import Doing, Stage, WrongStage
 from oneworkforce.invitations.letters.queries import letters_now
 from oneworkforce.invitations.models import Wave
 from oneworkforce.invitations.people.purging import erased_on
-from oneworkforce.invitations.waves import actions as wave_actions
+from oneworkforce.invitations.waves import actions
 from oneworkforce.invitations.waves.forms import WaveForm
 from oneworkforce.invitations.waves.preview import what_goes_out
 from oneworkforce.invitations.waves.queries import WaveNow, not_arrived, wave_now, waves_now
@@ -30,7 +30,7 @@ from oneworkforce.ui.wording import number
 
 @assessment_page(Permission.READ)
 @require_safe
-def invite(request: Any) -> HttpResponse:
+def invite(request: AssessmentRequest) -> HttpResponse:
     """The home of inviting: the waves, how far each is, and the next thing to do."""
     waves = waves_now(request.assessment, timezone.localdate())
     people = sum(wave.people for wave in waves)
@@ -49,11 +49,11 @@ def invite(request: Any) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @assessment_page(Permission.RUN)
-def add(request: Any) -> HttpResponse:
+def add(request: AssessmentRequest) -> HttpResponse:
     """Add a wave."""
     form = WaveForm(request.POST or None, assessment=request.assessment, today=timezone.localdate())
     if request.method == "POST" and form.is_valid():
-        wave = wave_actions.add_wave(assessment=request.assessment, by=request.user, **form.values())
+        wave = actions.add_wave(assessment=request.assessment, by=request.user, **form.values())
         messages.success(request, _("The wave is there. Now say who is in it."))
         return redirect(request.address("invite-wave", wave=wave.pk))
     return _form_page(request, form, None)
@@ -61,7 +61,7 @@ def add(request: Any) -> HttpResponse:
 
 @assessment_page(Permission.READ)
 @require_safe
-def wave(request: Any, wave: int) -> HttpResponse:
+def wave(request: AssessmentRequest, wave: int) -> HttpResponse:
     """One wave: how far its letters and reminders are. A script looks again every few seconds while they go out."""
     now = _now(request, wave)
     context = {
@@ -75,7 +75,7 @@ def wave(request: Any, wave: int) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @assessment_page(Permission.RUN)
-def change(request: Any, wave: int) -> HttpResponse:
+def change(request: AssessmentRequest, wave: int) -> HttpResponse:
     """Change a wave's name and days. Who saves second is shown what the first has changed."""
     now = _now(request, wave)
     form = WaveForm(
@@ -89,7 +89,7 @@ def change(request: Any, wave: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         meanwhile = form.changed_meanwhile()
         if not meanwhile:
-            wave_actions.change_wave(wave=now.wave, by=request.user, **form.values())
+            actions.change_wave(wave=now.wave, by=request.user, **form.values())
             messages.success(request, _("The wave is changed."))
             return redirect(request.address("invite-wave", wave=now.wave.pk))
         form.show_as_now()
@@ -98,7 +98,7 @@ def change(request: Any, wave: int) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @assessment_page(Permission.RUN)
-def remove(request: Any, wave: int) -> HttpResponse:
+def remove(request: AssessmentRequest, wave: int) -> HttpResponse:
     """Ask whether a wave shall go, and remove it. One that is gone already is no fault; one with people in it stays."""
     found = request.assessment.waves.filter(pk=wave).first()
     if request.method != "POST":
@@ -107,8 +107,8 @@ def remove(request: Any, wave: int) -> HttpResponse:
     if found is not None:
         found.assessment = request.assessment
         try:
-            wave_actions.remove_wave(wave=found, by=request.user)
-        except wave_actions.WaveNotEmpty:
+            actions.remove_wave(wave=found, by=request.user)
+        except actions.WaveNotEmpty:
             messages.error(request, _("There are people in this wave. Move them to another one first."))
             return redirect(request.address("invite-wave", wave=wave))
     messages.success(request, _("The wave is removed."))
@@ -117,7 +117,7 @@ def remove(request: Any, wave: int) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @assessment_page(Permission.RUN)
-def send(request: Any, wave: int) -> HttpResponse:
+def send(request: AssessmentRequest, wave: int) -> HttpResponse:
     """Say exactly who gets what, and then do it: now, or on the wave's day."""
     now = _now(request, wave)
     if request.method == "POST":
@@ -137,47 +137,47 @@ def send(request: Any, wave: int) -> HttpResponse:
 
 @assessment_page(Permission.RUN)
 @require_POST
-def pause(request: Any, wave: int) -> HttpResponseBase:
+def pause(request: AssessmentRequest, wave: int) -> HttpResponseBase:
     """Hold what waits."""
-    wave_actions.pause_wave(wave=_now(request, wave).wave, by=request.user)
+    actions.pause_wave(wave=_now(request, wave).wave, by=request.user)
     messages.success(request, _("It is paused: nothing more goes out until you go on."))
     return redirect(request.address("invite-wave", wave=wave))
 
 
 @assessment_page(Permission.RUN)
 @require_POST
-def resume(request: Any, wave: int) -> HttpResponseBase:
+def resume(request: AssessmentRequest, wave: int) -> HttpResponseBase:
     """Go on."""
-    wave_actions.resume_wave(wave=_now(request, wave).wave, by=request.user)
+    actions.resume_wave(wave=_now(request, wave).wave, by=request.user)
     messages.success(request, _("It goes on."))
     return redirect(request.address("invite-wave", wave=wave))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @assessment_page(Permission.RUN)
-def stop(request: Any, wave: int) -> HttpResponse:
+def stop(request: AssessmentRequest, wave: int) -> HttpResponse:
     """Ask whether the rest shall never go out, and give it up; before a wave's day, take back that it goes out."""
     now = _now(request, wave)
     if request.method == "POST":
         if now.begun:
-            given_up = wave_actions.stop_wave(wave=now.wave, by=request.user)
+            given_up = actions.stop_wave(wave=now.wave, by=request.user)
             text = ngettext(
                 "It is stopped: %(n)s letter is not sent.", "It is stopped: %(n)s letters are not sent.", given_up
             )
             messages.success(request, text % {"n": number(given_up)})
         else:
-            wave_actions.do_not_send(wave=now.wave, by=request.user)
+            actions.do_not_send(wave=now.wave, by=request.user)
             messages.success(request, _("These letters do not go out by themselves any more."))
         return redirect(request.address("invite-wave", wave=wave))
     return render(request, "invitations/wave_stop.html", {**_common(request), "now": now})
 
 
-def _send(request: Any, now: WaveNow) -> None:
+def _send(request: AssessmentRequest, now: WaveNow) -> None:
     if request.POST.get("when") == "on its date":
         if not _may_wait(request, now):
             messages.error(request, _("Give the wave a day that is still to come, and then choose this again."))
             return
-        wave_actions.send_on_date(wave=now.wave, by=request.user)
+        actions.send_on_date(wave=now.wave, by=request.user)
         day = date_in_words(now.wave.invites_on)
         messages.success(request, _("The letters go out on %(day)s from 8 in the morning.") % {"day": day})
         return
@@ -196,7 +196,7 @@ def _send(request: Any, now: WaveNow) -> None:
         messages.success(request, _("Everybody in this wave has a letter, or one is on its way."))
 
 
-def _may_wait(request: Any, now: WaveNow) -> bool:
+def _may_wait(request: AssessmentRequest, now: WaveNow) -> bool:
     day = now.wave.invites_on
     return (
         not now.begun
@@ -206,7 +206,7 @@ def _may_wait(request: Any, now: WaveNow) -> bool:
     )
 
 
-def _now(request: Any, wave: int) -> WaveNow:
+def _now(request: AssessmentRequest, wave: int) -> WaveNow:
     """A wave as it is now. :raises Http404: when the assessment has none such."""
     found: Wave | None = request.assessment.waves.filter(pk=wave).first()
     if found is None:
@@ -214,7 +214,9 @@ def _now(request: Any, wave: int) -> WaveNow:
     return wave_now(request.assessment, found, timezone.localdate())
 
 
-def _form_page(request: Any, form: WaveForm, now: WaveNow | None, meanwhile: bool = False) -> HttpResponse:
+def _form_page(
+    request: AssessmentRequest, form: WaveForm, now: WaveNow | None, meanwhile: bool = False
+) -> HttpResponse:
     context = {
         **_common(request),
         "form": form,
@@ -225,7 +227,7 @@ def _form_page(request: Any, form: WaveForm, now: WaveNow | None, meanwhile: boo
     return render(request, "invitations/wave_form.html", context, status=409 if meanwhile else 200)
 
 
-def _common(request: Any) -> dict[str, Any]:
+def _common(request: AssessmentRequest) -> dict[str, Any]:
     return {
         "assessment": request.assessment,
         "where": request.where,

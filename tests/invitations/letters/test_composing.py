@@ -17,7 +17,7 @@ from oneworkforce.invitations.keys import invitation_of
 from oneworkforce.invitations.letters.actions import change_contact, write_words
 from oneworkforce.invitations.letters.composing import compose_letters
 from oneworkforce.invitations.letters.kinds import LetterKind
-from oneworkforce.invitations.letters.words import Words, words_of
+from oneworkforce.invitations.letters.words import LetterWords, words_of
 from oneworkforce.invitations.models import InvitationKey, Wave
 from oneworkforce.mail.composing import COMPOSERS, Mail
 from oneworkforce.mail.envelopes import envelope
@@ -41,7 +41,7 @@ def wave() -> Wave:
 
 
 def write(wave: Wave, body: str, kind: str = "invitation", language: str = "en-gb", **more: str) -> None:
-    words = Words(kind, language, more.pop("subject", "Hello [name]"), body, **more)
+    words = LetterWords(kind, language, more.pop("subject", "Hello [name]"), body, **more)
     shown = words_of(wave.assessment, kind, language).fingerprint
     write_words(assessment=wave.assessment, words=words, shown=shown, by=None)
 

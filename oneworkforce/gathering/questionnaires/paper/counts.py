@@ -43,7 +43,7 @@ class SheetState:
 
 
 @dataclass(frozen=True)
-class Progress:
+class PileProgress:
     """A pile's sheets and what they add up to."""
 
     pile: Pile
@@ -119,7 +119,7 @@ class Progress:
         return not self.missing and not self.unchecked and (self.pile.checking != Checking.SHARE or self.checked > 0)
 
 
-def progress_of(pile: Pile) -> Progress:
+def progress_of(pile: Pile) -> PileProgress:
     """How far an open pile is: one query."""
     typings = {(one.number, one.turn): one for one in pile.typings.select_related("by")}
     drawn = set(pile.drawn)
@@ -127,7 +127,7 @@ def progress_of(pile: Pile) -> Progress:
     for number in range(1, pile.sheets + 1):
         to_check = pile.checking == Checking.EVERY or (pile.checking == Checking.SHARE and number in drawn)
         states.append(SheetState(number, typings.get((number, FIRST)), typings.get((number, SECOND)), to_check))
-    return Progress(pile, tuple(states))
+    return PileProgress(pile, tuple(states))
 
 
 def is_blank(sheet: str) -> bool:

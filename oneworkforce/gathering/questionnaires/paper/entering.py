@@ -15,14 +15,14 @@ from oneworkforce.gathering.questionnaires.answering.asked import AskedTheme, as
 from oneworkforce.gathering.questionnaires.answering.personal_information import found_in
 from oneworkforce.gathering.questionnaires.answering.versions import is_family
 from oneworkforce.gathering.questionnaires.paper.models import FIRST, Pile, Typing
-from oneworkforce.gathering.questionnaires.paper.typed import Fault, as_typed, field_of, read_sheet, untyped
+from oneworkforce.gathering.questionnaires.paper.typed import TypingFault, as_typed, field_of, read_sheet, untyped
 from oneworkforce.gathering.questionnaires.paper.typings import Typed
 from oneworkforce.gathering.questionnaires.saving.saves import LONGEST_COMMENT
 from oneworkforce.gathering.questionnaires.sheets import asked_of
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class SheetLine:
     """One question on the entry page: its number on the paper, its name, and what is typed of it, "" for nothing."""
 
     number: str
@@ -33,12 +33,12 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class SheetField:
     """What one field takes: the questions of a theme; of young people and parents, all questions."""
 
     theme: AskedTheme
     field: str
-    lines: tuple[Line, ...]
+    lines: tuple[SheetLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,17 +51,17 @@ class CommentField:
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
+class EntryForm:
     """The entry form of a pile's sheets; `sectors` and `localities` are empty where the paper does not ask."""
 
     pile: Pile
-    parts: tuple[Part, ...]
+    parts: tuple[SheetField, ...]
     comments: tuple[CommentField, ...]
     sectors: tuple[tuple[str, str], ...]
     localities: tuple[tuple[str, str], ...]
     blank: str
 
-    def read(self, given: Mapping[str, str], turn: int) -> tuple[Typed, list[Fault]]:
+    def read(self, given: Mapping[str, str], turn: int) -> tuple[Typed, list[TypingFault]]:
         """What a form holds, and everything that is wrong with it. What was not asked is not taken."""
         sheet, faults = read_sheet([part.theme for part in self.parts], self.blank, given)
         sector, locality = given.get("sector", ""), given.get("locality", "")
@@ -69,7 +69,7 @@ class Form:
         for one in self.comments if turn == FIRST else ():
             text = _plain(given.get(one.field, ""))
             if len(text) > LONGEST_COMMENT:
-                faults.append(Fault(one.field, _("This comment is longer than 2,000 letters: type it shorter.")))
+                faults.append(TypingFault(one.field, _("This comment is longer than 2,000 letters: type it shorter.")))
             elif text:
                 comments[one.theme] = text
         typed = Typed(
@@ -91,12 +91,12 @@ class Form:
         looked = [(one.field, one.label, found_in(typed.comments.get(one.theme, ""))) for one in self.comments]
         return [(field, label, found) for field, label, found in looked if found]
 
-    def lines(self) -> list[tuple[AskedTheme, Line]]:
+    def lines(self) -> list[tuple[AskedTheme, SheetLine]]:
         """Every question with its theme, in the order of the paper."""
         return [(part.theme, line) for part in self.parts for line in part.lines]
 
 
-def form_of(pile: Pile) -> Form:
+def form_of(pile: Pile) -> EntryForm:
     """The entry form of a pile: two queries, for the names of themes and localities."""
     assessment, group = pile.assessment, pile.staff_group
     framework = framework_of(assessment)
@@ -104,7 +104,7 @@ def form_of(pile: Pile) -> Form:
     themes = asked_themes(assessment.framework, group.audience)
     named = tuple(replace(theme, name=framework.theme(theme.id).name) for theme in themes)
     localities = [] if family else list(assessment.partnership.localities.values_list("key", "name"))
-    return Form(
+    return EntryForm(
         pile=pile,
         parts=_all_in_one(named) if family else tuple(_part(theme) for theme in named),
         comments=tuple(CommentField(theme.id, f"comment-{theme.number}", _label(theme, family)) for theme in named),
@@ -125,24 +125,24 @@ def _numbered(options: list[tuple[str, Any]]) -> tuple[tuple[str, str], ...]:
     return tuple((key, f"{number} {name}") for number, (key, name) in enumerate(options, start=1))
 
 
-def _part(theme: AskedTheme) -> Part:
+def _part(theme: AskedTheme) -> SheetField:
     lines = tuple(
-        Line(f"{theme.number}.{place}", one.name, one.low, one.high, one.position)
+        SheetLine(f"{theme.number}.{place}", one.name, one.low, one.high, one.position)
         for place, one in enumerate(theme.questions, start=1)
     )
-    return Part(theme, field_of(theme), lines)
+    return SheetField(theme, field_of(theme), lines)
 
 
-def _all_in_one(themes: tuple[AskedTheme, ...]) -> tuple[Part, ...]:
+def _all_in_one(themes: tuple[AskedTheme, ...]) -> tuple[SheetField, ...]:
     """Young people and parents read their questions numbered through, without themes: so one field takes them all."""
     questions = tuple(chain.from_iterable(theme.questions for theme in themes))
     positions = tuple(question.position for question in questions)
     whole = replace(themes[0], name=_("Questions"), id="", number=1, questions=questions, positions=positions)
     lines = tuple(
-        Line(str(place), one.words.question if one.words else one.name, one.low, one.high, one.position)
+        SheetLine(str(place), one.words.question if one.words else one.name, one.low, one.high, one.position)
         for place, one in enumerate(questions, start=1)
     )
-    return (Part(whole, field_of(whole), lines),)
+    return (SheetField(whole, field_of(whole), lines),)
 
 
 def _label(theme: AskedTheme, family: bool) -> str:

@@ -23,7 +23,7 @@ from oneworkforce.assessments.models import Assessment
 from oneworkforce.assessments.stages import Doing, require
 from oneworkforce.gathering.questionnaires.chunks import in_chunks
 from oneworkforce.gathering.questionnaires.models import Draft, DraftComment, random_id
-from oneworkforce.gathering.questionnaires.paper.counts import Progress, progress_of
+from oneworkforce.gathering.questionnaires.paper.counts import PileProgress, progress_of
 from oneworkforce.gathering.questionnaires.paper.models import Pile, PileState, Typing
 from oneworkforce.gathering.questionnaires.privacy.mixing import chance, mix_waiting, take_turns
 from oneworkforce.gathering.questionnaires.privacy.traces import leave_no_traces
@@ -92,7 +92,7 @@ def erase_at_close(assessment: Assessment) -> None:
     transaction.on_commit(lambda: settle(assessment), robust=True)
 
 
-def _require_ready(progress: Progress, explanation: str) -> None:
+def _require_ready(progress: PileProgress, explanation: str) -> None:
     if progress.differing:
         raise NotReady(_("Some sheets were typed differently the second time. Settle those first."))
     if not progress.typed:
@@ -101,7 +101,7 @@ def _require_ready(progress: Progress, explanation: str) -> None:
         raise NotReady(_("The totals do not agree. Type or check what is missing, or say why it is missing."))
 
 
-def _send(assessment: Assessment, progress: Progress) -> None:
+def _send(assessment: Assessment, progress: PileProgress) -> None:
     """Make sent drafts of the typed sheets, but for blank ones: keys are random and of no code, the order is drawn."""
     sheets = [sheet.first for sheet in progress.sheets if sheet.typed and not sheet.is_blank and sheet.first]
     chance.shuffle(sheets)
@@ -137,7 +137,7 @@ def _send(assessment: Assessment, progress: Progress) -> None:
     mix_waiting(assessment=assessment.pk, staff_group=progress.pile.staff_group_id)
 
 
-def _keep_counts(pile: Pile, progress: Progress, explanation: str) -> None:
+def _keep_counts(pile: Pile, progress: PileProgress, explanation: str) -> None:
     pile.state = PileState.SENT
     pile.explanation = "" if progress.all_is_right else explanation.strip()
     pile.typed, pile.blank, pile.checked = progress.typed, progress.blank, progress.checked

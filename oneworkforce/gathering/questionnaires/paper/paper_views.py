@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
@@ -13,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from oneworkforce.assessments.permissions import assessment_page
+from oneworkforce.assessments.permissions import AssessmentRequest, assessment_page
 from oneworkforce.assessments.stages import Doing
 from oneworkforce.gathering.questionnaires.paper.actions import change_return_note
 from oneworkforce.gathering.questionnaires.paper.finishing import settle
@@ -46,7 +45,7 @@ class Printed:
 
 @assessment_page(Permission.RUN)
 @require_http_methods(["GET", "HEAD", "POST"])
-def paper(request: Any) -> HttpResponseBase:
+def paper(request: AssessmentRequest) -> HttpResponseBase:
     """Everything about paper; the form on it says where filled-in sheets go back to."""
     note = return_note_of(request.assessment)
     form = ReturnNoteForm(request.POST if request.method == "POST" else None, instance=note)
@@ -70,7 +69,7 @@ def paper(request: Any) -> HttpResponseBase:
 
 @assessment_page(Permission.RUN)
 @require_safe
-def pdf(request: Any, group: str) -> HttpResponse:
+def pdf(request: AssessmentRequest, group: str) -> HttpResponse:
     """One staff group's questionnaire to print: `?size=large`, `?language=cy`, `?words=easy`."""
     found = request.partnership.staff_groups.filter(key=group).first()
     size = request.GET.get("size", NORMAL)
@@ -88,7 +87,7 @@ def pdf(request: Any, group: str) -> HttpResponse:
     return response
 
 
-def _printed(request: Any, group: StaffGroup) -> list[Printed]:
+def _printed(request: AssessmentRequest, group: StaffGroup) -> list[Printed]:
     names = dict(settings.LANGUAGES)
     languages = [code for code in request.partnership.language_codes() if code in names]
     words = {NORMAL: _("A4, normal print"), LARGE: _("A4, large print")}
@@ -103,7 +102,7 @@ def _printed(request: Any, group: StaffGroup) -> list[Printed]:
     return found
 
 
-def _way_online(request: Any, group: StaffGroup) -> WayOnline | None:
+def _way_online(request: AssessmentRequest, group: StaffGroup) -> WayOnline | None:
     """The group's link, once the opening has made one. Looking makes none."""
     link = request.assessment.group_links.filter(staff_group=group).first()
     if link is None:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from oneworkforce.assessments.permissions import assessment_page
+from oneworkforce.assessments.permissions import AssessmentRequest, assessment_page
 from oneworkforce.assessments.stages import Doing, WrongStage
 from oneworkforce.gathering.questionnaires.paper import actions
 from oneworkforce.gathering.questionnaires.paper.counts import error_rate, progress_of
@@ -31,7 +31,7 @@ def pile_page(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpRespon
 
     @assessment_page(Permission.RUN)
     @wraps(view)
-    def found(request: Any, pile: int, **kwargs: Any) -> HttpResponseBase:
+    def found(request: AssessmentRequest, pile: int, **kwargs: Any) -> HttpResponseBase:
         here = request.assessment.piles.select_related("staff_group").filter(pk=pile).first()
         if here is None:
             raise Http404
@@ -47,7 +47,7 @@ def pile_page(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpRespon
 
 @assessment_page(Permission.RUN)
 @require_http_methods(["GET", "HEAD", "POST"])
-def start(request: Any) -> HttpResponseBase:
+def start(request: AssessmentRequest) -> HttpResponseBase:
     """Start a pile."""
     if not request.can(Doing.ANSWER):
         messages.error(request, _("Sheets can be typed in only while the assessment is open."))
@@ -67,7 +67,7 @@ def start(request: Any) -> HttpResponseBase:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @pile_page
-def edit(request: Any, pile: Pile) -> HttpResponseBase:
+def edit(request: AssessmentRequest, pile: Pile) -> HttpResponseBase:
     """Change a pile's name, how many sheets it has, or how it is checked."""
     if pile.state != PileState.OPEN:
         raise actions.PileDone(pile)
@@ -85,7 +85,7 @@ def edit(request: Any, pile: Pile) -> HttpResponseBase:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @pile_page
-def remove(request: Any, pile: Pile) -> HttpResponseBase:
+def remove(request: AssessmentRequest, pile: Pile) -> HttpResponseBase:
     """Ask whether a pile shall go, and take it out."""
     if pile.state in DONE:
         raise actions.PileDone(pile)
@@ -98,14 +98,14 @@ def remove(request: Any, pile: Pile) -> HttpResponseBase:
 
 @require_safe
 @pile_page
-def pile(request: Any, pile: Pile) -> HttpResponse:
+def pile(request: AssessmentRequest, pile: Pile) -> HttpResponse:
     """How far a pile is, and what comes next."""
     return render(request, "questionnaires/paper/pile.html", _context(request, pile))
 
 
 @require_POST
 @pile_page
-def next_sheet(request: Any, pile: Pile) -> HttpResponseBase:
+def next_sheet(request: AssessmentRequest, pile: Pile) -> HttpResponseBase:
     """Lead to the next sheet to type, or to type again."""
     turn = SECOND if request.POST.get("turn") == str(SECOND) else FIRST
     if turn == SECOND and pile.checking == Checking.SHARE:
@@ -114,7 +114,7 @@ def next_sheet(request: Any, pile: Pile) -> HttpResponseBase:
     return to_next(request, pile, turn)
 
 
-def to_next(request: Any, pile: Pile, turn: int) -> HttpResponseBase:
+def to_next(request: AssessmentRequest, pile: Pile, turn: int) -> HttpResponseBase:
     """The page of the next sheet for this person, or that of the pile where none is left."""
     typing = take_next(pile=pile, turn=turn, by=request.user)
     if typing is None:
@@ -131,7 +131,7 @@ def to_next(request: Any, pile: Pile, turn: int) -> HttpResponseBase:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @pile_page
-def finish(request: Any, pile: Pile) -> HttpResponseBase:
+def finish(request: AssessmentRequest, pile: Pile) -> HttpResponseBase:
     """Hold the totals beside the pile, then send its answers."""
     form = FinishForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
@@ -157,7 +157,7 @@ def finish(request: Any, pile: Pile) -> HttpResponseBase:
     return render(request, "questionnaires/paper/pile_finish.html", context, status=422 if form.is_bound else 200)
 
 
-def _context(request: Any, pile: Pile) -> dict[str, Any]:
+def _context(request: AssessmentRequest, pile: Pile) -> dict[str, Any]:
     progress = progress_of(pile)
     done = pile.state in DONE
     compared, differed = (pile.compared, pile.differed) if done else (progress.compared, progress.differed)
@@ -177,6 +177,6 @@ def _context(request: Any, pile: Pile) -> dict[str, Any]:
     }
 
 
-def _form_page(request: Any, form: PileForm, title: str, back: str) -> HttpResponse:
+def _form_page(request: AssessmentRequest, form: PileForm, title: str, back: str) -> HttpResponse:
     context = {"form": form, "title": title, "back": back, "has_errors": bool(form.errors), "where": request.where}
     return render(request, "questionnaires/paper/pile_form.html", context, status=422 if form.errors else 200)

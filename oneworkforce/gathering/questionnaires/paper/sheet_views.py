@@ -12,13 +12,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from oneworkforce.analysis import SYMBOLS
+from oneworkforce.assessments.permissions import AssessmentRequest
 from oneworkforce.assessments.stages import Doing, require
 from oneworkforce.gathering.questionnaires.paper import typings
 from oneworkforce.gathering.questionnaires.paper.actions import PileDone
-from oneworkforce.gathering.questionnaires.paper.entering import Form, form_of
+from oneworkforce.gathering.questionnaires.paper.entering import EntryForm, form_of
 from oneworkforce.gathering.questionnaires.paper.models import FIRST, SECOND, Pile, PileState, Typing
 from oneworkforce.gathering.questionnaires.paper.pile_views import pile_page, to_next
-from oneworkforce.gathering.questionnaires.paper.typed import UNTYPED, Fault, symbols_in
+from oneworkforce.gathering.questionnaires.paper.typed import UNTYPED, TypingFault, symbols_in
 
 STOP = "stop"
 Differing = list[dict[str, Any]]
@@ -26,21 +27,21 @@ Differing = list[dict[str, Any]]
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @pile_page
-def sheet(request: Any, pile: Pile, number: int) -> HttpResponseBase:
+def sheet(request: AssessmentRequest, pile: Pile, number: int) -> HttpResponseBase:
     """Type a sheet in."""
     return _typing_page(request, pile, number, FIRST)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @pile_page
-def again(request: Any, pile: Pile, number: int) -> HttpResponseBase:
+def again(request: AssessmentRequest, pile: Pile, number: int) -> HttpResponseBase:
     """Type a sheet a second time, without seeing the first."""
     return _typing_page(request, pile, number, SECOND)
 
 
 @require_POST
 @pile_page
-def save(request: Any, pile: Pile, number: int) -> HttpResponseBase:
+def save(request: AssessmentRequest, pile: Pile, number: int) -> HttpResponseBase:
     """Keep what is typed so far; the script asks for it after each key. Says how often it is saved now, or why not."""
     turn = SECOND if request.POST.get("turn") == str(SECOND) else FIRST
     typing = pile.typings.select_related("by").filter(number=number, turn=turn).first()
@@ -57,7 +58,7 @@ def save(request: Any, pile: Pile, number: int) -> HttpResponseBase:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @pile_page
-def differences(request: Any, pile: Pile, number: int) -> HttpResponseBase:
+def differences(request: AssessmentRequest, pile: Pile, number: int) -> HttpResponseBase:
     """Where the two typings of a sheet differ: somebody looks at the paper and types what it says."""
     both = {one.turn: one for one in pile.typings.select_related("by").filter(number=number, complete=True)}
     if set(both) != {FIRST, SECOND} or pile.state != PileState.OPEN:
@@ -95,7 +96,7 @@ def differences(request: Any, pile: Pile, number: int) -> HttpResponseBase:
     return render(request, "questionnaires/paper/differences.html", context, status=422 if faults else 200)
 
 
-def _typing_page(request: Any, pile: Pile, number: int, turn: int) -> HttpResponseBase:
+def _typing_page(request: AssessmentRequest, pile: Pile, number: int, turn: int) -> HttpResponseBase:
     if pile.state != PileState.OPEN:
         raise PileDone(pile)
     require(request.assessment, Doing.ANSWER)
@@ -112,7 +113,7 @@ def _typing_page(request: Any, pile: Pile, number: int, turn: int) -> HttpRespon
     return _typed(request, form, typing, turn)
 
 
-def _typed(request: Any, form: Form, typing: Typing, turn: int) -> HttpResponseBase:
+def _typed(request: AssessmentRequest, form: EntryForm, typing: Typing, turn: int) -> HttpResponseBase:
     typed, faults = form.read(request.POST, turn)
     given = {name: request.POST.get(name, "") for name in form.values(typing)}
     stops = request.POST.get("then") == STOP
@@ -128,7 +129,7 @@ def _typed(request: Any, form: Form, typing: Typing, turn: int) -> HttpResponseB
         )
     except typings.Overtaken as refusal:
         # What was typed here stays on the page, beside what is kept, and goes on only if somebody says so.
-        faults = [Fault("", f"{refusal} {_('Your page has what you typed, the sheet below it what is kept.')}")]
+        faults = [TypingFault("", f"{refusal} {_('Your page has what you typed, the sheet below it what is kept.')}")]
         return _show(request, form, refusal.now, given, faults, kept=refusal.now)
     except typings.TypedTwice as refusal:
         messages.error(request, str(refusal))
@@ -142,11 +143,11 @@ def _typed(request: Any, form: Form, typing: Typing, turn: int) -> HttpResponseB
 
 
 def _show(
-    request: Any,
-    form: Form,
+    request: AssessmentRequest,
+    form: EntryForm,
     typing: Typing,
     given: dict[str, str],
-    faults: Sequence[Fault] = (),
+    faults: Sequence[TypingFault] = (),
     warnings: Sequence[Any] = (),
     kept: Typing | None = None,
 ) -> HttpResponse:
@@ -174,12 +175,12 @@ def _show(
     return render(request, "questionnaires/paper/sheet.html", context, status=422 if faults else 200)
 
 
-def _saves(request: Any) -> int:
+def _saves(request: AssessmentRequest) -> int:
     given = request.POST.get("saves", "")
     return int(given) if given.isdecimal() and len(given) < 10 else -1
 
 
-def _rows(form: Form, first: Typing, second: Typing, given: Any) -> Differing:
+def _rows(form: EntryForm, first: Typing, second: Typing, given: Any) -> Differing:
     """A row for each place in which two typings differ; with what a form says of it, and what is wrong with that."""
     places = set(typings.differing(first, second))
     rows: Differing = []
@@ -191,7 +192,7 @@ def _rows(form: Form, first: Typing, second: Typing, given: Any) -> Differing:
         if values[0] != values[1]:
             words = {"": _("not said"), **dict(options)}
             said = given.get(name)
-            fault = Fault(name, _("%(what)s: choose what the paper says.") % {"what": label})
+            fault = TypingFault(name, _("%(what)s: choose what the paper says.") % {"what": label})
             row: dict[str, Any] = {"field": name, "label": label, "line": None, "options": options}
             row |= {"first": words.get(values[0], values[0]), "second": words.get(values[1], values[1])}
             rows.append({**row, "said": said or UNTYPED, "fault": None if said in words or not given else fault})
@@ -202,7 +203,7 @@ def _rows(form: Form, first: Typing, second: Typing, given: Any) -> Differing:
         said = symbols_in(given.get(field, ""))
         right = len(said) == 1 and said in SYMBOLS
         message = _("%(theme)s, question %(number)s: type what the paper says, 1 to 5, d, n or a full stop.")
-        fault = Fault(field, message % {"theme": theme.name, "number": line.number})
+        fault = TypingFault(field, message % {"theme": theme.name, "number": line.number})
         row = {"field": field, "label": theme.name, "line": line, "options": ()}
         row |= {"first": first.sheet[line.position], "second": second.sheet[line.position]}
         rows.append({**row, "said": said, "fault": None if right or not given else fault})

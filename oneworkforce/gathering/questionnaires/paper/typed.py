@@ -23,7 +23,7 @@ LONGEST_TYPED = 400
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
+class TypingFault:
     """What is wrong with what was typed in a field, in words for the screen."""
 
     field: str
@@ -45,7 +45,7 @@ def symbols_in(text: str) -> str:
     return text[:LONGEST_TYPED].translate(BETWEEN).lower()
 
 
-def read_theme(theme: AskedTheme, text: str) -> tuple[str, list[Fault]]:
+def read_theme(theme: AskedTheme, text: str) -> tuple[str, list[TypingFault]]:
     """One theme's symbols in the order of its questions, `UNTYPED` where nothing was typed; and what is wrong.
 
     Never fails: whatever was typed, either every question has a symbol and there is no fault, or there is a fault.
@@ -53,19 +53,19 @@ def read_theme(theme: AskedTheme, text: str) -> tuple[str, list[Fault]]:
     given = symbols_in(text)
     asked = len(theme.questions)
     faults = [
-        Fault(field_of(theme), _no_answer(theme, place, character))
+        TypingFault(field_of(theme), _no_answer(theme, place, character))
         for place, character in enumerate(given[:asked])
         if character not in SYMBOLS
     ]
     if len(given) > asked:
-        faults.append(Fault(field_of(theme), _too_many(theme, len(given))))
+        faults.append(TypingFault(field_of(theme), _too_many(theme, len(given))))
     if len(given) < asked:
-        faults.append(Fault(field_of(theme), _too_few(theme, len(given))))
+        faults.append(TypingFault(field_of(theme), _too_few(theme, len(given))))
     known = (character if character in SYMBOLS else UNTYPED for character in given[:asked])
     return "".join(known).ljust(asked, UNTYPED), faults
 
 
-def read_sheet(themes: Sequence[AskedTheme], blank: str, typed: Mapping[str, str]) -> tuple[str, list[Fault]]:
+def read_sheet(themes: Sequence[AskedTheme], blank: str, typed: Mapping[str, str]) -> tuple[str, list[TypingFault]]:
     """A whole sheet from a form's fields, and everything that is wrong with it, theme by theme.
 
     :param blank: the sheet of which nothing is typed yet: see `untyped`.

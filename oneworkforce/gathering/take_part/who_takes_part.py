@@ -26,7 +26,7 @@ Cells = Mapping[tuple[str, str, str, str, str], int]
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ParticipationRow:
     """One part of the workforce, in people; None where a number cannot be known. `of`: its known size."""
 
     name: str
@@ -53,7 +53,7 @@ class Breakdown:
 
     caption: str
     head: str
-    lines: tuple[Line, ...]
+    lines: tuple[ParticipationRow, ...]
     by_themselves: bool = True
 
     @property
@@ -63,7 +63,7 @@ class Breakdown:
 
 
 @dataclass(frozen=True, slots=True)
-class Response:
+class WhoTakesPart:
     """Everything on the page. `missing`: a sentence for each missing voice, the most important first."""
 
     invited: int
@@ -83,7 +83,7 @@ def share_of(people: int | None, of: int | None) -> str:
     return _("<1%") if people and not percent else _("%(n)s%%") % {"n": number(percent)}
 
 
-def response_of(assessment: Assessment) -> Response:
+def who_takes_part_in(assessment: Assessment) -> WhoTakesPart:
     """Who takes part in an assessment: thirteen queries, however many people there are."""
     framework = load_pin(assessment.framework)
     groups = list(assessment.partnership.staff_groups.all())
@@ -109,7 +109,7 @@ def response_of(assessment: Assessment) -> Response:
         for caption, head, place, known, sent, of in names
         if known or sent
     ]
-    return Response(
+    return WhoTakesPart(
         invited=sum(invited.values()),
         finished=sum(finished.values()),
         under_way=took_part.under_way,
@@ -135,13 +135,13 @@ def _lines(
     under_way: Counter[str],
     sent: Mapping[str, int],
     of: Mapping[str, int],
-) -> tuple[Line, ...]:
+) -> tuple[ParticipationRow, ...]:
     """A line for every part, those without anybody too; then those that are gone since, and what was not said."""
     keys = [*known, *sorted({*invited, *under_way, *sent} - {*known, ""})]
     if invited[""] or under_way[""] or sent.get(""):
         keys.append("")
     return tuple(
-        Line(
+        ParticipationRow(
             known.get(key, key) if key else _("Not said"),
             invited[key],
             finished[key],
@@ -164,9 +164,9 @@ def _of_those_invited(assessment: Assessment, invited: Cells, finished: Cells) -
         (_("Core and wider workforce"), _("Workforce"), WORKFORCE, workforces),
     ):
         asked, done = by(invited, place), by(finished, place)
-        lines = [Line(name, asked[key], done[key], None, None) for key, name in names.items() if asked[key]]
+        lines = [ParticipationRow(name, asked[key], done[key], None, None) for key, name in names.items() if asked[key]]
         if asked[""]:
-            lines.append(Line(_("Not said"), asked[""], done[""], None, None))
+            lines.append(ParticipationRow(_("Not said"), asked[""], done[""], None, None))
         yield Breakdown(caption, head, tuple(lines), by_themselves=False)
 
 

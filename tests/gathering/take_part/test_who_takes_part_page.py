@@ -18,7 +18,7 @@ from oneworkforce.assessments.models import Assessment
 from oneworkforce.assessments.stages import Stage
 from oneworkforce.gathering.questionnaires.drafts import draft_key, start_draft
 from oneworkforce.gathering.questionnaires.saving.saves import save_about
-from oneworkforce.gathering.take_part.response import Line, Response, response_of
+from oneworkforce.gathering.take_part.who_takes_part import ParticipationRow, WhoTakesPart, who_takes_part_in
 from oneworkforce.invitations.models import Workforce
 from oneworkforce.invitations.people.purging import purge
 from tests.factories import make_assessment, make_member
@@ -88,7 +88,7 @@ def test_counts_everybody_beside_what_is_known(signed_in: SignIn) -> None:
     ],
 )
 def test_a_share_of_a_few_is_not_said_to_be_none(people: int, of: int | None, share: str) -> None:
-    assert Line("Health", 0, 0, 0, people, of).share == share
+    assert ParticipationRow("Health", 0, 0, 0, people, of).share == share
 
 
 def test_a_place_that_is_gone_since_is_no_silence(signed_in: SignIn) -> None:
@@ -120,7 +120,7 @@ def test_as_many_queries_for_three_people_as_for_one() -> None:
         invite(assessment, True, False)
         send_one(assessment, sector="health", locality="south")
         with CaptureQueriesContext(connection) as queries:
-            response_of(assessment)
+            who_takes_part_in(assessment)
         counts.append(len(queries))
     assert counts[0] == counts[1] == 13
 
@@ -132,21 +132,23 @@ def test_numbers_outlive_the_names() -> None:
     for _person in range(2):
         send_one(assessment)
     change_stage(assessment=assessment, to=Stage.CLOSED, by=None)
-    before = response_of(assessment)
+    before = who_takes_part_in(assessment)
     assert by_name(before, "By sector")["Health"].sent == 2  # as the list has them: they were not asked
     [purged] = purge(timezone.now() + timedelta(days=400))
     assert purged.invitations == 3
     assert not assessment.invitations.exists()
-    assert response_of(assessment) == before
+    assert who_takes_part_in(assessment) == before
     # Opened again, with others invited and erased in their turn: the numbers add up.
     change_stage(assessment=assessment, to=Stage.OPEN, by=None)
     invite(assessment, False, workforce=Workforce.WIDER)
     change_stage(assessment=assessment, to=Stage.CLOSED, by=None)
     purge(timezone.now() + timedelta(days=400))
     wider = "Wider: part of the job, or as a volunteer"
-    assert by_name(response_of(assessment), "Core and wider workforce")[wider] == Line(wider, 4, 2, None, None)
+    assert by_name(who_takes_part_in(assessment), "Core and wider workforce")[wider] == ParticipationRow(
+        wider, 4, 2, None, None
+    )
     assert assessment.kept_numbers.count() == 1
 
 
-def by_name(response: Response, caption: str) -> dict[str, Line]:
-    return {line.name: line for one in response.breakdowns if one.caption == caption for line in one.lines}
+def by_name(who: WhoTakesPart, caption: str) -> dict[str, ParticipationRow]:
+    return {line.name: line for one in who.breakdowns if one.caption == caption for line in one.lines}

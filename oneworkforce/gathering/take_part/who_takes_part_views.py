@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from oneworkforce.assessments.permissions import AssessmentRequest, assessment_page
 from oneworkforce.assessments.stages import Doing
-from oneworkforce.gathering.take_part.response import response_of
+from oneworkforce.gathering.take_part.who_takes_part import who_takes_part_in
 from oneworkforce.partnerships.roles import Permission
 
 
@@ -18,7 +18,7 @@ def who_takes_part(request: AssessmentRequest) -> HttpResponse:
     """Invited, finished, under way and sent, by every part of the workforce, and whose voices are missing."""
     context = {
         "assessment": request.assessment,
-        "response": response_of(request.assessment),
+        "who": who_takes_part_in(request.assessment),
         "is_open": request.can(Doing.ANSWER),
         "may_invite": request.may(Permission.RUN),
         "where": request.where,
