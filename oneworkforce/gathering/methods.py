@@ -1,7 +1,7 @@
-"""What every method of gathering offers to the rest of the product, whatever it is: one registration for each.
+"""What each method of gathering offers to the rest of the product: one registration each.
 
-A method registers itself in its app's ``ready``: ``register(GatheringMethod(key="questionnaire", …))``. The hub above
-the methods (`take_part`) and `results` ask all that are registered, and so never name one.
+A method registers in its app's `ready`: `register(GatheringMethod(key="questionnaire", …))`. `take_part` and `results`
+ask all registered methods and never name one.
 """
 
 from __future__ import annotations
@@ -19,12 +19,12 @@ from oneworkforce.partnerships.models import StaffGroup
 from oneworkforce.partnerships.roles import Permission
 
 Place = tuple[int, str, str]
-"""A staff group's primary key, a sector id and a locality key; "" where nobody said."""
+"""A staff group's primary key, a sector id and a locality key; "" for not said."""
 
 
 @dataclass(frozen=True, slots=True)
 class Door:
-    """The way in for one staff group. `code` is empty where no link is made yet; `themes`: name and purpose of each."""
+    """The way in for one staff group. `code`: "" until a link is made; `themes`: name and purpose."""
 
     group: StaffGroup
     code: str
@@ -34,7 +34,7 @@ class Door:
 
 @dataclass(frozen=True, slots=True)
 class HubPage:
-    """A further page that the hub leads to: its URL name under an assessment, who may open it, and its words."""
+    """A page that the hub links to: its URL name, who may open it, and its words."""
 
     url_name: str
     needs: Permission
@@ -54,14 +54,13 @@ def _nothing(_request: HttpRequest) -> None:
 class GatheringMethod:
     """One method, as others see it.
 
-    - `key`: that of `plans.models.Method`.
-    - `urls`: modules of addresses under an assessment, each after what its addresses begin with; `answer_urls`: the
-      module of those under /answer/, all of fixed names.
-    - `open_code`: the page behind a code that ends a link, None for somebody else's code; `typed_code`: where that code
-      leads when it is typed; `going_on`: where this browser can go on, None where nothing is under way.
-    - `doors`: the ways in of an assessment's staff groups, in their order; `make_door` makes one that is missing.
-    - `sent`, `under_way`: people, by place. `tallies`: counts of the answers that figures come from, by staff group.
-    - `pages`: what the hub leads to besides.
+    - `key`: as in `plans.models.Method`.
+    - `urls`: (prefix, module) of its pages under an assessment; `answer_urls`: that under /answer/, fixed names only.
+    - `open_code`: the page for a code in a link, None if it isn't ours; `typed_code`: where that code leads when typed;
+      `going_on`: where this browser can continue, or None.
+    - `doors`: the staff groups' ways in, in order; `make_door` makes a missing one.
+    - `sent`, `under_way`: people by place. `tallies`: counts of answers by staff group, for figures.
+    - `pages`: what else the hub links to.
     """
 
     key: str
@@ -82,15 +81,15 @@ _METHODS: dict[str, GatheringMethod] = {}
 
 
 def register(method: GatheringMethod) -> None:
-    """Make a method known. Registering one again replaces it."""
+    """Make a method known, or replace it."""
     _METHODS[method.key] = method
 
 
 def doors_of(assessment: Assessment) -> list[Door]:
-    """Every way in that is there for an assessment's staff groups, method by method."""
+    """Every way in of an assessment, method by method."""
     return [door for method in all_methods() if method.doors for door in method.doors(assessment)]
 
 
 def all_methods() -> Iterator[GatheringMethod]:
-    """Every method that is registered, in the order of the installed apps."""
+    """In the order of the installed apps."""
     return iter(_METHODS.values())

@@ -1,1 +1,1 @@
-"""People without an account, whatever they take part in: their pages, cookies, codes, languages and help."""
+"""People without an account, whatever they take part in."""

@@ -2,8 +2,6 @@ from django.apps import AppConfig
 
 
 class VisitorsConfig(AppConfig):
-    """People without an account."""
-
     name = "oneworkforce.visitors"
     label = "visitors"
 

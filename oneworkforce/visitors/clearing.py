@@ -1,7 +1,7 @@
 """What devices forget, and when.
 
-Anybody's own: what it kept of a questionnaire, on the pages that say that this is over. A shared one: who was there
-before, on each way back to the start, and 20 minutes after the last page.
+One's own device: its copy of the questionnaire, on pages that say it is over. A shared one: who was there before, at
+each return to the start and 20 minutes after the last page.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ WAYS_IN = frozenset({"answer-enter", "answer-start", "answer-back", "answer-shar
 
 @dataclass(frozen=True, slots=True)
 class Forget:
-    """On a page, has the device clear what it kept of questionnaires; `keep`: but for the one of this fingerprint."""
+    """Makes the device clear what it kept of questionnaires, except the one with fingerprint `keep`."""
 
     keep: str = ""
     template: ClassVar[str] = "visitors/_forget.html"
@@ -29,9 +29,9 @@ FORGET = Forget()
 
 
 def forget_who_was_before(request: HttpRequest) -> bool:
-    """On a shared device, take whoever was here before out of the request for a page at which the next one begins.
+    """On a shared device, take the person before out of the request where the next one begins.
 
-    :returns: whether the device itself is to forget them, with `finish`.
+    :returns: whether `finish` must make the device forget them.
     """
     match = request.resolver_match
     if match is None or match.url_name not in WAYS_IN or not cookies.is_shared(request):
@@ -43,7 +43,7 @@ def forget_who_was_before(request: HttpRequest) -> bool:
 
 
 def finish(response: HttpResponseBase, request: HttpRequest, forgotten: bool) -> None:
-    """Make a shared device forget, or let its questionnaire count for 20 minutes more."""
+    """Make a shared device forget, or give its questionnaire 20 more minutes."""
     if not isinstance(response, HttpResponse):
         return
     if forgotten and cookies.ANSWERS not in response.cookies:

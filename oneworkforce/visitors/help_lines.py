@@ -1,6 +1,6 @@
-"""Where a child, or somebody worried about one, gets help at once in the United Kingdom: facts, kept in this one place.
+"""Where a child, or somebody worried about one, gets help now in the United Kingdom.
 
-Look at them again at least once a year, on the two services' own pages, and move the date.
+Check these at least once a year on the services' own pages, and move the date.
 """
 
 from __future__ import annotations
@@ -12,15 +12,15 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _l
 
 CHECKED = date(2026, 11, 23)
-"""The day on which numbers and words below were last compared with what the two services say."""
+"""When the numbers and words below were last checked."""
 
 NEUTRAL_PAGE = "https://www.bbc.co.uk/weather"
-"""Where “Leave this page” leads: a page that anybody may have open, and that says nothing of this one."""
+"""Where “Leave this page” leads: a page that says nothing of this one."""
 
 
 @dataclass(frozen=True, slots=True)
 class HelpLine:
-    """Somebody to call. `call` is what a telephone dials, `who` says in a few words whom the line is for."""
+    """Somebody to call. `call`: what a phone dials; `who`: whom the line is for."""
 
     name: str | Promise
     number: str

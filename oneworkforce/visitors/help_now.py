@@ -1,4 +1,4 @@
-"""Get help now, and no thank you: two pages that anybody may open, that change nothing and note nothing."""
+"""Get help now, and no thank you: anybody may open these pages; they change and note nothing."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ LONGEST_NUMBER = 3
 
 @answer_page
 def help_now(request: HttpRequest, partnership: str = "") -> HttpResponseBase:
-    """Whom to call at once. The address names the partnership whose own lines it shows, and nothing of a person.
+    """Whom to call now. The address names the partnership whose lines it shows, and no person.
 
-    ``question`` in the address is the screen to go back to; the page reads no cookie that leads to answers.
+    `question` is the screen to go back to. The page reads no cookie that leads to answers.
     """
     found = find_partnership(partnership) if partnership else None
     question = request.GET.get("question", "")
@@ -36,5 +36,5 @@ def help_now(request: HttpRequest, partnership: str = "") -> HttpResponseBase:
 
 @answer_page
 def no_thank_you(request: HttpRequest) -> HttpResponseBase:
-    """For somebody who does not want to take part."""
+    """For somebody who doesn't want to take part."""
     return page("visitors/no_thank_you.html")

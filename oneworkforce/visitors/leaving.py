@@ -1,4 +1,4 @@
-"""Leaving a device as it was, and reading how answers are kept: two pages for everybody who takes part."""
+"""Leaving a device as it was, and how answers are kept: for everybody who takes part."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from oneworkforce.visitors.shared import again
 
 @answer_page
 def leave(request: HttpRequest) -> HttpResponseBase:
-    """Make this device forget the questionnaire; the answers stay, for whoever has the code."""
+    """Make this device forget the questionnaire. The answers stay for whoever has the code."""
     if request.method != "POST":
         return page("visitors/left.html", device=FORGET)
     response = redirect(again(request) if cookies.is_shared(request) else "answer-leave")
@@ -24,5 +24,5 @@ def leave(request: HttpRequest) -> HttpResponseBase:
 
 @answer_page
 def how_kept(request: HttpRequest) -> HttpResponseBase:
-    """How answers are kept, without leaving the questionnaire; in easy words for whoever wants those."""
+    """How answers are kept, also in easy words, without leaving the questionnaire."""
     return page("visitors/how_kept_in_easy_words.html" if easy_read.easy_read() else "visitors/how_kept.html")

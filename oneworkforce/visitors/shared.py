@@ -1,4 +1,4 @@
-"""A device that many people use, one after another: where the next one begins."""
+"""Where the next person begins on a shared device."""
 
 from __future__ import annotations
 
@@ -9,5 +9,4 @@ from oneworkforce.visitors import cookies
 
 
 def again(request: HttpRequest) -> str:
-    """Where the next person begins."""
     return reverse("answer-shared", args=[cookies.shared_code(request)])

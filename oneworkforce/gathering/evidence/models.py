@@ -1,6 +1,6 @@
-"""What young people, parents and carers have told services before.
+"""What children and families have told services before.
 
-These are the services' words about groups of people. No row is about one child or one family.
+The words are about groups of people. No row is about one child or one family.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ LONGEST_WORDS = 2000
 
 
 class HeldView(models.Model):
-    """Something that young people, or parents and carers, have told a service already. ``theme`` is "" for all."""
+    """Something that young people, or parents and carers, have told a service. `theme` is "" for all themes."""
 
     assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="held_views")
     audience = models.SlugField(max_length=40)

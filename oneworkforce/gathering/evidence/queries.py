@@ -12,12 +12,12 @@ CHILDREN_AND_FAMILIES = ("young-people", "parents")
 
 
 def families_of(assessment: Assessment) -> list[Named]:
-    """Young people, then parents and carers, as far as the framework knows them."""
+    """Young people, then parents and carers, if the framework has them."""
     return [one for one in load_pin(assessment.framework).audiences if one.id in CHILDREN_AND_FAMILIES]
 
 
 def heard_from(assessment: Assessment) -> dict[str, Sequence[HeldView]]:
-    """What services have heard, by audience; one query."""
+    """What services have heard, by audience, in one query."""
     views: dict[str, list[HeldView]] = {}
     for view in assessment.held_views.all():
         views.setdefault(view.audience, []).append(view)

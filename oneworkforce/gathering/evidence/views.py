@@ -1,4 +1,4 @@
-"""What services have heard from children and families: added, changed and removed by those who write the report."""
+"""What services have heard from children and families."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ HOME = "children-and-families"
 
 
 def changing_page(view: View) -> View:
-    """Guard a page on which something changes: those who write the report, until the assessment is archived."""
+    """Guard a page that changes something: for those who write the report, until the assessment is archived."""
 
     @wraps(view)
     def guarded(request: AssessmentRequest, audience: str, *args: Any, **kwargs: Any) -> HttpResponseBase:
@@ -43,7 +43,6 @@ def changing_page(view: View) -> View:
 @changing_page
 @require_http_methods(["GET", "HEAD", "POST"])
 def add_view(request: AssessmentRequest, voice: Named) -> HttpResponse:
-    """Add something that was heard before."""
     form = ViewForm(request.POST or None, themes=_themes(request))
     if request.method == "POST" and form.is_valid():
         given = {"assessment": request.assessment, "audience": voice.id, "by": request.user}
@@ -56,7 +55,6 @@ def add_view(request: AssessmentRequest, voice: Named) -> HttpResponse:
 @changing_page
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit_view(request: AssessmentRequest, voice: Named, pk: int) -> HttpResponse:
-    """Change something that was heard before."""
     held = get_object_or_404(request.assessment.held_views, audience=voice.id, pk=pk)
     initial = {field: getattr(held, field) for field in ("said", "source", "when", "theme")}
     form = ViewForm(request.POST or None, initial=initial, themes=_themes(request))
@@ -75,7 +73,7 @@ def edit_view(request: AssessmentRequest, voice: Named, pk: int) -> HttpResponse
 @changing_page
 @require_http_methods(["GET", "HEAD", "POST"])
 def remove_view(request: AssessmentRequest, voice: Named, pk: int) -> HttpResponse:
-    """Ask, then remove it. One that is gone already stays gone."""
+    """Ask, then remove it; nothing happens if it is gone already."""
     held = request.assessment.held_views.filter(audience=voice.id, pk=pk).first()
     if request.method == "POST" and held is not None:
         try:

@@ -1,1 +1,1 @@
-"""How children, young people and families take part in an assessment, or why they do not yet."""
+"""How children, young people and families take part, or why not yet."""

@@ -1,5 +1,3 @@
-"""What the officer and the analysts record of children’s and families’ part in an assessment."""
-
 from __future__ import annotations
 
 from hashlib import sha256
@@ -17,7 +15,7 @@ FIELDS = ("how", "words", "again", "lead")
 
 
 class ChangedMeanwhile(Exception):
-    """Somebody else saved other words since the page was made; the message says so in words for the screen."""
+    """Somebody else saved other words in the meantime. The message is for the screen."""
 
     def __init__(self) -> None:
         super().__init__(
@@ -29,7 +27,7 @@ class ChangedMeanwhile(Exception):
 
 
 def as_seen(involvement: Involvement | None) -> str:
-    """A short digest of what a page shows of an involvement; "" where nothing is recorded."""
+    """A short digest of what a page shows; "" if nothing is recorded."""
     if involvement is None:
         return ""
     return sha256("\x1f".join(getattr(involvement, field) for field in FIELDS).encode()).hexdigest()[:16]
@@ -41,9 +39,8 @@ def record_involvement(
 ) -> Involvement:
     """Record how an audience takes part, or why not yet.
 
-    :param seen: `as_seen` of what the writer had before them. :param given: `how`, `words`, `again`, `lead`.
-    :raises ChangedMeanwhile: where somebody else has saved other words since.
-    :raises oneworkforce.assessments.stages.WrongStage: once the assessment is archived.
+    :param seen: `as_seen` of what the writer saw. :param given: `how`, `words`, `again`, `lead`.
+    :raises ChangedMeanwhile: somebody saved other words since. :raises WrongStage: the assessment is archived.
     """
     require(assessment, Doing.WRITE_REPORT)
     found = assessment.involvements.select_for_update().filter(audience=audience).first()

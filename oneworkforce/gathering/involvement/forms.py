@@ -1,5 +1,3 @@
-"""What the officer writes about children’s and families’ part. Each message says what is missing and why."""
-
 from __future__ import annotations
 
 from typing import Any
@@ -45,7 +43,7 @@ class InvolvementForm(forms.Form):
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def clean(self) -> dict[str, Any]:
-        """Ask for the words where the answer is not the questionnaire: without them the report could say nothing."""
+        """Ask for words unless the answer is the questionnaire; the report needs them."""
         cleaned = super().clean() or {}
         if not cleaned.get("words"):
             if cleaned.get("how") == How.NOT_YET:

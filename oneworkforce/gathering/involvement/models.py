@@ -1,6 +1,6 @@
-"""How children and families were involved in an assessment.
+"""How children and families were involved.
 
-These are the partnership's own words about groups of people. No row is about one child or one family.
+The words are about groups of people. No row is about one child or one family.
 """
 
 from __future__ import annotations
@@ -26,8 +26,8 @@ class How(models.TextChoices):
 class Involvement(models.Model):
     """How young people, or parents and carers, take part in one assessment, or why not yet.
 
-    ``words``: what they took part in, or why not yet. ``again``: how and when they are involved next, once the plan is
-    revised. ``lead``: who brings in what children and families say.
+    `words`: what they took part in, or why not yet. `again`: how and when they are involved next. `lead`: who brings in
+    what they say.
     """
 
     assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="involvements")

@@ -1,5 +1,3 @@
-"""What is recorded of children’s and families’ part, by audience."""
-
 from __future__ import annotations
 
 from dataclasses import dataclass
@@ -12,7 +10,7 @@ from oneworkforce.gathering.involvement.models import Involvement
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """One audience of children or families: what is recorded of its part, and what services have heard from it."""
+    """One audience: how it takes part, and what services have heard from it."""
 
     id: str
     name: str
@@ -21,7 +19,7 @@ class Voice:
 
 
 def voices_of(assessment: Assessment) -> list[Voice]:
-    """Young people, then parents and carers, as far as the framework knows them: two queries."""
+    """Young people, then parents and carers, if the framework has them: two queries."""
     recorded = {one.audience: one for one in assessment.involvements.all()}
     heard = heard_from(assessment)
     return [

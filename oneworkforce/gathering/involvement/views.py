@@ -1,4 +1,4 @@
-"""Children and families: how they take part, why not yet, and what they have told services already."""
+"""Children and families: how they take part, why not yet, and what services have heard."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ HOME = "children-and-families"
 
 
 def changing_page(view: View) -> View:
-    """Guard a page on which something changes: those who write the report, until the assessment is archived."""
+    """Guard a page that changes something: for those who write the report, until the assessment is archived."""
 
     @wraps(view)
     def guarded(request: AssessmentRequest, audience: str, *args: Any, **kwargs: Any) -> HttpResponseBase:

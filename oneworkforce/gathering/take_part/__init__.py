@@ -1,1 +1,1 @@
-"""Taking part, whatever the method: the ways in, who takes part, who is missing, and the public page."""
+"""Taking part, whatever the method: ways in, who takes part, who is missing, the public page."""

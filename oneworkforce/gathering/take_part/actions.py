@@ -1,5 +1,3 @@
-"""What is done to the public page."""
-
 from __future__ import annotations
 
 from django.db import transaction
@@ -12,7 +10,7 @@ from oneworkforce.gathering.take_part.models import WebPage
 
 @transaction.atomic
 def show_web_page(*, assessment: Assessment, shown: bool, words: str, links: bool, by: User | None) -> None:
-    """Write an assessment's public page, show it or take it away. `links`: it gives out the staff groups' links."""
+    """Write, show or hide an assessment's public page. `links`: it gives out the staff groups' links."""
     kept = {"shown": shown, "words": words, "links": links}
     page, made = WebPage.objects.get_or_create(assessment=assessment, defaults=kept)
     changed = made or any(getattr(page, field) != value for field, value in kept.items())

@@ -1,4 +1,4 @@
-"""The door, under /answer/. It comes after every page with a fixed name: whatever else stands there is a code."""
+"""The door, under /answer/. It comes last: anything that isn't a fixed name is a code."""
 
 from django.urls import path
 

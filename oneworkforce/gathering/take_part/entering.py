@@ -1,4 +1,4 @@
-"""The door: a code at the end of a link, or typed by hand, leads to the method that it belongs to."""
+"""The door: a code, from a link or typed, leads to the method it belongs to."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from oneworkforce.visitors.pages import TRY_AGAIN_AFTER, answer_page, page, sorr
 
 @answer_page
 def enter(request: HttpRequest) -> HttpResponseBase:
-    """Type the short code of a group, the code of a letter, or one's own code to come back."""
+    """Type a group's code, a letter's code, or one's own code to come back."""
     form = CodeForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid() and cookies.is_our_form(request):
         if too_many(request, "answer code", limit=limits.TRIES, seconds=TRY_AGAIN_AFTER * 60):
@@ -37,7 +37,7 @@ def enter(request: HttpRequest) -> HttpResponseBase:
 
 @answer_page
 def start(request: HttpRequest, code: str) -> HttpResponseBase:
-    """The page behind a link: what it is, who asks, and what is kept. Opening it changes nothing."""
+    """The page behind a link: what it is, who asks, what is kept. Opening it changes nothing."""
     tidy = tidy_code(code)
     for method in all_methods():
         found = method.open_code(request, tidy) if method.open_code else None
@@ -49,12 +49,12 @@ def start(request: HttpRequest, code: str) -> HttpResponseBase:
 
 
 def come_back_in(request: HttpRequest, code: str) -> HttpResponseBase:
-    """Somebody's own link as it was written before letters carried one; it works as long as anybody has one."""
+    """An older form of personal link, which still works."""
     return start(request, code)
 
 
 def _led_to(request: HttpRequest, code: str) -> HttpResponseBase | None:
-    """Where a typed code leads; None for one that nobody has."""
+    """Where a typed code leads; None if nobody has it."""
     for method in all_methods():
         found = method.typed_code(request, code) if method.typed_code else None
         if found is not None:

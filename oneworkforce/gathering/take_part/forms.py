@@ -1,4 +1,4 @@
-"""What people type to come in: a code, or where a new link goes."""
+"""What people type to come in."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _l
 
 
 class CodeForm(forms.Form):
-    """A short code from a poster, or somebody's own code to come back with."""
+    """A code from a poster, or one's own code to come back."""
 
     code = forms.CharField(
         label=_l("Your code"),
@@ -18,7 +18,7 @@ class CodeForm(forms.Form):
 
 
 class LostLinkForm(forms.Form):
-    """Where a new personal link goes."""
+    """Where to send a new personal link."""
 
     email = forms.EmailField(
         label=_l("Your e-mail address"),

@@ -1,4 +1,4 @@
-"""Asking for a new link by e-mail. Whoever asks learns nothing of anybody: known or not, the answer is the same."""
+"""Asking for a new link by e-mail. The answer is the same whether we know the address or not."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from oneworkforce.visitors import cookies
 from oneworkforce.visitors.pages import TRY_AGAIN_AFTER, answer_page, page, too_many_tries
 
 ASKED = 30
-"""Addresses that may be asked for from one network in ten minutes: a training room after one lost letter."""
+"""Requests from one network in ten minutes: enough for a training room."""
 
 
 @answer_page
 def ask(request: HttpRequest) -> HttpResponseBase:
-    """Type an e-mail address. A link goes there if somebody with it is invited; the address is kept nowhere."""
+    """Type an e-mail address; if it is invited, a link goes there. We don't keep the address."""
     form = LostLinkForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and cookies.is_our_form(request) and form.is_valid():
         if too_many(request, "lost link", limit=ASKED, seconds=TRY_AGAIN_AFTER * 60):

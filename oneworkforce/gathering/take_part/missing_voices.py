@@ -1,7 +1,4 @@
-"""Whose voices are missing so far, in sentences: pure, from numbers of people.
-
-Numbers of people who took part are no figures about answers. Nothing here knows a person, or a time.
-"""
+"""Whose voices are missing, in sentences, from numbers of people. Knows no person, time or answer."""
 
 from __future__ import annotations
 
@@ -14,19 +11,18 @@ from django.utils.translation import gettext as _
 from oneworkforce.ui.wording import number
 
 ENOUGH_TO_EXPECT = 3
-"""People: where fewer than this many would be expected in a corner, nobody there is no wonder."""
+"""People. Where we expect fewer, an empty corner is no surprise."""
 
 FEW = 0.5
-"""A sector is heard little where its share of the known workforce is less than half of that of all others together."""
+"""A sector is heard little if its share is below this part of all other sectors' share."""
 
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """Who has been heard: people who sent, by sector and locality, with what is known to compare it to.
+    """People who sent, with what we can compare them to.
 
-    `sent`: (sector, locality) → people. `invited`: the same, of those invited by name; empty where nobody was.
-    `workforce`: sector → people, where known. `groups`: staff group → people who sent, 0 where nobody did.
-    `wider`: (invited, finished) of the wider workforce.
+    `sent`, `invited`: (sector, locality) → people, `invited` by name only. `workforce`: sector → people, if known.
+    `groups`: staff group → people who sent. `wider`: (invited, finished) of the wider workforce.
     """
 
     sectors: Mapping[str, str]
@@ -38,16 +34,14 @@ class Heard:
     wider: tuple[int, int] = (0, 0)
 
     def by_sector(self) -> Counter[str]:
-        """People who sent, by sector."""
         return _summed(self.sent, 0)
 
     def by_locality(self) -> Counter[str]:
-        """People who sent, by locality."""
         return _summed(self.sent, 1)
 
 
 def missing_voices(heard: Heard) -> list[str]:
-    """A sentence for each voice that is missing, the largest first within each kind; [] once nobody is missing."""
+    """A sentence for each missing voice, the largest first within each kind."""
     return [
         *(_("Nobody from %(group)s yet") % {"group": name} for name, people in heard.groups.items() if not people),
         *_missing_sectors(heard),
@@ -84,7 +78,7 @@ def _missing_sector(heard: Heard, sector: str, invited: int) -> str:
 
 
 def _missing_corners(heard: Heard) -> list[str]:
-    """A sector that is heard, in a place that is heard, where the two never meet though people were to be expected."""
+    """A sector and a locality that are both heard, but not together, though we expected people there."""
     by_sector, by_locality = heard.by_sector(), heard.by_locality()
     everyone = sum(people for (sector, locality), people in heard.sent.items() if sector and locality)
     corners: list[tuple[float, str, str]] = []

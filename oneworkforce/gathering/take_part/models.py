@@ -1,5 +1,3 @@
-"""The public page of an assessment."""
-
 from __future__ import annotations
 
 from django.db import models
@@ -10,7 +8,7 @@ LONGEST_PAGE = 4000
 
 
 class WebPage(models.Model):
-    """What an assessment's public page says. ``links``: it gives out the staff groups' links to whoever reads it."""
+    """An assessment's public page. `links`: it gives out the staff groups' links."""
 
     assessment = models.OneToOneField(Assessment, on_delete=models.CASCADE, related_name="web_page")
     shown = models.BooleanField(default=False)

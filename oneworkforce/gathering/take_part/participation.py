@@ -1,4 +1,4 @@
-"""Who took part so far: numbers of people, and no figures about answers."""
+"""Who took part, in numbers of people."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from oneworkforce.invitations.numbers import finished_by_place
 
 @dataclass(frozen=True, slots=True)
 class PlaceCount:
-    """How many people of one staff group, sector and locality sent their answers; "" where nobody knows."""
+    """People of one staff group, sector and locality who sent their answers; "" for not known."""
 
     group: str
     sector: str
@@ -23,11 +23,11 @@ class PlaceCount:
 
 @dataclass(frozen=True, slots=True)
 class Participation:
-    """Who took part, in people: numbers of those who answered, and no figures about answers.
+    """Who took part, in people. Says nothing about answers.
 
-    `parts`: those who sent their answers, released or waiting, by group × sector × locality; iterating gives them.
-    `begun`: those who have begun and not sent, by the same three.
-    `people_in_group`, `people_in_sector`: workforce sizes, where known.
+    `parts`: people who sent, released or waiting, by group × sector × locality; iterating gives them.
+    `begun`: people who began and did not send, by the same three.
+    `people_in_group`, `people_in_sector`: workforce sizes, if known.
     """
 
     parts: tuple[PlaceCount, ...]
@@ -40,27 +40,27 @@ class Participation:
 
     @property
     def under_way(self) -> int:
-        """All who have begun and not sent."""
+        """People who began and did not send."""
         return self.begun.total()
 
     @property
     def sent(self) -> int:
-        """All who sent their answers."""
+        """People who sent their answers."""
         return sum(part.people for part in self.parts)
 
     @property
     def by_group(self) -> dict[str, int]:
-        """Those who sent their answers, by staff-group key; a group without any is not there."""
+        """People who sent, by staff-group key; groups without any are left out."""
         return self._by("group")
 
     @property
     def by_sector(self) -> dict[str, int]:
-        """Those who sent their answers, by sector id; "" for those who did not say."""
+        """People who sent, by sector id; "" for not said."""
         return self._by("sector")
 
     @property
     def by_locality(self) -> dict[str, int]:
-        """Those who sent their answers, by locality key; "" for those who did not say."""
+        """People who sent, by locality key; "" for not said."""
         return self._by("locality")
 
     def _by(self, what: str) -> dict[str, int]:
@@ -71,10 +71,10 @@ class Participation:
 
 
 def participation(assessment: Assessment) -> Participation:
-    """Who took part so far: seven queries, none of which reads an answer.
+    """Who took part so far, in seven queries that read no answer.
 
-    Whoever came by a personal link was not asked where they work, and their answers do not say: the list does, of those
-    who have finished. So these are counted where the list has them.
+    We don't ask people with a personal link where they work, and their answers don't say. The list knows it of those
+    who have finished, so they are counted where the list has them.
     """
     groups = list(assessment.partnership.staff_groups.all())
     keys = {group.pk: group.key for group in groups}

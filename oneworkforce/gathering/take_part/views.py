@@ -1,4 +1,4 @@
-"""The officer's page for taking part: each staff group's way in, and how many have answered so far."""
+"""The officer's page: each staff group's way in, and how many people have answered."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ QR_TYPES = {"svg": "image/svg+xml", "png": "image/png"}
 
 @dataclass(frozen=True, slots=True)
 class WayIn:
-    """What an officer hands out for one staff group; `address` is empty where no link is made yet."""
+    """What an officer gives out to one staff group; `address` is "" until a link is made."""
 
     group: StaffGroup
     address: str
@@ -37,7 +37,7 @@ class WayIn:
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """A further page of taking part: its name, what it is for, and its address."""
+    """Another page of taking part: its name, purpose and address."""
 
     title: str
     text: str
@@ -47,7 +47,7 @@ class Way:
 @assessment_page(Permission.READ)
 @require_safe
 def take_part(request: AssessmentRequest) -> HttpResponse:
-    """Who has taken part; and, for those who run the assessment, the links to give out."""
+    """Who has taken part, and the links to give out."""
     who = who_takes_part_in(request.assessment)
     may_give_out = request.may(Permission.RUN)
     return render(
@@ -83,7 +83,7 @@ def make_link(request: AssessmentRequest, group: str) -> HttpResponseBase:
 @assessment_page(Permission.RUN)
 @require_safe
 def poster(request: AssessmentRequest, group: str) -> HttpResponse:
-    """One group's way in as a page to print and hang up."""
+    """One group's way in, as a page to print."""
     way_in = _way_in(request, _group(request, group))
     return render(
         request,
@@ -101,7 +101,7 @@ def poster(request: AssessmentRequest, group: str) -> HttpResponse:
 @assessment_page(Permission.RUN)
 @require_safe
 def qr(request: AssessmentRequest, group: str, kind: str) -> HttpResponse:
-    """One group's link as a QR code: SVG for the page and for print, PNG for documents; `?save` gives it as a file."""
+    """One group's link as a QR code, SVG or PNG; `?save` downloads it."""
     found = _group(request, group)
     image = io.BytesIO()
     # White behind it: on a dark screen black squares alone could not be scanned.
@@ -114,7 +114,7 @@ def qr(request: AssessmentRequest, group: str, kind: str) -> HttpResponse:
 
 
 def _ways(request: AssessmentRequest) -> list[Way]:
-    """What else there is to take part with, as far as the visitor's role allows it."""
+    """The other ways to take part that this visitor may see."""
     pages = [
         HubPage(
             "invite",
@@ -144,7 +144,7 @@ def _ways_in(request: AssessmentRequest) -> list[WayIn]:
 
 
 def _way_in(request: AssessmentRequest, group: StaffGroup) -> WayIn:
-    """The way in of a group that has one. :raises Http404: where there is no link."""
+    """A group's way in. :raises Http404: it has no link."""
     door = next((door for door in doors_of(request.assessment) if door.group == group and door.code), None)
     if door is None:
         raise Http404

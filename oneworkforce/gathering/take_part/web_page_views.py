@@ -1,4 +1,4 @@
-"""The public web page of an assessment, with which a partnership says what it asks and how to take part."""
+"""The public page of an assessment."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from oneworkforce.visitors.pages import answer_page, page
 
 
 class WebPageForm(forms.Form):
-    """What the page says, whether it is there, and whether it gives out the groups' links."""
+    """What the page says, whether it is shown, and whether it gives out links."""
 
     shown = forms.BooleanField(label=_l("Show the page to everybody who has its address"), required=False)
     words = forms.CharField(
@@ -53,7 +53,7 @@ class WebPageForm(forms.Form):
 
 @answer_page
 def web_page(request: HttpRequest, assessment: str) -> HttpResponseBase:
-    """What the assessment is about and how to take part. A page that is not shown is no page."""
+    """What the assessment is about and how to take part; a 404 unless it is shown."""
     found = find_assessment(assessment)
     kept = getattr(found, "web_page", None) if found is not None and found.stage != Stage.ARCHIVED else None
     if found is None or kept is None or not kept.shown:
@@ -75,7 +75,6 @@ def web_page(request: HttpRequest, assessment: str) -> HttpResponseBase:
 @assessment_page(Permission.RUN)
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit_web_page(request: AssessmentRequest) -> HttpResponse:
-    """Write the page, show it, or take it away."""
     kept = getattr(request.assessment, "web_page", None)
     initial = {"shown": kept.shown, "words": kept.words, "links": kept.links} if kept else {}
     form = WebPageForm(request.POST if request.method == "POST" else None, initial=initial)
@@ -97,7 +96,7 @@ def edit_web_page(request: AssessmentRequest) -> HttpResponse:
 @assessment_page(Permission.RUN)
 @require_http_methods(["GET", "HEAD"])
 def briefing(request: AssessmentRequest, group: str) -> HttpResponse:
-    """What to say to a staff group in five minutes, as a page to print or to read out."""
+    """What to tell a staff group in five minutes, to print or read out."""
     found = request.partnership.staff_groups.filter(key=group).first()
     if found is None:
         raise Http404
@@ -118,14 +117,14 @@ def briefing(request: AssessmentRequest, group: str) -> HttpResponse:
 
 
 def _members(assessment: Any) -> list[str]:
-    """The organisations that are in the partnership today, by name."""
+    """Today's organisations, by name."""
     today = timezone.localdate()
     members = assessment.partnership.organisations.exclude(left_on__lte=today).exclude(joined_on__gt=today)
     return list(members.values_list("name", flat=True))
 
 
 def _ways_in(assessment: Any) -> list[tuple[str, str, str]]:
-    """Each staff group's name, who is in it, and the address of its first page."""
+    """Each staff group's name, its members, and its first page."""
     return [
         (door.group.name, door.group.who, reverse("answer-start", args=[door.code]))
         for door in doors_of(assessment)

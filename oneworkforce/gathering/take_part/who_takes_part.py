@@ -1,8 +1,8 @@
-"""Who takes part: invited, finished, under way and sent, by every part of the workforce, beside its known size.
+"""Who takes part: invited, finished, under way and sent, by each part of the workforce.
 
-Numbers of people only: they are no figures about answers, so they are shown whatever their size, and none of them comes
-with a name or a time. *Invited* and *finished* count by what a list says of people; *under way* and *sent* by what
-people say of themselves, and of those with a personal link, who are not asked, by what the list says.
+Numbers of people say nothing about answers, so they are shown whatever their size, but never with a name or a time.
+*Invited* and *finished* follow the list; *under way* and *sent* follow what people say of themselves, or the list for
+people with a personal link, whom we don't ask.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ Cells = Mapping[tuple[str, str, str, str, str], int]
 
 @dataclass(frozen=True, slots=True)
 class ParticipationRow:
-    """One part of the workforce, in people; None where a number cannot be known. `of`: its known size."""
+    """One part of the workforce, in people; None for not known. `of`: its known size."""
 
     name: str
     invited: int
@@ -38,18 +38,18 @@ class ParticipationRow:
 
     @property
     def share(self) -> str:
-        """The share of its known size that sent answers, in whole per cent; a dash where that is not known."""
+        """Who sent, as a share of the known size; a dash if not known."""
         return share_of(self.sent, self.of)
 
     @property
     def finished_share(self) -> str:
-        """The share of those invited who have finished."""
+        """Who finished, as a share of those invited."""
         return share_of(self.finished, self.invited)
 
 
 @dataclass(frozen=True, slots=True)
 class Breakdown:
-    """The lines of one way to divide the workforce. `by_themselves`: whether people say it of themselves as well."""
+    """One way to divide the workforce. `by_themselves`: people also say it of themselves."""
 
     caption: str
     head: str
@@ -58,7 +58,7 @@ class Breakdown:
 
     @property
     def has_sizes(self) -> bool:
-        """Whether the size of any part is known."""
+        """Whether we know the size of any part."""
         return any(line.of for line in self.lines)
 
 
@@ -76,7 +76,7 @@ class WhoTakesPart:
 
 
 def share_of(people: int | None, of: int | None) -> str:
-    """The share in whole per cent; a few of many are not said to be none. A dash where it is not known."""
+    """A share in whole per cent, "<1%" for very few, a dash if not known."""
     if not of or people is None:
         return "–"
     percent = round(100 * people / of)
@@ -84,7 +84,7 @@ def share_of(people: int | None, of: int | None) -> str:
 
 
 def who_takes_part_in(assessment: Assessment) -> WhoTakesPart:
-    """Who takes part in an assessment: thirteen queries, however many people there are."""
+    """Who takes part in an assessment, in thirteen queries."""
     framework = load_pin(assessment.framework)
     groups = list(assessment.partnership.staff_groups.all())
     took_part = participation(assessment)
@@ -121,7 +121,7 @@ def who_takes_part_in(assessment: Assessment) -> WhoTakesPart:
 
 
 def by(cells: Cells, place: int) -> Counter[str]:
-    """People summed over all but one of the five ways in which they are divided."""
+    """People summed along one of the five ways to divide them."""
     people: Counter[str] = Counter()
     for cell, how_many in cells.items():
         people[cell[place]] += how_many
@@ -136,7 +136,7 @@ def _lines(
     sent: Mapping[str, int],
     of: Mapping[str, int],
 ) -> tuple[ParticipationRow, ...]:
-    """A line for every part, those without anybody too; then those that are gone since, and what was not said."""
+    """A line for every known part, then for those removed since, then for what was not said."""
     keys = [*known, *sorted({*invited, *under_way, *sent} - {*known, ""})]
     if invited[""] or under_way[""] or sent.get(""):
         keys.append("")
@@ -154,7 +154,7 @@ def _lines(
 
 
 def _of_those_invited(assessment: Assessment, invited: Cells, finished: Cells) -> Iterable[Breakdown]:
-    """By wave, and by core and wider workforce: only lists know these of people."""
+    """By wave, and by core and wider workforce: only lists know these."""
     if not invited:
         return
     waves = {str(pk): name for pk, name in assessment.waves.values_list("pk", "name")}

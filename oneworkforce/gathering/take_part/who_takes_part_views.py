@@ -1,5 +1,3 @@
-"""Who takes part: the page on which the partnership follows it."""
-
 from __future__ import annotations
 
 from django.http import HttpResponse
@@ -15,7 +13,7 @@ from oneworkforce.partnerships.roles import Permission
 @assessment_page(Permission.READ)
 @require_safe
 def who_takes_part(request: AssessmentRequest) -> HttpResponse:
-    """Invited, finished, under way and sent, by every part of the workforce, and whose voices are missing."""
+    """Who takes part, by each part of the workforce, and whose voices are missing."""
     context = {
         "assessment": request.assessment,
         "who": who_takes_part_in(request.assessment),

@@ -1,1 +1,1 @@
-"""The questionnaire on paper: sheets to print, and the screen on which returned ones are entered twice."""
+"""The questionnaire on paper: printing it, and typing in what comes back, twice."""

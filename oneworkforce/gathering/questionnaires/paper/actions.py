@@ -1,4 +1,4 @@
-"""What is done to paper by people with an account: how it comes back, and piles of returned sheets.
+"""Piles of returned sheets, and where they go back to.
 
 Starting, removing and finishing a pile leave audit events with counts of sheets. Typing leaves none: an event has a
 time, and an answer has none.
@@ -21,7 +21,7 @@ from oneworkforce.partnerships.models import StaffGroup
 
 
 class PileDone(Exception):
-    """A pile is finished, or was erased at a close: nothing can be typed or changed in it. The message says which."""
+    """The pile is finished, or was erased at a close, so it can't be changed. The message says which."""
 
     def __init__(self, pile: Pile) -> None:
         super().__init__(
@@ -32,7 +32,7 @@ class PileDone(Exception):
 
 
 class TooFewSheets(Exception):
-    """A pile was said to have fewer sheets than a number that is typed already; the message says which."""
+    """A sheet with a higher number is typed already; the message says which."""
 
     def __init__(self, number: int) -> None:
         super().__init__(
@@ -42,7 +42,7 @@ class TooFewSheets(Exception):
 
 @transaction.atomic
 def change_return_note(*, assessment: Assessment, return_to: str, return_by: date | None, by: User | None) -> None:
-    """Say where filled-in sheets go back to, and by when: printed on the paper from now on."""
+    """Say where sheets go back to, and by when; the paper says it from now on."""
     ReturnNote.objects.update_or_create(
         assessment=assessment, defaults={"return_to": return_to, "return_by": return_by}
     )
@@ -66,10 +66,10 @@ def start_pile(
     checking: str = Checking.EVERY,
     one_in: int = 10,
 ) -> Pile:
-    """Start a pile of returned sheets of one staff group, to type them in.
+    """Start a pile of one staff group's sheets.
 
-    :param sheets: how many are in the pile, counted by hand. :raises WrongStage: where no answers are taken now.
-    :raises ValueError: for a staff group of another partnership.
+    :param sheets: how many, counted by hand. :raises WrongStage: no answers are taken now.
+    :raises ValueError: the staff group is another partnership's.
     """
     if staff_group.partnership_id != assessment.partnership_id:
         raise ValueError(f"{staff_group} is not a staff group of {assessment.partnership}")
@@ -84,9 +84,9 @@ def start_pile(
 
 @transaction.atomic
 def change_pile(*, pile: Pile, name: str, sheets: int, checking: str, one_in: int, by: User) -> Pile:
-    """Change a pile's name, how many sheets it has, or how many of them are checked. A new share is drawn anew.
+    """Change a pile's name, its number of sheets or how many are checked. A new share is drawn again.
 
-    :raises PileDone: when it is finished. :raises TooFewSheets: when a higher number is typed already.
+    :raises PileDone: it is finished. :raises TooFewSheets: a higher number is typed already.
     """
     changed = open_pile(pile)
     highest = changed.typings.order_by("-number").values_list("number", flat=True).first() or 0
@@ -102,10 +102,7 @@ def change_pile(*, pile: Pile, name: str, sheets: int, checking: str, one_in: in
 
 @transaction.atomic
 def remove_pile(*, pile: Pile, by: User) -> None:
-    """Remove a pile that is not finished, with all that was typed of it; one whose typing was erased may go, too.
-
-    :raises PileDone: when it is finished: its counts are kept.
-    """
+    """Remove a pile with everything typed of it. :raises PileDone: it is finished; its counts stay."""
     locked = Pile.objects.select_for_update().get(pk=pile.pk)
     if locked.state in (PileState.SENT, PileState.FINISHED):
         raise PileDone(locked)
@@ -115,7 +112,7 @@ def remove_pile(*, pile: Pile, by: User) -> None:
 
 
 def open_pile(pile: Pile) -> Pile:
-    """The pile as it is now, locked, for the length of a transaction. :raises PileDone: when it is not open."""
+    """The pile, locked until the transaction ends. :raises PileDone: it is not open."""
     locked = Pile.objects.select_for_update().select_related("assessment", "staff_group").get(pk=pile.pk)
     if locked.state != PileState.OPEN:
         raise PileDone(locked)

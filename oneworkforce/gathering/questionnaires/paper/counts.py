@@ -1,4 +1,4 @@
-"""How far a pile is, in counts: what the page of a pile shows, and what has to be right before it is finished."""
+"""How far a pile is, in counts."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from oneworkforce.gathering.questionnaires.sheets import BLANK
 
 @dataclass(frozen=True, slots=True)
 class SheetState:
-    """One number of a pile: its first and second typing, if begun, and whether it is to be checked."""
+    """One sheet of a pile: its two typings, if begun, and whether it is to be checked."""
 
     number: int
     first: Typing | None
@@ -23,22 +23,21 @@ class SheetState:
 
     @property
     def typed(self) -> bool:
-        """Typed the first time, to its end."""
+        """Typed once, to the end."""
         return self.first is not None and self.first.complete
 
     @property
     def typed_twice(self) -> bool:
-        """Typed both times, to the end."""
         return self.typed and self.second is not None and self.second.complete
 
     @property
     def differs(self) -> bool:
-        """Typed twice, and not agreed on yet."""
+        """Typed twice and not agreed on yet."""
         return self.typed_twice and self.first is not None and not self.first.agreed
 
     @property
     def is_blank(self) -> bool:
-        """Typed, and without any answer."""
+        """Typed, without any answer."""
         return self.typed and self.first is not None and is_blank(self.first.sheet)
 
 
@@ -51,22 +50,21 @@ class PileProgress:
 
     @cached_property
     def typed(self) -> int:
-        """Sheets typed in."""
         return sum(sheet.typed for sheet in self.sheets)
 
     @cached_property
     def begun(self) -> list[SheetState]:
-        """Sheets begun a first time, and not typed to their end."""
+        """Sheets begun and not typed to the end."""
         return [sheet for sheet in self.sheets if sheet.first is not None and not sheet.typed]
 
     @cached_property
     def missing(self) -> list[int]:
-        """The numbers of sheets that are not typed in."""
+        """Numbers of the sheets not typed in."""
         return [sheet.number for sheet in self.sheets if not sheet.typed]
 
     @cached_property
     def to_check(self) -> int:
-        """Sheets that are to be typed twice: none of a share before it is drawn."""
+        """Sheets to type twice; of a share, none before it is drawn."""
         return sum(sheet.to_check for sheet in self.sheets)
 
     @cached_property
@@ -76,12 +74,12 @@ class PileProgress:
 
     @cached_property
     def unchecked(self) -> list[int]:
-        """The numbers of sheets that are to be typed twice, and are not yet."""
+        """Numbers of the sheets still to type twice."""
         return [sheet.number for sheet in self.sheets if sheet.to_check and not sheet.typed_twice]
 
     @cached_property
     def differing(self) -> list[SheetState]:
-        """Sheets whose two typings differ, with the difference not settled."""
+        """Sheets whose two typings still differ."""
         return [sheet for sheet in self.sheets if sheet.differs]
 
     @cached_property
@@ -91,7 +89,7 @@ class PileProgress:
 
     @cached_property
     def blank(self) -> int:
-        """Sheets typed in that have no answer: they are counted, and not sent."""
+        """Typed sheets without an answer: counted, not sent."""
         return sum(sheet.is_blank for sheet in self.sheets)
 
     @cached_property
@@ -101,12 +99,12 @@ class PileProgress:
 
     @cached_property
     def differed(self) -> int:
-        """Places in which two typings differed when they were compared."""
+        """Places in which two typings differed."""
         return sum(sheet.first.differed or 0 for sheet in self.sheets if sheet.typed_twice and sheet.first)
 
     @cached_property
     def symbols(self) -> dict[str, int]:
-        """How often each symbol was typed, over all sheets, to hold against a count by hand."""
+        """How often each symbol was typed, to compare with a count by hand."""
         counted: Counter[str] = Counter()
         for sheet in self.sheets:
             if sheet.typed and sheet.first:
@@ -115,12 +113,12 @@ class PileProgress:
 
     @property
     def all_is_right(self) -> bool:
-        """As many sheets are typed as there are, and all that were to be checked are."""
+        """All sheets are typed, and all that had to be checked are."""
         return not self.missing and not self.unchecked and (self.pile.checking != Checking.SHARE or self.checked > 0)
 
 
 def progress_of(pile: Pile) -> PileProgress:
-    """How far an open pile is: one query."""
+    """How far an open pile is, in one query."""
     typings = {(one.number, one.turn): one for one in pile.typings.select_related("by")}
     drawn = set(pile.drawn)
     states = []
@@ -131,7 +129,6 @@ def progress_of(pile: Pile) -> PileProgress:
 
 
 def is_blank(sheet: str) -> bool:
-    """Whether a sheet has no answer at all."""
     return not set(sheet) - {BLANK, NOT_ASKED, UNTYPED}
 
 
@@ -141,5 +138,5 @@ def asked_in(sheet: str) -> int:
 
 
 def error_rate(differed: int, compared: int) -> float | None:
-    """The share of answers that differed between two typings, in per cent; None where none was typed twice."""
+    """Per cent of answers that differed between two typings; None if none was typed twice."""
     return 100 * differed / compared if compared else None

@@ -1,4 +1,4 @@
-"""What a page needs to type a sheet in: its parts in the order of the paper, and reading its form back."""
+"""The form for typing a sheet in, in the order of the paper."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from oneworkforce.gathering.questionnaires.sheets import asked_of
 
 @dataclass(frozen=True, slots=True)
 class SheetLine:
-    """One question on the entry page: its number on the paper, its name, and what is typed of it, "" for nothing."""
+    """One question: its number on the paper, name, two ends, and position on the sheet."""
 
     number: str
     name: str
@@ -34,7 +34,7 @@ class SheetLine:
 
 @dataclass(frozen=True, slots=True)
 class SheetField:
-    """What one field takes: the questions of a theme; of young people and parents, all questions."""
+    """What one field takes: a theme's questions, or all questions for young people and parents."""
 
     theme: AskedTheme
     field: str
@@ -43,7 +43,7 @@ class SheetField:
 
 @dataclass(frozen=True, slots=True)
 class CommentField:
-    """A comment as it may stand on the paper: a theme's, under the name that the paper has there."""
+    """A theme's comment, labelled as on the paper."""
 
     theme: str
     field: str
@@ -52,7 +52,7 @@ class CommentField:
 
 @dataclass(frozen=True, slots=True)
 class EntryForm:
-    """The entry form of a pile's sheets; `sectors` and `localities` are empty where the paper does not ask."""
+    """The entry form of a pile; `sectors` and `localities` are empty if the paper doesn't ask."""
 
     pile: Pile
     parts: tuple[SheetField, ...]
@@ -62,7 +62,7 @@ class EntryForm:
     blank: str
 
     def read(self, given: Mapping[str, str], turn: int) -> tuple[Typed, list[TypingFault]]:
-        """What a form holds, and everything that is wrong with it. What was not asked is not taken."""
+        """What a form holds, and its faults. Takes nothing that wasn't asked."""
         sheet, faults = read_sheet([part.theme for part in self.parts], self.blank, given)
         sector, locality = given.get("sector", ""), given.get("locality", "")
         comments = {}
@@ -81,13 +81,13 @@ class EntryForm:
         return typed, faults
 
     def values(self, typing: Typing) -> dict[str, str]:
-        """Field → what it shows, of a sheet as it is kept."""
+        """Field → what it shows of a kept sheet."""
         shown = {part.field: as_typed(part.theme, typing.sheet) for part in self.parts}
         shown |= {one.field: str(typing.comments.get(one.theme, "")) for one in self.comments}
         return shown | {"sector": typing.sector, "locality": typing.locality}
 
     def warnings(self, typed: Typed) -> list[tuple[str, str, list[str | Promise]]]:
-        """Comments that look as if they could identify somebody: the field, its label, and what they seem to hold."""
+        """Comments that may identify somebody: field, label, and what they seem to hold."""
         looked = [(one.field, one.label, found_in(typed.comments.get(one.theme, ""))) for one in self.comments]
         return [(field, label, found) for field, label, found in looked if found]
 
@@ -97,7 +97,7 @@ class EntryForm:
 
 
 def form_of(pile: Pile) -> EntryForm:
-    """The entry form of a pile: two queries, for the names of themes and localities."""
+    """A pile's entry form: two queries."""
     assessment, group = pile.assessment, pile.staff_group
     framework = framework_of(assessment)
     family = is_family(group.audience)
@@ -115,13 +115,13 @@ def form_of(pile: Pile) -> EntryForm:
 
 
 def _plain(text: str) -> str:
-    """A comment with one kind of line end, nothing blank around it, and nothing that a database cannot hold."""
+    """A comment stripped, with one kind of line end, and nothing a database can't hold."""
     text = text.replace("\x00", "").encode("utf-8", "replace").decode()
     return text.replace("\r\n", "\n").replace("\r", "\n").strip()
 
 
 def _numbered(options: list[tuple[str, Any]]) -> tuple[tuple[str, str], ...]:
-    """With the numbers that are printed on the paper: typing one chooses it in a list."""
+    """With the numbers printed on the paper, so that typing one chooses it."""
     return tuple((key, f"{number} {name}") for number, (key, name) in enumerate(options, start=1))
 
 
@@ -134,7 +134,7 @@ def _part(theme: AskedTheme) -> SheetField:
 
 
 def _all_in_one(themes: tuple[AskedTheme, ...]) -> tuple[SheetField, ...]:
-    """Young people and parents read their questions numbered through, without themes: so one field takes them all."""
+    """Young people's and parents' papers number questions through, without themes: one field for all."""
     questions = tuple(chain.from_iterable(theme.questions for theme in themes))
     positions = tuple(question.position for question in questions)
     whole = replace(themes[0], name=_("Questions"), id="", number=1, questions=questions, positions=positions)

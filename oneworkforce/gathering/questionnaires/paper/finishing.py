@@ -1,12 +1,12 @@
-"""Finishing a pile: its sheets become sent drafts, shuffled, under random keys, and what was typed is deleted at once.
+"""Finishing a pile: its sheets become sent drafts, shuffled, under random keys; what was typed is deleted at once.
 
-Three steps, so that nothing in the database joins a pile's name to the drafts that came from it (on PostgreSQL, rows
-written in one transaction share its number, as long as they stand):
+Three steps, so that nothing in the database joins a pile's name to its drafts (on PostgreSQL, rows written in one
+transaction share its number):
 
-1. One transaction checks, makes the drafts, mixes them with those of the group that wait already, deletes what was
-   typed, and keeps the counts: all of it or nothing.
-2. A second one writes the pile's row again and the audit event, under a number of its own. If it never came, because
-   the power went, `settle` makes up for it when somebody next looks at the paper page or the assessment closes.
+1. One transaction checks, makes the drafts, mixes them with the group's waiting ones, deletes what was typed and keeps
+   the counts.
+2. A second one rewrites the pile's row and the audit event, under its own number. If the power went in between,
+   `settle` does it when somebody next opens the paper page or the assessment closes.
 3. The release, if enough wait, is like any other.
 """
 
@@ -31,14 +31,14 @@ from oneworkforce.gathering.questionnaires.release import release_if_enough
 
 
 class NotReady(Exception):
-    """A pile cannot be finished yet; the message says why, and what to do."""
+    """The pile can't be finished yet; the message says why and what to do."""
 
 
 def finish_pile(*, pile: Pile, by: User, explanation: str = "") -> Pile:
-    """Send the answers of a pile, once its totals agree or the difference is explained; a second time does nothing.
+    """Send a pile's answers, once its totals agree or are explained; a second time does nothing.
 
-    :raises NotReady: with differences open, nothing typed, or totals that nobody has explained.
-    :raises WrongStage: where no answers are taken now.
+    :raises NotReady: differences are open, nothing is typed, or totals are unexplained.
+    :raises WrongStage: no answers are taken now.
     """
     with transaction.atomic():
         # The assessment first, as a close does: so one waits for the other.
@@ -60,10 +60,7 @@ def finish_pile(*, pile: Pile, by: User, explanation: str = "") -> Pile:
 
 
 def settle(assessment: Assessment, by: User | None = None) -> None:
-    """Write the rows of piles that were just sent again, so that they share no transaction with drafts; and the event.
-
-    One query where there is nothing to do.
-    """
+    """Rewrite the rows of piles just sent, so that they share no transaction with drafts; and note the event."""
     for pile in Pile.objects.filter(assessment=assessment, state=PileState.SENT):
         with transaction.atomic():
             if Pile.objects.filter(pk=pile.pk, state=PileState.SENT).update(state=PileState.FINISHED):
@@ -81,10 +78,7 @@ def settle(assessment: Assessment, by: User | None = None) -> None:
 
 
 def erase_at_close(assessment: Assessment) -> None:
-    """Erase what was typed of piles that nobody finished: it is not sent, as drafts that were not sent are not.
-
-    The paper is still there: until a pile is finished, its page says to keep it.
-    """
+    """Erase what was typed of unfinished piles, as unsent drafts are erased. The paper is still there."""
     piles = Pile.objects.filter(assessment=assessment, state=PileState.OPEN)
     Typing.objects.filter(pile__in=piles).delete()
     if piles.update(state=PileState.ERASED):
@@ -102,7 +96,7 @@ def _require_ready(progress: PileProgress, explanation: str) -> None:
 
 
 def _send(assessment: Assessment, progress: PileProgress) -> None:
-    """Make sent drafts of the typed sheets, but for blank ones: keys are random and of no code, the order is drawn."""
+    """Make sent drafts of the sheets that aren't blank: random keys that no code has, in a random order."""
     sheets = [sheet.first for sheet in progress.sheets if sheet.typed and not sheet.is_blank and sheet.first]
     chance.shuffle(sheets)
     keys = sorted(secrets.token_hex(32) for _sheet in sheets)

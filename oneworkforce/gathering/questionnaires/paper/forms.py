@@ -1,5 +1,3 @@
-"""What is typed about paper: where it goes back to, a pile, and why a pile's numbers differ."""
-
 from __future__ import annotations
 
 from typing import Any, ClassVar
@@ -15,7 +13,7 @@ from oneworkforce.ui.forms import DayMonthYearField
 
 
 class ReturnNoteForm(forms.ModelForm):  # type: ignore[type-arg]
-    """Where filled-in sheets go back to, and by when."""
+    """Where sheets go back to, and by when."""
 
     return_by = DayMonthYearField(
         label=_l("Back by"),
@@ -32,7 +30,7 @@ class ReturnNoteForm(forms.ModelForm):  # type: ignore[type-arg]
         }
 
     def clean_return_by(self) -> Any:
-        """Refuse a day after the close: nothing could be typed in then."""
+        """Refuse a day after the close, when nothing can be typed in."""
         day = self.cleaned_data["return_by"]
         closes = self.instance.assessment.closes_on
         if day and closes and day > closes:
@@ -41,7 +39,7 @@ class ReturnNoteForm(forms.ModelForm):  # type: ignore[type-arg]
 
 
 class PileForm(forms.ModelForm):  # type: ignore[type-arg]
-    """A pile of returned sheets. Its staff group is chosen once, since the sheets are typed by its questions."""
+    """A pile of returned sheets. Its staff group is chosen once: it decides the questions."""
 
     class Meta:
         model = Pile
@@ -66,24 +64,23 @@ class PileForm(forms.ModelForm):  # type: ignore[type-arg]
             del self.fields["staff_group"]
 
     def clean_name(self) -> str:
-        """Refuse a name that another pile has."""
+        """Refuse another pile's name."""
         name: str = self.cleaned_data["name"]
         if self.assessment.piles.filter(name=name).exclude(pk=self.instance.pk).exists():
             raise forms.ValidationError(_("Another pile has this name. Give this one a name of its own."))
         return name
 
     def values(self) -> dict[str, Any]:
-        """What the actions take, beside the staff group."""
+        """What the actions take, besides the staff group."""
         return {name: self.cleaned_data[name] for name in ("name", "sheets", "checking", "one_in")}
 
     def chosen_group(self) -> StaffGroup:
-        """The staff group of a new pile."""
         group: StaffGroup = self.cleaned_data["staff_group"]
         return group
 
 
 class FinishForm(forms.Form):
-    """Why the totals of a pile differ, where they do."""
+    """Why a pile's totals differ."""
 
     explanation = forms.CharField(
         label=_l("Why the numbers differ"),

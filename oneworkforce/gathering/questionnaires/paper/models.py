@@ -1,7 +1,7 @@
-"""Paper: where filled-in sheets go back to, and piles of returned sheets while they are typed in.
+"""Paper: where sheets go back to, and piles of returned sheets.
 
-What is typed of a sheet is kept under its number in the pile until the pile is finished, and then only as a sent draft
-under a random key. Nothing here is about a person who answered; `by` is who typed.
+What is typed stands under the sheet's number until the pile is finished, then only as a sent draft under a random key.
+Nothing here is about a person who answered; `by` is who typed.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ LONGEST_RETURN_TO = 300
 
 
 class ReturnNote(models.Model):
-    """What is printed on an assessment's paper about giving it back; each part may be empty."""
+    """What an assessment's paper says about giving it back; each part may be empty."""
 
     assessment = models.OneToOneField(Assessment, on_delete=models.CASCADE, related_name="return_note")
     return_to = models.TextField(_l("Return to"), max_length=LONGEST_RETURN_TO, blank=True)
@@ -32,7 +32,7 @@ class ReturnNote(models.Model):
 
 
 class Checking(models.TextChoices):
-    """How many sheets of a pile are typed a second time."""
+    """How many sheets are typed a second time."""
 
     EVERY = "every", _l("Every sheet")
     SHARE = "share", _l("Some sheets, drawn at random")
@@ -40,8 +40,6 @@ class Checking(models.TextChoices):
 
 
 class PileState(models.TextChoices):
-    """How far a pile is."""
-
     OPEN = "open", _l("Being typed in")
     # For the moments between “sent” and “finished”, or until somebody looks again after a crash: see finishing.py.
     SENT = "sent", _l("Finished")
@@ -50,11 +48,11 @@ class PileState(models.TextChoices):
 
 
 class Pile(models.Model):
-    """A pile of returned sheets of one staff group, numbered from 1 to ``sheets`` by hand on the paper.
+    """Returned sheets of one staff group, numbered by hand from 1 to `sheets`.
 
-    ``one_in``: with a share, one sheet in so many is checked; ``drawn`` lists the numbers, drawn once all are typed.
-    The counts are of a finished pile: sheets ``typed``, of them ``blank``, typed twice (``checked``), the answers that
-    were ``compared`` and those that ``differed``. No count of answers by value is kept.
+    `one_in`: for a share, one sheet in this many is checked; `drawn`: their numbers, drawn once all are typed.
+    The counts are a finished pile's: sheets `typed`, `blank`, typed twice (`checked`), answers `compared` and
+    `differed`. No count of answers by value is kept.
     """
 
     assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="piles")
@@ -92,11 +90,11 @@ FIRST, SECOND = 1, 2
 
 
 class Typing(models.Model):
-    """What was typed of one sheet the first or the second time (``turn``), while the pile is open.
+    """One sheet as typed the first or second time (`turn`), while the pile is open.
 
-    ``sheet`` is as in `sheets`, with ``?`` for what is not typed yet. ``saves`` counts the saves, so that no page
-    overwrites what another has saved since. ``complete``: whoever typed it said that all is in. On the first typing
-    of a checked sheet, ``differed`` says how many answers differed, and ``agreed`` that none is left open.
+    `sheet`: as in `sheets`, with `?` for not typed yet. `saves` counts saves, so that no page overwrites another's.
+    `complete`: whoever typed it said so. On a checked sheet's first typing, `differed` counts the differing answers
+    and `agreed` says that none is left open.
     """
 
     pile = models.ForeignKey(Pile, on_delete=models.CASCADE, related_name="typings")

@@ -37,7 +37,7 @@ EASY = "easy"
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """One PDF of the paper page: what its link says, and where it leads."""
+    """One PDF: its link's text and address."""
 
     words: str
     href: str
@@ -46,7 +46,7 @@ class Printed:
 @assessment_page(Permission.RUN)
 @require_http_methods(["GET", "HEAD", "POST"])
 def paper(request: AssessmentRequest) -> HttpResponseBase:
-    """Everything about paper; the form on it says where filled-in sheets go back to."""
+    """Everything about paper, with a form for where it goes back to."""
     note = return_note_of(request.assessment)
     form = ReturnNoteForm(request.POST if request.method == "POST" else None, instance=note)
     if request.method == "POST" and form.is_valid():
@@ -70,7 +70,7 @@ def paper(request: AssessmentRequest) -> HttpResponseBase:
 @assessment_page(Permission.RUN)
 @require_safe
 def pdf(request: AssessmentRequest, group: str) -> HttpResponse:
-    """One staff group's questionnaire to print: `?size=large`, `?language=cy`, `?words=easy`."""
+    """One staff group's questionnaire: `?size=large`, `?language=cy`, `?words=easy`."""
     found = request.partnership.staff_groups.filter(key=group).first()
     size = request.GET.get("size", NORMAL)
     language = request.GET.get("language", settings.LANGUAGE_CODE)
@@ -103,7 +103,7 @@ def _printed(request: AssessmentRequest, group: StaffGroup) -> list[Printed]:
 
 
 def _way_online(request: AssessmentRequest, group: StaffGroup) -> WayOnline | None:
-    """The group's link, once the opening has made one. Looking makes none."""
+    """The group's link, if the opening made one. Looking makes none."""
     link = request.assessment.group_links.filter(staff_group=group).first()
     if link is None:
         return None

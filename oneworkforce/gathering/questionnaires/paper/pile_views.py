@@ -27,7 +27,7 @@ DONE = (PileState.SENT, PileState.FINISHED)
 
 
 def pile_page(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
-    """Guard a page of a pile: finds it through the assessment. A pile that is done leads to its own page, in words."""
+    """Guard a page of a pile. If the pile is done, go to its own page and say so."""
 
     @assessment_page(Permission.RUN)
     @wraps(view)
@@ -48,7 +48,6 @@ def pile_page(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpRespon
 @assessment_page(Permission.RUN)
 @require_http_methods(["GET", "HEAD", "POST"])
 def start(request: AssessmentRequest) -> HttpResponseBase:
-    """Start a pile."""
     if not request.can(Doing.ANSWER):
         messages.error(request, _("Sheets can be typed in only while the assessment is open."))
         return redirect(request.address("paper"))
@@ -68,7 +67,7 @@ def start(request: AssessmentRequest) -> HttpResponseBase:
 @require_http_methods(["GET", "HEAD", "POST"])
 @pile_page
 def edit(request: AssessmentRequest, pile: Pile) -> HttpResponseBase:
-    """Change a pile's name, how many sheets it has, or how it is checked."""
+    """Change a pile's name, number of sheets, or checking."""
     if pile.state != PileState.OPEN:
         raise actions.PileDone(pile)
     form = PileForm(request.POST if request.method == "POST" else None, instance=pile, assessment=request.assessment)
@@ -86,7 +85,7 @@ def edit(request: AssessmentRequest, pile: Pile) -> HttpResponseBase:
 @require_http_methods(["GET", "HEAD", "POST"])
 @pile_page
 def remove(request: AssessmentRequest, pile: Pile) -> HttpResponseBase:
-    """Ask whether a pile shall go, and take it out."""
+    """Ask, then remove a pile."""
     if pile.state in DONE:
         raise actions.PileDone(pile)
     if request.method == "POST":
@@ -106,7 +105,7 @@ def pile(request: AssessmentRequest, pile: Pile) -> HttpResponse:
 @require_POST
 @pile_page
 def next_sheet(request: AssessmentRequest, pile: Pile) -> HttpResponseBase:
-    """Lead to the next sheet to type, or to type again."""
+    """Go to the next sheet to type or check."""
     turn = SECOND if request.POST.get("turn") == str(SECOND) else FIRST
     if turn == SECOND and pile.checking == Checking.SHARE:
         pile = draw_share(pile=pile)
@@ -115,7 +114,7 @@ def next_sheet(request: AssessmentRequest, pile: Pile) -> HttpResponseBase:
 
 
 def to_next(request: AssessmentRequest, pile: Pile, turn: int) -> HttpResponseBase:
-    """The page of the next sheet for this person, or that of the pile where none is left."""
+    """The next sheet for this person, or the pile's page if none is left."""
     typing = take_next(pile=pile, turn=turn, by=request.user)
     if typing is None:
         messages.success(
@@ -132,7 +131,7 @@ def to_next(request: AssessmentRequest, pile: Pile, turn: int) -> HttpResponseBa
 @require_http_methods(["GET", "HEAD", "POST"])
 @pile_page
 def finish(request: AssessmentRequest, pile: Pile) -> HttpResponseBase:
-    """Hold the totals beside the pile, then send its answers."""
+    """Compare the totals with the pile, then send its answers."""
     form = FinishForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:

@@ -1,4 +1,4 @@
-"""The sentences of the paper questionnaire that are not the framework's: what is kept, how to mark, and labels."""
+"""The paper's own sentences: what is kept, how to mark, labels."""
 
 from __future__ import annotations
 
@@ -15,10 +15,7 @@ from oneworkforce.visitors.help_lines import EMERGENCY, LINES
 
 
 def said_to(audience: str) -> Callable[[str], str]:
-    """How to look a text up in the language of the moment: Welsh says “ti” to young people, in other words.
-
-    Bound to the name ``_`` wherever it is used, by which texts are found for translation.
-    """
+    """A gettext for an audience: Welsh says “ti” to young people. Bind it to `_`, so that texts are found."""
 
     def said(message: str) -> str:
         familiar = pgettext(FAMILIAR, message) if audience == YOUNG_PEOPLE else message
@@ -28,7 +25,7 @@ def said_to(audience: str) -> Callable[[str], str]:
 
 
 def promises(assessment: Assessment, audience: str) -> list[str]:
-    """How answers on paper are kept, in plain and honest sentences: people see this paper."""
+    """How answers on paper are kept, honestly: people see this paper."""
     _ = said_to(audience)
     people = {"k": assessment.k, "own_word": assessment.partnership.own_word}
     if is_family(audience):
@@ -63,7 +60,7 @@ def promises(assessment: Assessment, audience: str) -> list[str]:
 
 
 def _who_may(partnership: Partnership) -> list[str]:
-    """For whom the young people's version is, as the pages before the online one ask it."""
+    """Whom the young people's version is for, as online."""
     _ = said_to(YOUNG_PEOPLE)
     said = [_("This is for people of %(age)s or older.") % {"age": YOUNGEST}]
     if partnership.consent_age > YOUNGEST:
@@ -76,13 +73,12 @@ def _who_may(partnership: Partnership) -> list[str]:
 
 
 def help_now(partnership: Partnership) -> list[str]:
-    """Where young people and families get help at once: the same facts as on the online page."""
+    """Where young people and families get help at once, as online."""
     known = [f"{line.name}: {line.number}. {line.who}" for line in (EMERGENCY, *LINES)]
     return [*known, *(line.strip() for line in partnership.help_now.splitlines() if line.strip())]
 
 
 def how_to_mark(audience: str) -> list[str]:
-    """How to fill the paper in."""
     _ = said_to(audience)
     if is_family(audience):
         return [

@@ -1,7 +1,6 @@
-"""The questionnaire of one staff group as a PDF to print: its words put together, in one language and one size.
+"""One staff group's questionnaire as a PDF, in one language and size.
 
-Words reach the template as data only. All of them are asked for under `translation.override`, so the PDF is in its own
-language whoever asks for it.
+Words reach the template as data only, all under `translation.override`: the PDF has its own language, whoever asks.
 """
 
 from __future__ import annotations
@@ -37,7 +36,7 @@ FACES = 5
 
 @dataclass(frozen=True, slots=True)
 class WayOnline:
-    """Where the same questionnaire is answered online: what the QR code holds, what is typed by hand, and the code."""
+    """Where to answer online: what the QR code holds, the address to type, and the code."""
 
     address: str
     enter_address: str
@@ -46,7 +45,7 @@ class WayOnline:
 
 @dataclass(frozen=True, slots=True)
 class Print:
-    """One PDF: whose, how large, in which language, and whether in easy words (young people and parents alone)."""
+    """One PDF: whose, size, language, and easy words (young people and parents only)."""
 
     assessment: Assessment
     staff_group: StaffGroup
@@ -57,22 +56,19 @@ class Print:
 
 
 def has_easy_words(assessment: Assessment, staff_group: StaffGroup) -> bool:
-    """Whether there are easy words for every question of a staff group."""
+    """Whether every question of a staff group has easy words."""
     themes = asked_themes(assessment.framework, staff_group.audience)
     return is_family(staff_group.audience) and all(one.words for theme in themes for one in theme.questions)
 
 
 def questionnaire_as_pdf(wanted: Print) -> bytes:
-    """The questionnaire as PDF/UA-1, A4, ready to print.
-
-    :raises oneworkforce.typesetting.FontsMissing: when the typefaces are not there.
-    """
+    """The questionnaire as PDF/UA-1 on A4. :raises FontsMissing: the typefaces are not there."""
     with translation.override(wanted.language):
         return typeset(TEMPLATE, what_is_printed(wanted))
 
 
 def what_is_printed(wanted: Print) -> dict[str, Any]:
-    """Everything that the template sets, in the language of the moment."""
+    """Everything the template sets, in the current language."""
     assessment, group = wanted.assessment, wanted.staff_group
     framework = renamed(load_pin(assessment.framework, wanted.language), assessment.partnership)
     family = is_family(group.audience)
@@ -135,7 +131,7 @@ def _pictured(picture: str, words: str) -> dict[str, str]:
 
 
 def _places(assessment: Assessment, framework: Framework) -> list[dict[str, Any]]:
-    """What is asked of where people work, with the numbers by which the entry page chooses."""
+    """What is asked about where people work, with the entry page's numbers."""
     localities = list(assessment.partnership.localities.all())
     found = [
         {
@@ -166,7 +162,7 @@ def _way_back(assessment: Assessment) -> str:
 
 
 def return_note_of(assessment: Assessment) -> ReturnNote:
-    """Where an assessment's paper goes back to; an empty note where nobody has said it."""
+    """Where the paper goes back to; an empty note if nobody said."""
     return ReturnNote.objects.filter(assessment=assessment).first() or ReturnNote(assessment=assessment)
 
 

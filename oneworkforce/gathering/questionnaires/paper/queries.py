@@ -1,4 +1,4 @@
-"""What others may read of paper: counts of sheets, and never what is on one."""
+"""What others may read of paper: counts of sheets, never what is on one."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from oneworkforce.gathering.questionnaires.paper.models import FIRST, Pile, Pile
 
 
 def unfinished_piles(assessment: Assessment) -> list[tuple[Pile, int]]:
-    """The piles that a close would erase, each with how many of its sheets are typed in; one query."""
+    """Piles that a close would erase, with how many sheets are typed; one query."""
     typed = Count("typings", filter=Q(typings__turn=FIRST, typings__complete=True))
     piles = Pile.objects.filter(assessment=assessment, state=PileState.OPEN).annotate(typed_now=typed)
     return [(pile, pile.typed_now) for pile in piles]  # type: ignore[attr-defined]

@@ -1,4 +1,4 @@
-"""Typing one sheet: the first time, the second time, and where the two differ."""
+"""Typing one sheet: first, again, and where the two differ."""
 
 from __future__ import annotations
 
@@ -28,7 +28,6 @@ Differing = list[dict[str, Any]]
 @require_http_methods(["GET", "HEAD", "POST"])
 @pile_page
 def sheet(request: AssessmentRequest, pile: Pile, number: int) -> HttpResponseBase:
-    """Type a sheet in."""
     return _typing_page(request, pile, number, FIRST)
 
 
@@ -42,7 +41,7 @@ def again(request: AssessmentRequest, pile: Pile, number: int) -> HttpResponseBa
 @require_POST
 @pile_page
 def save(request: AssessmentRequest, pile: Pile, number: int) -> HttpResponseBase:
-    """Keep what is typed so far; the script asks for it after each key. Says how often it is saved now, or why not."""
+    """Save what is typed so far (the script, after each key). Answers the number of saves, or why not."""
     turn = SECOND if request.POST.get("turn") == str(SECOND) else FIRST
     typing = pile.typings.select_related("by").filter(number=number, turn=turn).first()
     if typing is None:
@@ -59,7 +58,7 @@ def save(request: AssessmentRequest, pile: Pile, number: int) -> HttpResponseBas
 @require_http_methods(["GET", "HEAD", "POST"])
 @pile_page
 def differences(request: AssessmentRequest, pile: Pile, number: int) -> HttpResponseBase:
-    """Where the two typings of a sheet differ: somebody looks at the paper and types what it says."""
+    """Where a sheet's two typings differ: look at the paper and type what it says."""
     both = {one.turn: one for one in pile.typings.select_related("by").filter(number=number, complete=True)}
     if set(both) != {FIRST, SECOND} or pile.state != PileState.OPEN:
         raise Http404
@@ -181,7 +180,7 @@ def _saves(request: AssessmentRequest) -> int:
 
 
 def _rows(form: EntryForm, first: Typing, second: Typing, given: Any) -> Differing:
-    """A row for each place in which two typings differ; with what a form says of it, and what is wrong with that."""
+    """A row for each difference, with what the form says and its fault."""
     places = set(typings.differing(first, second))
     rows: Differing = []
     for name, label, options in (

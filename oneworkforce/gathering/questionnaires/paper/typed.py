@@ -1,7 +1,7 @@
-"""What a hand types of a sheet, theme by theme: “3 4 d n . 5” → symbols, or faults that say where and what.
+"""What a hand types, theme by theme: “3 4 d n . 5” → symbols or faults.
 
-One character for each question: 1 to 5, d for “I don’t know”, n for “Not my work”, a full stop for a question left
-blank on the paper. Spaces and commas between them do not count, nor does the size of letters.
+One character a question: 1 to 5, d for “I don’t know”, n for “Not my work”, a full stop for a blank. Spaces, commas and
+capitals don't matter.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from oneworkforce.analysis import NOT_ASKED, SYMBOLS
 from oneworkforce.gathering.questionnaires.answering.asked import AskedTheme
 
 UNTYPED = "?"
-"""Stands on a sheet for a question of which nothing is typed yet: a blank on the paper is typed, too."""
+"""A question that nobody has typed yet. A blank on the paper is typed, too."""
 
 BETWEEN = str.maketrans("", "", " \t\r\n\f\v,;\u00a0")
 LONGEST_TYPED = 400
@@ -24,31 +24,30 @@ LONGEST_TYPED = 400
 
 @dataclass(frozen=True, slots=True)
 class TypingFault:
-    """What is wrong with what was typed in a field, in words for the screen."""
+    """What is wrong in a field, in words for the screen."""
 
     field: str
     message: str
 
 
 def field_of(theme: AskedTheme) -> str:
-    """The name of a theme's field in a form."""
     return f"theme-{theme.number}"
 
 
 def untyped(asked: Sequence[bool]) -> str:
-    """A sheet of which nothing is typed yet."""
+    """A sheet with nothing typed yet."""
     return "".join(UNTYPED if is_asked else NOT_ASKED for is_asked in asked)
 
 
 def symbols_in(text: str) -> str:
-    """What was typed without what stands between, in small letters; nothing is checked."""
+    """What was typed, in small letters and without separators; unchecked."""
     return text[:LONGEST_TYPED].translate(BETWEEN).lower()
 
 
 def read_theme(theme: AskedTheme, text: str) -> tuple[str, list[TypingFault]]:
-    """One theme's symbols in the order of its questions, `UNTYPED` where nothing was typed; and what is wrong.
+    """One theme's symbols in order, `UNTYPED` where nothing was typed, and its faults.
 
-    Never fails: whatever was typed, either every question has a symbol and there is no fault, or there is a fault.
+    Whatever was typed, either every question has a symbol or there is a fault.
     """
     given = symbols_in(text)
     asked = len(theme.questions)
@@ -66,10 +65,7 @@ def read_theme(theme: AskedTheme, text: str) -> tuple[str, list[TypingFault]]:
 
 
 def read_sheet(themes: Sequence[AskedTheme], blank: str, typed: Mapping[str, str]) -> tuple[str, list[TypingFault]]:
-    """A whole sheet from a form's fields, and everything that is wrong with it, theme by theme.
-
-    :param blank: the sheet of which nothing is typed yet: see `untyped`.
-    """
+    """A sheet from a form's fields, and its faults. `blank`: see `untyped`."""
     sheet, faults = list(blank), []
     for theme in themes:
         symbols, found = read_theme(theme, typed.get(field_of(theme), ""))
@@ -80,7 +76,7 @@ def read_sheet(themes: Sequence[AskedTheme], blank: str, typed: Mapping[str, str
 
 
 def as_typed(theme: AskedTheme, sheet: str) -> str:
-    """What stands in a theme's field for a sheet: its symbols, up to the last one that was typed."""
+    """A theme's field for a sheet: its symbols, up to the last one typed."""
     return theme.slice_of(sheet).rstrip(UNTYPED)
 
 

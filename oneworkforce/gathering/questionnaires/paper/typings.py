@@ -1,7 +1,7 @@
-"""Typing sheets in: who types which, each save by its number, the second time, and where the two differ.
+"""Typing sheets in: who types which, saving, the second time, and differences.
 
-A page says which save it was made from. A save that comes from an older one changes nothing and is refused, so that two
-tabs, or two people, never overwrite each other without a word.
+A page says which save it was made from. A save from an older one is refused, so that two tabs or two people never
+overwrite each other silently.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from oneworkforce.gathering.questionnaires.sheets import asked_of
 
 
 class Overtaken(Exception):
-    """Somebody has saved this sheet since the page was made: nothing of it was overwritten. `now` is what is kept."""
+    """Somebody has saved this sheet since; nothing was overwritten. `now`: what is kept."""
 
     def __init__(self, now: Typing) -> None:
         super().__init__(
@@ -32,7 +32,7 @@ class Overtaken(Exception):
 
 
 class TypedTwice(Exception):
-    """A sheet is typed twice and compared: from then on only its differences can be settled."""
+    """The sheet was typed twice and compared; now only differences can be settled."""
 
     def __init__(self, number: int) -> None:
         super().__init__(
@@ -41,12 +41,12 @@ class TypedTwice(Exception):
 
 
 class NotComplete(Exception):
-    """A sheet has questions of which nothing is typed."""
+    """Some questions have nothing typed."""
 
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """What a page has of a sheet. `sheet` has `UNTYPED` where nothing is typed."""
+    """What a page has of a sheet, `UNTYPED` where nothing is typed."""
 
     sheet: str
     sector: str = ""
@@ -55,10 +55,10 @@ class Typed:
 
 
 def take(*, pile: Pile, number: int, turn: int, by: User) -> Typing:
-    """A sheet's typing, begun now by this person if nobody has begun it.
+    """A sheet's typing; this person begins it if nobody has.
 
-    :raises PileDone: when nothing can be typed any more. :raises ValueError: for a number that the pile has not, or a
-        second time before the first is complete.
+    :raises PileDone: nothing can be typed any more.
+    :raises ValueError: no such number, or the first typing is not complete.
     """
     with transaction.atomic():
         locked = open_pile(pile)
@@ -74,10 +74,9 @@ def take(*, pile: Pile, number: int, turn: int, by: User) -> Typing:
 
 
 def take_next(*, pile: Pile, turn: int, by: User) -> Typing | None:
-    """The next sheet for this person to type; None when there is none left.
+    """The next sheet for this person, or None.
 
-    First what they began themselves; then the lowest number that nobody has begun. To check, sheets that somebody else
-    typed first come before their own.
+    First what they began; then the lowest number that nobody has. To check, sheets that somebody else typed come first.
     """
     with transaction.atomic():
         locked = open_pile(pile)
@@ -93,13 +92,11 @@ def take_next(*, pile: Pile, turn: int, by: User) -> Typing | None:
 
 
 def save_typing(*, typing: Typing, saves: int, typed: Typed, by: User, complete: bool = False) -> int:
-    """Save what a page has of a sheet, if nobody has saved it since; returns how often it is saved now.
-
-    A complete sheet stays complete as it is changed, and what would make it incomplete again is not saved.
+    """Save a sheet, if nobody has since; returns how often it is saved now. A complete sheet stays complete.
 
     :param saves: how often it had been saved when the page was made.
-    :raises Overtaken: when somebody has. :raises TypedTwice: when it is. :raises PileDone: when the pile is not open.
-    :raises NotComplete: where a complete sheet would have questions of which nothing is typed.
+    :raises Overtaken: somebody saved it since. :raises TypedTwice: it was compared.
+    :raises PileDone: the pile is not open. :raises NotComplete: a complete sheet would lose an answer.
     """
     if (complete or typing.complete) and UNTYPED in typed.sheet:
         if complete:
@@ -125,10 +122,10 @@ def save_typing(*, typing: Typing, saves: int, typed: Typed, by: User, complete:
 
 
 def settle_differences(*, typing: Typing, saves: int, second: Typing, second_saves: int, typed: Typed) -> None:
-    """Keep what the paper says, after a look at it, where the two typings of a sheet differ.
+    """Keep what the paper says where two typings differ.
 
-    :param typing: the first, which is the one that is kept. :raises Overtaken: when either was saved since.
-    :raises PileDone: when the pile is not open. :raises NotComplete: where a question is left open.
+    :param typing: the first, which is kept. :raises Overtaken: either was saved since.
+    :raises PileDone: the pile is not open. :raises NotComplete: a question is left open.
     """
     if UNTYPED in typed.sheet:
         raise NotComplete
@@ -144,9 +141,9 @@ def settle_differences(*, typing: Typing, saves: int, second: Typing, second_sav
 
 
 def draw_share(*, pile: Pile) -> Pile:
-    """Draw which of the sheets that are typed are checked, at least one; where they are drawn already, do nothing.
+    """Draw which typed sheets are checked, at least one, unless that is done.
 
-    Meant for when all are typed: who knew which sheets will be checked could take care with those alone.
+    Only once all are typed: who knew beforehand could take care with those alone.
     """
     with transaction.atomic():
         locked = open_pile(pile)
@@ -158,12 +155,12 @@ def draw_share(*, pile: Pile) -> Pile:
 
 
 def differing(first: Typing, second: Typing) -> list[int]:
-    """The positions on the sheet at which two typings differ."""
+    """Positions at which two typings differ."""
     return [position for position, pair in enumerate(zip(first.sheet, second.sheet, strict=True)) if pair[0] != pair[1]]
 
 
 def how_many_differ(first: Typing, second: Typing) -> int:
-    """In how many places two typings of a sheet differ: answers, the sector, the locality. Comments are typed once."""
+    """Differences between two typings: answers, sector, locality. Comments are typed once."""
     about = (first.sector != second.sector) + (first.locality != second.locality)
     return len(differing(first, second)) + about
 
@@ -179,7 +176,7 @@ def _wanted(pile: Pile, turn: int) -> list[int]:
 
 
 def _compare(pile: Pile, number: int) -> None:
-    """Once a sheet is typed twice: count where the typings differ, and agree where they do not."""
+    """After the second typing: count the differences, and agree if there are none."""
     both = {one.turn: one for one in pile.typings.filter(number=number, complete=True)}
     if set(both) != {FIRST, SECOND}:
         return
