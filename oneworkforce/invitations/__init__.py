@@ -1,1 +1,1 @@
-"""Who is invited: lists, waves, the letter, personal links. Knows of answers nothing but finished, yes or no."""
+"""Who is invited: lists, waves, letters, personal links. Of answers it knows only finished, yes or no."""

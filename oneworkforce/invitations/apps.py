@@ -2,13 +2,11 @@ from django.apps import AppConfig
 
 
 class InvitationsConfig(AppConfig):
-    """Registers what an invitation's messages say, and what goes out by itself."""
-
     name = "oneworkforce.invitations"
     label = "invitations"
 
     def ready(self) -> None:
-        """Tell the worker who composes letters, and let it look every minute for what is due."""
+        """Register who composes letters, and what the worker does each minute and day."""
         from oneworkforce.invitations.letters.composing import composers
         from oneworkforce.invitations.people.purging import purge
         from oneworkforce.invitations.waves.schedule import forget_who_was_reminded, send_what_is_due

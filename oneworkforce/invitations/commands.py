@@ -1,4 +1,4 @@
-"""`oneworkforce invitations`: people to invite, out of a file."""
+"""`oneworkforce invitations`: invite people from a file."""
 
 from __future__ import annotations
 
@@ -111,7 +111,7 @@ def _say_waves(plan: ListPlan) -> None:
 
 @contextmanager
 def _bar(people: int) -> Iterator[OnProgress]:
-    """A bar where somebody watches; in a log it would be one stray word."""
+    """A progress bar, if somebody is watching."""
     if not sys.stderr.isatty():
         yield lambda _more: None
         return

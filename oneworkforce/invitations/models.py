@@ -1,7 +1,7 @@
 """People invited by name. Nothing here leads to an answer: see docs/explanation/anonymity.md.
 
-An invitation knows that its person has *finished*, and no time of it. Its links are kept as keyed hashes, made with
-another word than the key of the draft to which the same link leads: only the link itself puts the two together.
+An invitation knows that its person has *finished*, but not when. Its links are kept as keyed hashes, made with another
+word than the draft's key: only the link itself joins the two.
 """
 
 from __future__ import annotations
@@ -23,16 +23,16 @@ def random_id() -> str:
 
 
 class Workforce(models.TextChoices):
-    """Whether all of somebody's job, or part of it, is with children and families."""
+    """Whether all or part of somebody's job is with children and families."""
 
     CORE = "core", _l("Core: all of the job")
     WIDER = "wider", _l("Wider: part of the job, or as a volunteer")
 
 
 class Wave(models.Model):
-    """People who are invited together. ``reminders_on``: ISO dates on which those who have not finished are reminded.
+    """People invited together. `reminders_on`: ISO dates on which those who haven't finished are reminded.
 
-    ``sends``: the officer has said that the letters go out, on ``invites_on`` or at once.
+    `sends`: the officer said that the letters go out, on `invites_on` or now.
     """
 
     assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="waves")
@@ -53,7 +53,7 @@ class Wave(models.Model):
 
 
 class Invitation(models.Model):
-    """One person's invitation to one assessment. ``email`` is in lower case."""
+    """One person's invitation to one assessment. `email` is in lower case."""
 
     id = models.CharField(primary_key=True, max_length=32, default=random_id)
     assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="invitations")
@@ -79,9 +79,9 @@ class Invitation(models.Model):
 
 
 class KeptNumber(models.Model):
-    """How many people of one part of the workforce were invited and finished, once their invitations are erased.
+    """How many of one part of the workforce were invited and finished, kept after their invitations are erased.
 
-    Reports of years ago go on saying who took part, when nobody is known by name any more.
+    So old reports can still say who took part, without knowing anybody by name.
     """
 
     assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="kept_numbers")
@@ -106,7 +106,7 @@ class KeptNumber(models.Model):
 
 
 class InvitationKey(models.Model):
-    """The keyed hash of one of an invitation's links: every letter carries a new link, and each of them works."""
+    """The keyed hash of one link. Every letter carries a new link, and all of them work."""
 
     key_hash = models.CharField(primary_key=True, max_length=64)
     invitation = models.ForeignKey(Invitation, on_delete=models.CASCADE, related_name="keys")
@@ -116,7 +116,7 @@ class InvitationKey(models.Model):
 
 
 class Letter(models.Model):
-    """The words of an assessment's mail of one kind in one language, as the partnership wrote them."""
+    """A partnership's own words for one kind of letter in one language."""
 
     assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="letters")
     kind = models.CharField(max_length=20)
@@ -136,9 +136,9 @@ class Letter(models.Model):
 
 
 class LetterApproval(models.Model):
-    """Somebody who signs for the partnership approved a letter. ``words``: SHA-256 of its exact words.
+    """Somebody who signs for the partnership approved a letter. `words`: SHA-256 of its exact words.
 
-    So an approval lapses by itself when the words change, and stands again if they are put back.
+    If the words change, the approval lapses; if they are put back, it counts again.
     """
 
     assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="letter_approvals")
@@ -160,7 +160,7 @@ class LetterApproval(models.Model):
 
 
 class Contact(models.Model):
-    """Whom people ask about an assessment; answers to its letters go to ``email``."""
+    """Whom people ask about an assessment; replies to its letters go to `email`."""
 
     assessment = models.OneToOneField(Assessment, on_delete=models.CASCADE, related_name="contact")
     name = models.CharField(_l("Name"), max_length=120)
@@ -172,7 +172,7 @@ class Contact(models.Model):
 
 
 class DoNotWrite(models.Model):
-    """The keyed hash of an address that asked to be erased: a later list must not bring it back."""
+    """The keyed hash of an address whose owner asked to be erased, so that no later list brings it back."""
 
     partnership = models.ForeignKey(Partnership, on_delete=models.CASCADE, related_name="do_not_write")
     address_hash = models.CharField(max_length=64)
@@ -189,7 +189,7 @@ class DoNotWrite(models.Model):
 class UploadedList(models.Model):
     """A list between its preview and somebody's yes. Deleted with that yes, or after a day.
 
-    ``people`` is as `reading.person.Person` packs itself; ``notes`` says how the file was read.
+    `people`: as `reading.person.Person` packs itself; `notes`: how the file was read.
     """
 
     id = models.CharField(primary_key=True, max_length=32, default=random_id)

@@ -1,4 +1,4 @@
-"""How many are invited and have finished: numbers for pages that know no names, also once the names are erased."""
+"""How many are invited and have finished, without names, also after the names are erased."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ PARTS = ("staff_group", "wave", "sector", "locality", "workforce")
 
 @dataclass(frozen=True, slots=True)
 class InvitedPart:
-    """People of one part of the workforce, as the lists have or had it. `staff_group` and `wave` are their numbers."""
+    """One part of the workforce, by the lists. `staff_group` and `wave` are primary keys."""
 
     staff_group: int
     wave: int
@@ -27,16 +27,16 @@ class InvitedPart:
 
 
 def invited_parts(assessment: Assessment) -> list[InvitedPart]:
-    """Every part of the workforce that anybody was invited from: two queries, however many people there are.
+    """Every part that anybody was invited from, in two queries.
 
-    A part may be there twice: once of those who are known by name, and once of those who are not any more.
+    A part may come twice: for people still known by name, and for those erased.
     """
     kept = assessment.kept_numbers.values_list(*PARTS, "invited", "finished")
     return [InvitedPart(*cell) for rows in (_named(assessment), kept) for cell in rows]
 
 
 def finished_by_place(assessment: Assessment) -> dict[tuple[int, str, str], int]:
-    """How many have finished, by staff group, sector and locality as the lists have or had them: two queries."""
+    """How many have finished, by staff group, sector and locality of the lists, in two queries."""
     people: Counter[tuple[int, str, str]] = Counter()
     for part in invited_parts(assessment):
         if part.finished:
@@ -45,7 +45,7 @@ def finished_by_place(assessment: Assessment) -> dict[tuple[int, str, str], int]
 
 
 def keep_numbers(assessment: Assessment) -> None:
-    """Keep the numbers of those who are known by name, as they are about to be erased; added to those kept before."""
+    """Add up the numbers of people known by name, just before they are erased."""
     for staff_group, wave, sector, locality, workforce, invited, finished in _named(assessment):
         kept, _made = KeptNumber.objects.get_or_create(
             assessment=assessment,

@@ -1,4 +1,4 @@
-"""Inviting people, under an assessment: for those who run it."""
+"""Inviting people, under an assessment."""
 
 from django.urls import include, path
 

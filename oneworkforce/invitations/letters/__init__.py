@@ -1,1 +1,1 @@
-"""The letter that carries a personal link: its words, its approval, and what became of it."""
+"""Letters with a personal link: their words, their approval, and what became of them."""

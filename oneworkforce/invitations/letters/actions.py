@@ -1,4 +1,4 @@
-"""What is done with letters: written, approved, tried out; and whom people ask."""
+"""Writing, approving and testing letters, and whom people ask."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from oneworkforce.partnerships.models import StaffGroup
 
 
 class WordsChanged(Exception):
-    """Somebody else has changed the letter since the page was shown; ``now`` holds its words as they are."""
+    """Somebody else changed the letter in the meantime; `now`: its words now."""
 
     def __init__(self, now: LetterWords) -> None:
         super().__init__()
@@ -26,10 +26,10 @@ class WordsChanged(Exception):
 
 @transaction.atomic
 def write_words(*, assessment: Assessment, words: LetterWords, shown: str, by: User | None) -> None:
-    """Keep a letter's words. Saving what is there already changes nothing.
+    """Save a letter's words.
 
     :param shown: the fingerprint of the words that the page began from.
-    :raises WordsChanged: when they are others now, and not the ones that are to be saved.
+    :raises WordsChanged: they are others now, and not the ones to save.
     """
     # The assessment's row stands for its letters: two people who write the same letter for the first time take turns.
     Assessment.objects.select_for_update(of=("self",), no_key=True).get(pk=assessment.pk)
@@ -54,10 +54,7 @@ def write_words(*, assessment: Assessment, words: LetterWords, shown: str, by: U
 
 @transaction.atomic
 def approve_words(*, assessment: Assessment, kind: str, language: str, shown: str, by: User) -> None:
-    """Record that somebody approves a letter exactly as the page showed it.
-
-    :raises WordsChanged: when its words are others now.
-    """
+    """Record an approval of a letter as the page showed it. :raises WordsChanged: its words are others now."""
     Assessment.objects.select_for_update(of=("self",), no_key=True).get(pk=assessment.pk)
     now = words_of(assessment, kind, language)
     if now.fingerprint != shown:
@@ -71,7 +68,7 @@ def approve_words(*, assessment: Assessment, kind: str, language: str, shown: st
 
 @transaction.atomic
 def change_contact(*, assessment: Assessment, name: str, email: str, telephone: str, by: User | None) -> None:
-    """Say whom people ask; with no name, nobody in particular."""
+    """Say whom people ask; without a name, nobody in particular."""
     wanted = {"name": name, "email": email, "telephone": telephone} if name else None
     now = Contact.objects.filter(assessment=assessment).values("name", "email", "telephone").first()
     if now == wanted:
@@ -84,7 +81,7 @@ def change_contact(*, assessment: Assessment, name: str, email: str, telephone: 
 
 
 def send_test(*, assessment: Assessment, kind: str, language: str, group: StaffGroup, by: User) -> None:
-    """Send a letter to its reader's own address, as somebody of a staff group would get it. Pressed twice, once."""
+    """Send a letter to its reader's own address, as a staff group would get it. Pressed twice, it goes once."""
     about = test_about(assessment, kind, language, group, by)
     if not Message.objects.filter(kind=TEST_LETTER, about=about, state=MessageState.WAITING).exists():
         enqueue(kind=TEST_LETTER, abouts=[about])

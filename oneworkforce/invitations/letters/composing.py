@@ -1,7 +1,7 @@
-"""What the worker asks for at the moment of sending: a letter to each of up to a hundred people, with a new link in it.
+"""Letters composed while they are sent, for up to a hundred people at once, each with a new link.
 
-A link is in the letter and nowhere else: kept of it is its keyed hash (`keys.py`). The number of queries is the same
-for one person and for a hundred.
+The link stands only in the letter; we keep its keyed hash (`keys.py`). One person and a hundred take equally many
+queries.
 """
 
 from __future__ import annotations
@@ -32,15 +32,14 @@ NAME_IN_A_TEST = "Sam Example"
 
 
 def composers() -> dict[str, Callable[[Sequence[str]], Mapping[str, Mail]]]:
-    """Kind of message → who composes it, for `mail.composing`."""
+    """Kind of message → its composer, for `mail.composing`."""
     return {**{kind.value: partial(compose_letters, kind) for kind in LetterKind}, TEST_LETTER: compose_tests}
 
 
 def compose_letters(kind: LetterKind, abouts: Sequence[str]) -> dict[str, Mail]:
-    """Letters to the people of these invitations, by its id, each with a link that works from now on.
+    """Letters by invitation id, each with a link that works from now on.
 
-    Left out, since nothing is to be said to them any more: whoever is erased, or has finished, or whose assessment
-    takes no answers; and for a reminder, whoever wants none.
+    Left out: people who are erased or have finished, closed assessments, and reminders that somebody doesn't want.
     """
     with transaction.atomic():
         people = _to_be_written_to(kind, abouts)
@@ -87,7 +86,7 @@ def _letter_to(person: Invitation, words: LetterWords, contact: Contact | None, 
 
 
 def compose_tests(abouts: Sequence[str]) -> dict[str, Mail]:
-    """Test letters, to whoever asked for one: see `test_about`. Their links lead to a page that says it was a test."""
+    """Test letters (see `test_about`). Their links lead to a page that says it was a test."""
     mails = {}
     for about in abouts:
         assessment_id, kind, language, group_id, user_id = about.split(":")
@@ -103,12 +102,11 @@ def compose_tests(abouts: Sequence[str]) -> dict[str, Mail]:
 
 
 def test_about(assessment: Assessment, kind: str, language: str, group: StaffGroup, user: User) -> str:
-    """What a test letter is about."""
     return f"{assessment.pk}:{kind}:{language}:{group.pk}:{user.pk}"
 
 
 def sample(words: LetterWords, assessment: Assessment, group: StaffGroup) -> WrittenLetter:
-    """A letter as somebody of a staff group would get it, with a name and a code that nobody has."""
+    """A letter as somebody of a staff group would get it, with a made-up name and code."""
     contact = Contact.objects.filter(assessment=assessment).first()
     reader = Reader(NAME_IN_A_TEST, group, test_link(), CODE_OF_A_TEST, test_link())
     return _written(words, assessment, contact, reader)

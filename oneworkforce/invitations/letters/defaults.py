@@ -1,4 +1,4 @@
-"""The letters as they stand until a partnership writes its own: in the Director's voice, whole, ready to be sent."""
+"""The letters until a partnership writes its own: in the Director's voice, ready to send."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from oneworkforce.invitations.letters.kinds import LetterKind
 
 
 def default_letter(kind: str, language: str) -> tuple[str, str]:
-    """Subject and body of a kind of letter in a language; what is not translated is in English."""
+    """Subject and body; English if not translated."""
     with translation.override(language):
         subject, body = DEFAULTS[LetterKind(kind)]()
     return subject, "\n\n".join(body)

@@ -1,4 +1,4 @@
-"""Letters that did not arrive; and, in the demonstration, the letters that would have been sent."""
+"""Letters that did not arrive, and the demonstration's outbox."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ MAILS_A_PAGE = 20
 @require_http_methods(["GET", "HEAD", "POST"])
 @assessment_page(Permission.RUN)
 def failures(request: AssessmentRequest) -> HttpResponseBase:
-    """Whose letter did not arrive, and what to do about it; one of them, or all, sent again by a button."""
+    """Whose letter did not arrive, what to do, and buttons to send one or all again."""
     if request.method == "POST":
         again = send_again(assessment=request.assessment, by=request.user, message=request.POST.get("message", ""))
         if again:
@@ -51,7 +51,7 @@ def failures(request: AssessmentRequest) -> HttpResponseBase:
 @require_http_methods(["GET", "HEAD", "POST"])
 @assessment_page(Permission.RUN)
 def failure(request: AssessmentRequest, message: str) -> HttpResponseBase:
-    """Correct the address of somebody whose letter did not arrive, and send it again."""
+    """Correct an address and send the letter again."""
     lost = one_not_arrived(request.assessment, message)
     if lost is None or lost.person is None:
         if request.method == "POST":  # the button pressed twice
@@ -81,7 +81,7 @@ def failure(request: AssessmentRequest, message: str) -> HttpResponseBase:
 @assessment_page(Permission.RUN)
 @require_safe
 def outbox(request: AssessmentRequest) -> HttpResponse:
-    """The demonstration's letters, with links that work. Elsewhere a page that says that nothing is kept to look at."""
+    """The demonstration's letters, with working links. Elsewhere it says that we keep none."""
     page = Paginator(shown_mails(request.assessment.key), MAILS_A_PAGE).get_page(request.GET.get("page"))
     context = {
         "assessment": request.assessment,
@@ -95,7 +95,7 @@ def outbox(request: AssessmentRequest) -> HttpResponse:
 
 
 def _in_pieces(text: str) -> list[tuple[str, str]]:
-    """A mail's text as (words, address to follow or ""); an address of ours is followed at wherever we are seen."""
+    """A mail's text as (words, address or ""); our own addresses become relative."""
     here = public_address("")
     parts = re.split(rf"({re.escape(here)}/\S*)", text)
     return [(part, part.removeprefix(here) if part.startswith(f"{here}/") else "") for part in parts]

@@ -1,4 +1,4 @@
-"""Letters that did not arrive: whose they were, what the mail server said, what can be done."""
+"""Letters that did not arrive: whose, why, and what to do."""
 
 from __future__ import annotations
 
@@ -24,19 +24,19 @@ LOST = (MessageState.FAILED, MessageState.CAME_BACK)
 
 
 class AddressRefused(Exception):
-    """An address cannot be somebody's; the message says why, in words for the screen."""
+    """This address can't be used; the message says why, for the screen."""
 
 
 @dataclass(frozen=True, slots=True)
 class NotArrived:
-    """One letter that did not arrive. ``person`` is None where they have been erased meanwhile."""
+    """One letter that did not arrive. `person`: None if they were erased since."""
 
     message: Message
     person: Invitation | None
 
     @property
     def kind(self) -> str:
-        """What letter it was, in words."""
+        """Which letter it was, in words."""
         return str(LetterKind(self.message.kind).label)
 
     @property
@@ -46,12 +46,11 @@ class NotArrived:
 
     @property
     def advice(self) -> str:
-        """What to do."""
         return advice(self.message.fault)
 
 
 def letters_not_arrived(assessment: Assessment, page: str | None) -> tuple[Page[Message], list[NotArrived]]:
-    """One page of them: three queries, however many people there are."""
+    """One page of them, in three queries."""
     shown = Paginator(_lost(assessment).order_by("fault", "pk"), A_PAGE).get_page(page)
     messages = list(shown.object_list)
     people = assessment.invitations.in_bulk([message.about for message in messages])
@@ -60,9 +59,9 @@ def letters_not_arrived(assessment: Assessment, page: str | None) -> tuple[Page[
 
 @transaction.atomic
 def send_again(*, assessment: Assessment, by: User | None, message: str = "") -> int:
-    """Send anew what did not arrive; returns how many. Pressed twice, nobody gets two.
+    """Send again what did not arrive; returns how many. Pressed twice, nobody gets two.
 
-    :param message: the id of one message; all of the assessment's if "".
+    :param message: the id of one message; "" for all.
     """
     lost = _lost(assessment)
     if message:
@@ -75,7 +74,7 @@ def send_again(*, assessment: Assessment, by: User | None, message: str = "") ->
 
 
 def one_not_arrived(assessment: Assessment, message: str) -> NotArrived | None:
-    """One of them, with its person; None where it is none any more, or its person has been erased."""
+    """One of them, with its person; None if it arrived or they were erased."""
     found = _lost(assessment).filter(pk=message).first()
     person = assessment.invitations.filter(pk=found.about).first() if found else None
     return NotArrived(found, person) if found and person else None
@@ -83,11 +82,9 @@ def one_not_arrived(assessment: Assessment, message: str) -> NotArrived | None:
 
 @transaction.atomic
 def correct_address(*, assessment: Assessment, person: Invitation, email: str, by: User | None) -> None:
-    """Give somebody another address, and send them anew whatever did not arrive at the old one.
+    """Give somebody another address, and send again what did not arrive. The event names nobody and no address.
 
-    No event names anybody, nor says what the address was.
-
-    :raises AddressRefused: when somebody else of the assessment has it, or its owner asked not to be written to.
+    :raises AddressRefused: somebody else has it, or its owner asked us not to write.
     """
     email = email.strip().lower()
     if assessment.invitations.filter(email=email).exclude(pk=person.pk).exists():

@@ -1,4 +1,4 @@
-"""What stands in square brackets in a letter, such as [name]: checked when it is written, filled in when it is sent."""
+"""Fields in square brackets, such as [name]: checked when written, filled in when sent."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ FIELDS = {
     "stop reminders": _l("The address of their page to stop reminders, change the language, or be erased"),
 }
 WEB = frozenset({"link", "code page", "stop reminders"})
-"""Fields that are addresses. Neither they nor the code belong in a subject, which anybody may read over a shoulder."""
+"""Fields that are addresses. Like the code, they don't belong in a subject that others may see."""
 
 NOT_IN_SUBJECT = WEB | {"code"}
 BRACKETS = re.compile(r"\[([^\[\]]*)\]")
@@ -36,7 +36,7 @@ NEAR_ENOUGH = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A part of a paragraph: ``field`` is "" for the writer's own words, else whose value ``text`` is."""
+    """A part of a paragraph. `field`: whose value `text` is, "" for the writer's own words."""
 
     text: str
     field: str = ""
@@ -46,12 +46,12 @@ Paragraph = tuple[Piece, ...]
 
 
 def tidy_field(written: str) -> str:
-    """A field's name as it is known, however it was typed: case and spaces do not matter."""
+    """A field's name without case and extra spaces."""
     return " ".join(written.split()).lower()
 
 
 def faults_of_subject(subject: str) -> list[str]:
-    """What is wrong with a subject's fields, in words for the screen."""
+    """What is wrong with a subject's fields, for the screen."""
     faults = _faults(subject)
     faults += [
         _("[%(field)s] cannot stand in the subject.") % {"field": name}
@@ -62,7 +62,7 @@ def faults_of_subject(subject: str) -> list[str]:
 
 
 def faults_of_body(body: str) -> list[str]:
-    """What is wrong with a letter's fields, in words for the screen: each names the field, and the nearest there is."""
+    """What is wrong with a letter's fields, for the screen, with the nearest field there is."""
     faults = _faults(body)
     if "link" not in _names(body):
         faults.append(_("Put [link] where the person’s own link is to stand. Without it nobody can answer."))
@@ -70,15 +70,13 @@ def faults_of_body(body: str) -> list[str]:
 
 
 def has_field(body: str, name: str) -> bool:
-    """Whether a letter holds a field."""
     return name in _names(body)
 
 
 def paragraphs(body: str, values: Mapping[str, str]) -> list[Paragraph]:
-    """A letter's paragraphs, parted by blank lines, with its fields filled in.
+    """A letter's paragraphs, split at blank lines, with fields filled in once.
 
-    It is filled in once: square brackets in a value, such as somebody's name, stay what they are. A paragraph of
-    which nothing is left, since the value of its only field is empty, is left out.
+    Square brackets in a value, such as a name, stay as they are. A paragraph left empty is dropped.
     """
     found = (
         tuple(_pieces(part.strip("\n"), values)) for part in re.split(r"\n[ \t]*\n\s*", body.replace("\r\n", "\n"))
@@ -92,7 +90,7 @@ def as_text(paragraph: Paragraph) -> str:
 
 
 def one_line(subject: str, values: Mapping[str, str]) -> str:
-    """A subject with its fields filled in, on one line whatever the values hold."""
+    """A subject with its fields filled in, always on one line."""
     return " ".join(as_text(tuple(_pieces(subject, values))).split())
 
 

@@ -1,5 +1,3 @@
-"""The forms of a letter, and of whom people ask."""
-
 from __future__ import annotations
 
 from typing import Any
@@ -13,7 +11,7 @@ from oneworkforce.invitations.letters.words import LetterWords
 
 
 class LetterForm(forms.Form):
-    """A letter's words. ``shown`` names the words that the page began from."""
+    """A letter's words. `shown`: fingerprint of the words that the page began from."""
 
     subject = forms.CharField(
         label=_l("Subject"), max_length=150, error_messages={"required": _l("Give the letter a subject.")}
@@ -46,11 +44,11 @@ class LetterForm(forms.Form):
         super().__init__(*args, **more)
 
     def begin_from(self, words: LetterWords) -> None:
-        """Let the next press of the button go through: these words have been seen beside what is typed."""
+        """Let the next save through: the writer has now seen these words."""
         self.data = {**self.data.dict(), "shown": words.fingerprint}  # type: ignore[attr-defined]
 
     def words(self) -> LetterWords:
-        """The letter as it was typed, once the form is valid."""
+        """The letter as typed, once the form is valid."""
         typed = self.cleaned_data
         return LetterWords(
             kind=self.before.kind,
@@ -63,20 +61,20 @@ class LetterForm(forms.Form):
         )
 
     def clean_subject(self) -> str:
-        """Refuse fields that there are not."""
+        """Refuse unknown fields."""
         subject = " ".join(self.cleaned_data["subject"].split())
         _refuse(faults_of_subject(subject))
         return subject
 
     def clean_body(self) -> str:
-        """Refuse fields that there are not, and a letter without a link."""
+        """Refuse unknown fields, and a letter without a link."""
         body = "\n".join(line.rstrip() for line in self.cleaned_data["body"].splitlines()).strip()
         _refuse(faults_of_body(body))
         return body
 
 
 class ContactForm(forms.Form):
-    """Whom people ask about the questionnaire, and where their answers to a letter go."""
+    """Whom people ask, and where replies go."""
 
     name = forms.CharField(
         label=_l("Name"), max_length=120, required=False, help_text=_l("A person or a team: “Asha Rahman”.")
@@ -91,7 +89,7 @@ class ContactForm(forms.Form):
     telephone = forms.CharField(label=_l("Telephone number"), max_length=40, required=False)
 
     def clean(self) -> dict[str, Any]:
-        """A way to reach somebody needs their name."""
+        """An address or number needs a name."""
         cleaned = super().clean() or {}
         if not cleaned.get("name") and (cleaned.get("email") or cleaned.get("telephone")):
             self.add_error("name", _("Say who answers at this address or number."))
@@ -99,7 +97,7 @@ class ContactForm(forms.Form):
 
 
 class AddressForm(forms.Form):
-    """The right address of somebody whose letter did not arrive."""
+    """The right address for a letter that did not arrive."""
 
     email = forms.EmailField(
         label=_l("E-mail address"),

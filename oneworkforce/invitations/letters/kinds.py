@@ -1,4 +1,4 @@
-"""The letters of an assessment, and the languages that they are written in."""
+"""The kinds of letters and their languages."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from oneworkforce.partnerships.models import Partnership
 
 
 class LetterKind(models.TextChoices):
-    """What a letter is for. The values are also the kinds of its messages in the outbox."""
+    """What a letter is for. Its values are also the kinds of messages in the outbox."""
 
     INVITATION = "invitation", _l("Invitation")
     REMINDER = "reminder", _l("Reminder")
@@ -24,22 +24,22 @@ KIND_WORDS = {
 }
 
 TEST_LETTER = "test-letter"
-"""The kind of a message that shows its own writer one of these letters."""
+"""The kind of message that shows a letter to its writer."""
 
 ENGLISH = "en-gb"
 
 
 def letter_languages() -> dict[str, str]:
-    """Code → name in itself, of every language in which letters go out; English first."""
+    """Code → own name of every language for letters; English first."""
     return {code: str(name) for code, name in settings.LANGUAGES}
 
 
 def languages_in(partnership: Partnership) -> dict[str, str]:
-    """The same, of the languages that a partnership offers."""
+    """The same, of a partnership's languages."""
     offered = partnership.language_codes()
     return {code: name for code, name in letter_languages().items() if code in offered}
 
 
 def written_in(language: str, partnership: Partnership) -> str:
-    """The language in which somebody is written to: their own where their partnership offers it, else English."""
+    """The language for somebody's letters: their own if the partnership offers it, else English."""
     return language if language in languages_in(partnership) else ENGLISH

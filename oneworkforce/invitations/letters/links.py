@@ -1,4 +1,4 @@
-"""The addresses that letters carry: of a questionnaire, and of what somebody may decide about their own mail."""
+"""The addresses in letters: a questionnaire, and somebody's mail preferences."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from django.core.signing import BadSignature, Signer
 from django.urls import reverse
 
 PREFERENCES = Signer(salt="oneworkforce mail preferences", sep=".")
-"""Signs an invitation's id: whoever has a letter may stop the next. Its salt is its own, so it opens nothing else."""
+"""Signs an invitation's id, so that whoever has a letter may stop the next. Its own salt: it opens nothing else."""
 
 
 def public_address(path: str) -> str:
-    """The address of a page for those who are no visitor yet: at ONEWORKFORCE_ORIGIN, or on this machine."""
+    """A page's address for people outside: at ONEWORKFORCE_ORIGIN, or on this machine."""
     return (settings.ORIGIN or f"http://{settings.BIND}:{settings.PORT}") + path
 
 
@@ -21,22 +21,22 @@ def personal_link(code: str) -> str:
 
 
 def code_page() -> str:
-    """Where a code is typed."""
+    """Where to type a code."""
     return public_address(reverse("answer-enter"))
 
 
 def preferences_link(invitation: str, page: str = "mail-preferences") -> str:
-    """The page of somebody's mail preferences; `page` names another one of theirs."""
+    """Somebody's mail preferences; `page` names another page of theirs."""
     return public_address(reverse(page, args=[PREFERENCES.sign(invitation)]))
 
 
 def test_link() -> str:
-    """Where every link of a test letter leads."""
+    """Where the links of a test letter lead."""
     return public_address(reverse("mail-test"))
 
 
 def invitation_in(token: str) -> str | None:
-    """The invitation's id in the address of a preferences page; None where we did not sign it."""
+    """The invitation's id in such an address; None unless we signed it."""
     try:
         return PREFERENCES.unsign(token)
     except BadSignature:

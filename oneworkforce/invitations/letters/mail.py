@@ -1,4 +1,4 @@
-"""A letter to one person: its fields filled in, as plain text and as HTML that needs no picture, table or colour."""
+"""A letter to one person, as plain text and as simple HTML."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _MINUTES: list[Callable[[str, str], int]] = []
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """What a letter says to one person and to nobody else. ``stop``: the address of their mail preferences."""
+    """What a letter says to this person only. `stop`: the address of their mail preferences."""
 
     name: str
     group: StaffGroup
@@ -35,7 +35,7 @@ class Reader:
 
 @dataclass(frozen=True, slots=True)
 class WrittenLetter:
-    """A letter, filled in."""
+    """A letter with its fields filled in."""
 
     subject: str
     text: str
@@ -43,12 +43,12 @@ class WrittenLetter:
 
 
 def tells_minutes(minutes: Callable[[str, str], int]) -> None:
-    """Register who knows how long a questionnaire takes: pinned framework and audience → minutes."""
+    """Register how long a questionnaire takes: (framework pin, audience) → minutes."""
     _MINUTES[:] = [minutes]
 
 
 def field_values(assessment: Assessment, contact: Contact | None, reader: Reader) -> dict[str, str]:
-    """What stands in the place of each field, in the language of the moment."""
+    """Each field's value, in the current language."""
     return {
         "name": reader.name or _("colleague"),
         "link": reader.link,
@@ -70,7 +70,7 @@ def field_values(assessment: Assessment, contact: Contact | None, reader: Reader
 
 
 def in_words(contact: Contact | None) -> str:
-    """Whom to ask, with address and number where they are known; "" where nobody is named."""
+    """Whom to ask, with address and number if known; "" for nobody."""
     if contact is None:
         return ""
     ways = ", ".join(way for way in (contact.email, contact.telephone) if way)
@@ -78,9 +78,9 @@ def in_words(contact: Contact | None) -> str:
 
 
 def write_letter(words: LetterWords, values: Mapping[str, str], *, partnership: str) -> WrittenLetter:
-    """Fill in a letter, in its own language, with its signature and its foot.
+    """Fill in a letter in its own language, with signature and foot.
 
-    :param values: as `field_values` gives them; what they hold is never read as a field or as HTML.
+    :param values: from `field_values`; never read as fields or HTML.
     """
     with translation.override(words.language):
         found = paragraphs(words.body, values)
@@ -96,7 +96,7 @@ def write_letter(words: LetterWords, values: Mapping[str, str], *, partnership: 
 
 
 def _foot(partnership: str, stop: str) -> list[Paragraph]:
-    """Why somebody gets this; and, where the letter does not say it itself, how to get no more of it."""
+    """Why somebody gets this and, if the letter doesn't say it, how to stop it."""
     why = _("You get this e-mail because %(partnership)s invited you to a questionnaire.") % {
         "partnership": partnership
     }

@@ -1,5 +1,3 @@
-"""Which letters there are, and which of them are approved as they stand."""
-
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
@@ -13,7 +11,7 @@ from oneworkforce.invitations.models import LetterApproval
 
 @dataclass(frozen=True, slots=True)
 class LetterNow:
-    """A letter as it stands; ``approval`` is that of exactly these words, None without one."""
+    """A letter as it is. `approval`: of exactly these words, or None."""
 
     words: LetterWords
     language_name: str
@@ -21,7 +19,7 @@ class LetterNow:
 
     @property
     def name(self) -> str:
-        """What the letter is called on screen."""
+        """Its name on screen."""
         return str(LetterKind(self.words.kind).label)
 
     @property
@@ -31,7 +29,7 @@ class LetterNow:
 
 
 def letters_now(assessment: Assessment, kinds: Iterable[str] = tuple(LetterKind)) -> list[LetterNow]:
-    """The letters of an assessment in the languages that its partnership offers: two queries."""
+    """An assessment's letters in its partnership's languages: two queries."""
     names = languages_in(assessment.partnership)
     return with_approvals(assessment, all_words(assessment, kinds, names))
 

@@ -1,4 +1,4 @@
-"""Waves, letters, sending and what became of it."""
+"""Waves, letters, sending and what became of them."""
 
 from django.urls import path
 

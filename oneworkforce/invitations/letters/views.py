@@ -1,4 +1,4 @@
-"""The letters: which there are, what each says to whom, changing, approving and trying one out."""
+"""Reading, changing, approving and testing letters."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ LETTERS_POLICY = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors
 @assessment_page(Permission.READ)
 @require_safe
 def letters(request: AssessmentRequest) -> HttpResponse:
-    """Every letter, who signs it, who has approved it; and whom people ask."""
+    """Every letter, who signs and who approved it, and whom people ask."""
     context = {**_common(request), "letters": letters_now(request.assessment), "contact": _contact(request)}
     return render(request, "invitations/letters.html", context)
 
@@ -37,7 +37,7 @@ def letters(request: AssessmentRequest) -> HttpResponse:
 @assessment_page(Permission.READ)
 @require_safe
 def letter(request: AssessmentRequest, kind: str, language: str) -> HttpResponse:
-    """One letter as somebody would get it: as plain text, and as HTML in a frame that can do nothing."""
+    """One letter as somebody would get it, as plain text and as HTML in a sandboxed frame."""
     found, group = _letter(request, kind, language), _group(request)
     context = {
         **_common(request),
@@ -54,7 +54,7 @@ def letter(request: AssessmentRequest, kind: str, language: str) -> HttpResponse
 @assessment_page(Permission.READ)
 @require_safe
 def letter_html(request: AssessmentRequest, kind: str, language: str) -> HttpResponse:
-    """The HTML of a letter, for the frame on its page; as strange as its words may be, it can do nothing there."""
+    """The HTML for that frame, where it can do nothing."""
     found = _letter(request, kind, language)
     response = HttpResponse(sample(found.words, request.assessment, _group(request)).html)
     response.headers["Content-Security-Policy"] = LETTERS_POLICY
@@ -65,7 +65,7 @@ def letter_html(request: AssessmentRequest, kind: str, language: str) -> HttpRes
 @require_http_methods(["GET", "HEAD", "POST"])
 @assessment_page(Permission.RUN)
 def change(request: AssessmentRequest, kind: str, language: str) -> HttpResponse:
-    """Change a letter's words. Who saves second is shown what the first has written, and loses nothing."""
+    """Change a letter. Whoever saves second sees what the first wrote, and loses nothing."""
     found = _letter(request, kind, language)
     form = LetterForm(request.POST or None, words=found.words)
     theirs = None
@@ -94,7 +94,7 @@ def change(request: AssessmentRequest, kind: str, language: str) -> HttpResponse
 @assessment_page(Permission.APPROVE)
 @require_POST
 def approve(request: AssessmentRequest, kind: str, language: str) -> HttpResponseBase:
-    """Record that the signatory approves the letter exactly as it was shown."""
+    """Record that the signatory approves the letter as shown."""
     _letter(request, kind, language)
     try:
         approve_words(
@@ -146,14 +146,14 @@ def contact(request: AssessmentRequest) -> HttpResponse:
 
 
 def _letter(request: AssessmentRequest, kind: str, language: str) -> LetterNow:
-    """One letter. :raises Http404: for a kind or a language that there is not."""
+    """:raises Http404: no such kind or language."""
     if kind not in LetterKind.values or language not in languages_in(request.partnership):
         raise Http404
     return with_approvals(request.assessment, [words_of(request.assessment, kind, language)])[0]
 
 
 def _group(request: AssessmentRequest, given: Any = None) -> StaffGroup:
-    """The staff group that was chosen, or else the first. :raises Http404: where there is none at all."""
+    """The chosen staff group, or the first. :raises Http404: there is none."""
     groups = list(request.partnership.staff_groups.all())
     if not groups:
         raise Http404

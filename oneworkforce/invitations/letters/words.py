@@ -1,4 +1,4 @@
-"""The words of a letter as they stand now: the partnership's own, or else the ones that we begin with."""
+"""The words of a letter: the partnership's own, or ours."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from oneworkforce.invitations.models import Letter
 
 @dataclass(frozen=True, slots=True)
 class LetterWords:
-    """A letter's words. ``own``: somebody of the partnership has written them."""
+    """A letter's words. `own`: the partnership wrote them."""
 
     kind: str
     language: str
@@ -26,36 +26,36 @@ class LetterWords:
 
     @property
     def fingerprint(self) -> str:
-        """Names exactly these words: an approval is of them and of no others, and an edit begins from them."""
+        """Names exactly these words, for approvals and edits."""
         words = [self.subject, self.body, self.signed_name, self.signed_role]
         return sha256(json.dumps(words).encode()).hexdigest()
 
     @property
     def signature(self) -> str:
-        """Who signs, on one line or two; "" where nobody does."""
+        """Who signs, on one or two lines; "" for nobody."""
         return "\n".join(line for line in (self.signed_name, self.signed_role) if line)
 
 
 def words_of(assessment: Assessment, kind: str, language: str) -> LetterWords:
-    """The words of one letter: one query."""
+    """One letter's words: one query."""
     return words_in_use([assessment.pk], kind).get((assessment.pk, language)) or begun_with(kind, language)
 
 
 def words_in_use(assessments: Iterable[int], kind: str | None = None) -> WordsByPlace:
-    """Every letter of a kind that a partnership has written itself, by assessment's id and language: one query."""
+    """Every letter of a kind that a partnership wrote itself, by assessment id and language: one query."""
     letters = Letter.objects.filter(assessment__in=list(assessments), kind=kind)
     return {(letter.assessment_id, letter.language): _as_written(letter) for letter in letters}
 
 
 def all_words(assessment: Assessment, kinds: Iterable[str], languages: Iterable[str]) -> list[LetterWords]:
-    """Every letter of an assessment, kind by kind: one query."""
+    """An assessment's letters, kind by kind: one query."""
     own = {(letter.kind, letter.language): _as_written(letter) for letter in assessment.letters.all()}
     languages = list(languages)
     return [own.get((kind, language)) or begun_with(kind, language) for kind in kinds for language in languages]
 
 
 def begun_with(kind: str, language: str) -> LetterWords:
-    """The words that every letter begins with."""
+    """The words that a letter begins with."""
     subject, body = default_letter(kind, language)
     return LetterWords(kind, language, subject, body)
 

@@ -1,4 +1,4 @@
-"""What is done with a list: keep it for its preview, invite its people, throw it away. No event names anybody."""
+"""Keeping, inviting and throwing away a list. No event names anybody."""
 
 from __future__ import annotations
 
@@ -26,19 +26,19 @@ from oneworkforce.invitations.people.do_not_write import not_to_be_written_to
 from oneworkforce.ui.wording import number
 
 KEPT = timedelta(days=1)
-"""How long a list waits for somebody's yes."""
+"""How long a list waits for a yes."""
 
 AT_ONCE = 1_000
 OnProgress = Callable[[int], object]
 
 
 class ListOutdated(Exception):
-    """What a list names is not there any more; the message says what, and what to do."""
+    """Something the list names is gone; the message says what, and what to do."""
 
 
 @dataclass(frozen=True, slots=True)
 class Invited:
-    """What became of a list. `left_out`: who asked not to be written to; `drawn`: the draw, where there was one."""
+    """What became of a list. `left_out`: people who asked us not to write; `drawn`: the draw, if any."""
 
     new: int
     changed: int
@@ -49,9 +49,9 @@ class Invited:
 
 @transaction.atomic
 def keep_list(*, assessment: Assessment, file_name: str, read: PeopleRead, by: User) -> UploadedList:
-    """Keep a list for its preview, without those who asked not to be written to: they are counted, and not kept.
+    """Keep a list for its preview. People who asked us not to write are counted, and not kept.
 
-    :raises WrongStage: when nobody can be invited any more.
+    :raises WrongStage: nobody can be invited any more.
     """
     require(assessment, Doing.INVITE)
     forget_old_lists()
@@ -67,16 +67,16 @@ def keep_list(*, assessment: Assessment, file_name: str, read: PeopleRead, by: U
 
 
 def waiting_list(assessment: Assessment, key: str) -> UploadedList | None:
-    """A list that waits for a yes; None where that was said already, or is a day late."""
+    """A list that waits for a yes; None if it was said already or is a day late."""
     found: UploadedList | None = assessment.uploaded_lists.filter(pk=key, at__gt=timezone.now() - KEPT).first()
     return found
 
 
 @transaction.atomic
 def invite_waiting_list(*, assessment: Assessment, key: str, by: User, sample: Sample | None = None) -> Invited | None:
-    """Invite the people of a list, and delete it: once, however often and from wherever it is asked for.
+    """Invite a list's people and delete it, once, however often it is asked for.
 
-    :returns: None where it was done, thrown away or forgotten already.
+    :returns: None if it was done, thrown away or forgotten already.
     :raises WrongStage: as `keep_list`. :raises ListOutdated: as `invite_people`.
     """
     require(assessment, Doing.INVITE)
@@ -98,12 +98,12 @@ def invite_people(
     sample: Sample | None = None,
     progress: OnProgress | None = None,
 ) -> Invited:
-    """Invite people: new ones are added, and those who are invited already get what the list says of them.
+    """Add new people, and change those already invited to what the list says. No letter goes out.
 
-    No letter goes out. With a sample, only people drawn from the new ones are added, and nobody is changed.
+    With a sample, only people drawn from the new ones are added, and nobody is changed.
 
-    :param progress: told, now and then, how many more people are written.
-    :raises WrongStage: when nobody can be invited. :raises ListOutdated: when a staff group has been removed since.
+    :param progress: told now and then how many more people are written.
+    :raises WrongStage: nobody can be invited. :raises ListOutdated: a staff group was removed since.
     """
     # Two lists at once take turns; people who answer meanwhile do not wait.
     Assessment.objects.select_for_update(of=("self",), no_key=True).get(pk=assessment.pk)
@@ -134,20 +134,20 @@ def invite_people(
 
 @transaction.atomic
 def throw_list_away(*, assessment: Assessment, key: str, by: User) -> None:
-    """Delete a list that waits. Gone already: nothing."""
+    """Delete a waiting list, if it is still there."""
     gone, _of_each = assessment.uploaded_lists.filter(pk=key).delete()
     if gone:
         _record("list of people thrown away", assessment, by)
 
 
 def forget_old_lists(now: datetime | None = None) -> int:
-    """Delete lists that nobody said yes to within a day; returns how many."""
+    """Delete lists without a yes within a day; returns how many."""
     gone, _of_each = UploadedList.objects.filter(at__lte=(now or timezone.now()) - KEPT).delete()
     return gone
 
 
 def left_out_in_words(people: int) -> str:
-    """How many are left out, and why; never who."""
+    """How many are left out and why, never who."""
     said = ngettext(
         "%(n)s person on the list asked not to be written to, and is left out.",
         "%(n)s people on the list asked not to be written to, and are left out.",
@@ -157,7 +157,7 @@ def left_out_in_words(people: int) -> str:
 
 
 class _Rows:
-    """Invitations to be written, of people as a list has them; makes the waves that are missing."""
+    """Invitations to write; makes missing waves."""
 
     def __init__(self, assessment: Assessment, waves: set[str], new_waves: Sequence[NewWave]) -> None:
         self.assessment = assessment
@@ -169,7 +169,6 @@ class _Rows:
         self.waves: dict[str, int] = dict(assessment.waves.values_list("name", "pk"))
 
     def new(self, person: Person) -> Invitation:
-        """Somebody who is not invited yet."""
         return Invitation(
             assessment=self.assessment,
             email=person.email,
@@ -177,7 +176,6 @@ class _Rows:
         )
 
     def changed(self, invitation: Invitation, change: Change) -> Invitation:
-        """Somebody who is."""
         for field, (_before, after) in change.fields.items():
             setattr(invitation, self._name(field), self._value(field, after))
         return invitation

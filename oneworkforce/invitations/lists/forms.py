@@ -1,4 +1,4 @@
-"""The forms by which people come onto the list: a file, typed addresses, and a wish for a sample."""
+"""How people get onto the list: a file, typed addresses, a sample."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ LONGEST_TYPED = 200_000
 
 
 def first_wave(assessment: Assessment) -> str:
-    """The wave of those of whom nothing else is said: the first there is, or one that is yet to be made."""
+    """The wave for people whose list names none: the first, or a new one."""
     wave = assessment.waves.first()
     return wave.name if wave else _("First wave")
 
 
 class _DefaultsForm(forms.Form):
-    """What holds for everybody of whom a list says nothing else."""
+    """What holds for everybody unless the list says otherwise."""
 
     staff_group = forms.ChoiceField(label=_l("Staff group"), required=False)
     wave = forms.CharField(
@@ -45,14 +45,14 @@ class _DefaultsForm(forms.Form):
         self.groups = list(assessment.partnership.staff_groups.values_list("key", "name"))
 
     def clean_wave(self) -> str:
-        """Nothing typed means the first wave; a name that a spreadsheet would run is none."""
+        """The first wave if empty; refuse a name that a spreadsheet would run."""
         wave = " ".join(self.cleaned_data["wave"].split())
         if wave.startswith(("=", "+", "-", "@")):
             raise forms.ValidationError(_("Begin the name of the wave with a letter or a number."))
         return wave or first_wave(self.assessment)
 
     def defaults(self) -> Defaults:
-        """What was chosen, once the form is valid."""
+        """What was chosen, once valid."""
         return Defaults(**{name: self.cleaned_data.get(name, "") for name in Defaults.__dataclass_fields__})
 
 
@@ -75,7 +75,7 @@ class ListForm(_DefaultsForm):
         self.fields["staff_group"].choices = [("", _("Every line names one")), *self.groups]  # type: ignore[attr-defined]
 
     def clean_file(self) -> Any:
-        """Refuse a file that is larger than any list, before it is read."""
+        """Refuse a file too large for any list, before reading it."""
         file = self.cleaned_data["file"]
         if file.size > LARGEST_FILE:
             raise forms.ValidationError(
@@ -86,7 +86,7 @@ class ListForm(_DefaultsForm):
 
 
 class AddForm(_DefaultsForm):
-    """People typed or pasted, and what is the same for all of them."""
+    """People typed or pasted, and what is the same for all."""
 
     people = forms.CharField(
         label=_l("People"),
@@ -126,7 +126,7 @@ class AddForm(_DefaultsForm):
 
 
 class SampleForm(forms.Form):
-    """How many people are drawn, and in proportion by what."""
+    """How many people to draw, in proportion by what."""
 
     people = forms.IntegerField(
         label=_l("How many people"), min_value=1, error_messages={"required": _l("Say how many people.")}
@@ -143,7 +143,7 @@ class SampleForm(forms.Form):
         self.of = of
 
     def clean_people(self) -> int:
-        """Refuse a sample that is everybody."""
+        """Refuse a sample of everybody."""
         people: int = self.cleaned_data["people"]
         if people >= self.of:
             said = ngettext(
@@ -155,5 +155,5 @@ class SampleForm(forms.Form):
         return people
 
     def sample(self) -> Sample:
-        """The wish, once the form is valid."""
+        """What was chosen, once valid."""
         return Sample(self.cleaned_data["people"], self.cleaned_data["by"])

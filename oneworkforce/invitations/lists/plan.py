@@ -1,4 +1,4 @@
-"""What a list would do: whom it adds, whose invitation it changes, which waves it makes. Reads only."""
+"""What a list would do: people it adds, invitations it changes, waves it makes. Reads only."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _STORED = ("wave__name", "staff_group__key", *FIELDS[2:])
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """Somebody who is invited already, with what becomes different: field → before and after, as `Person` has them."""
+    """Somebody already invited, and field → (before, after), as in `Person`."""
 
     person: Person
     fields: dict[str, tuple[str, str]]
@@ -31,7 +31,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class NewWave:
-    """A wave that a list makes; `like`: the wave that may have been meant, or ""."""
+    """A wave the list makes. `like`: the wave that may have been meant, or ""."""
 
     name: str
     like: str
@@ -39,7 +39,7 @@ class NewWave:
 
 @dataclass(frozen=True, slots=True)
 class ListPlan:
-    """What becomes of a list's people."""
+    """What happens to a list's people."""
 
     new: Sequence[Person]
     changed: Sequence[Change]
@@ -52,12 +52,12 @@ class ListPlan:
         return sum(change.moves for change in self.changed)
 
     def counts(self, field: str) -> Counter[str]:
-        """How many of the new people have each value of a field."""
+        """How many new people have each value of a field."""
         return Counter(getattr(person, field) for person in self.new)
 
 
 def plan_of(assessment: Assessment, people: Sequence[Person]) -> ListPlan:
-    """What a list would do now. What a list leaves empty changes nothing. One query for each 500 people, and one."""
+    """What a list would do now; empty cells change nothing. One query for each 500 people, and one."""
     invited = _invited(assessment, [person.email for person in people])
     waves = list(assessment.waves.values_list("name", flat=True))
     new = [person for person in people if person.email not in invited]
@@ -89,7 +89,7 @@ def _change(person: Person, stored: tuple[str, ...]) -> Change:
 
 
 def _new_waves(wanted: Iterable[str], known: Sequence[str]) -> list[NewWave]:
-    """The waves that are not there yet, each with the one that is spelled nearly like it, there or new."""
+    """Missing waves, each with a wave that is spelled nearly the same."""
     folded = {fold(name): name for name in known}
     found = []
     for name in dict.fromkeys(wanted):

@@ -1,4 +1,4 @@
-"""What an officer sees of a list before they say yes to it."""
+"""What an officer sees of a list before saying yes."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ SHOWN = ("name", "staff_group", "wave", "organisation", "sector", "locality", "w
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """A list as it would be now, in words. Tables are rows of a name and a number.
+    """A list in words. Tables are (name, number) rows.
 
-    `rows` are the first new people under `headings`, without columns of which the list says nothing.
+    `rows`: the first new people under `headings`, without empty columns.
     """
 
     plan: ListPlan
@@ -38,12 +38,12 @@ class Preview:
 
     @property
     def nothing_to_do(self) -> bool:
-        """Whether the list would change nothing."""
+        """Whether the list changes nothing."""
         return not self.plan.new and not self.plan.changed
 
 
 def preview_of(assessment: Assessment, waiting: UploadedList) -> Preview:
-    """What a list would do now. Its queries grow with each 500 people, and with nothing else."""
+    """What a list would do now. Queries grow only with each 500 people."""
     plan = plan_of(assessment, [unpacked(values) for values in waiting.people])
     words = words_of(assessment)
     said = [field for field in SHOWN if any(getattr(person, field) for person in plan.new)]
@@ -67,7 +67,7 @@ def preview_of(assessment: Assessment, waiting: UploadedList) -> Preview:
 
 
 def words_of(assessment: Assessment) -> dict[str, Mapping[str, str]]:
-    """Field of a person → what its keys are called on a page; fields that hold words already are not there."""
+    """Field → what its keys are called; fields that already hold words are left out."""
     partnership = assessment.partnership
     return {
         "staff_group": dict(partnership.staff_groups.values_list("key", "name")),
@@ -79,7 +79,7 @@ def words_of(assessment: Assessment) -> dict[str, Mapping[str, str]]:
 
 
 def field_names() -> dict[str, str]:
-    """Field of a person → what it is called on a page."""
+    """Field → its name on a page."""
     return {
         "wave": _("Wave"),
         "staff_group": _("Staff group"),
@@ -93,7 +93,7 @@ def field_names() -> dict[str, str]:
 
 
 def _table(plan: ListPlan, field: str, words: Mapping[str, Mapping[str, str]]) -> list[tuple[str, int]]:
-    """The largest part first; those of whom it is not said come last."""
+    """Largest first; not said last."""
     counts = plan.counts(field)
     silent = counts.pop("", 0)
     named = [(words.get(field, {}).get(key, key), people) for key, people in counts.most_common()]

@@ -1,4 +1,4 @@
-"""Some people of a list, drawn at random: in proportion by sector or by staff group, so that each is seen."""
+"""Draw some people of a list at random, in proportion by sector or staff group."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ BY_SECTOR, BY_STAFF_GROUP = "sector", "staff_group"
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """A wish: how many people, in proportion by which field of a person."""
+    """How many people, in proportion by which field."""
 
     people: int
     by: str = BY_SECTOR
@@ -22,16 +22,16 @@ class Sample:
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """A draw: who, in the order of the list, and for each part of it how many were drawn out of how many."""
+    """Who was drawn, in list order, and for each part how many out of how many."""
 
     people: Sequence[Person]
     parts: Mapping[str, tuple[int, int]]
 
 
 def draw(people: Sequence[Person], sample: Sample) -> Drawn:
-    """Draw so many, each part getting its share; what is left over in rounding goes to the largest remainders.
+    """Draw this many, each part its share; leftovers go to the largest remainders.
 
-    The source of randomness is the operating system's: nobody can repeat the draw, or foresee it.
+    Randomness is the operating system's: nobody can repeat or foresee the draw.
     """
     chance = secrets.SystemRandom()
     parts: dict[str, list[Person]] = defaultdict(list)

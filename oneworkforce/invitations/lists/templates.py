@@ -1,4 +1,4 @@
-"""An empty list to fill in, as CSV and as XLSX with the names that this partnership knows."""
+"""An empty list to fill in, as CSV and XLSX with the partnership's names."""
 
 from __future__ import annotations
 
@@ -16,19 +16,19 @@ KNOWN = ("staff_group", "sector", "locality", "workforce", "language")
 
 
 def headings() -> list[str]:
-    """The names of a list's columns, as every list may have them."""
+    """A list's column names."""
     names = field_names()
     order = ("staff_group", "organisation", "sector", "locality", "wave", "language", "workforce")
     return [_("Name"), _("E-mail address"), *(names[field] for field in order)]
 
 
 def template_as_csv() -> bytes:
-    """The names of the columns, with the mark by which spreadsheets know UTF-8."""
+    """Column names, with the mark by which spreadsheets know UTF-8."""
     return ("\ufeff" + ",".join(f'"{heading}"' for heading in headings()) + "\r\n").encode()
 
 
 def template_as_xlsx(assessment: Assessment) -> bytes:
-    """A sheet to fill in, and a second one with the names that it may use."""
+    """A sheet to fill in, and one with the names it may use."""
     book = Workbook(write_only=True)
     people = book.create_sheet(_("People"))
     for letter in "ABCDEFGHI":
@@ -48,7 +48,7 @@ def template_as_xlsx(assessment: Assessment) -> bytes:
 
 
 def _as_texts(sheet: WriteOnlyWorksheet, values: list[str]) -> list[WriteOnlyCell]:
-    """Cells that stay words, whatever they begin with: none of them is ever a formula."""
+    """Cells that stay text: none is ever a formula."""
     cells = [WriteOnlyCell(sheet, value=value) for value in values]
     for cell in cells:
         cell.data_type = "s"

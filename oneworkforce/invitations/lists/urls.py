@@ -1,4 +1,4 @@
-"""Lists of people, and what is held about one of them."""
+"""Lists of people, and one person's page."""
 
 from django.urls import path, re_path
 

@@ -33,7 +33,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def while_inviting(view: Callable[..., HttpResponse]) -> View:
-    """A page that adds people: not offered at a stage that would refuse it."""
+    """Guard a page that adds people: not offered when the stage would refuse it."""
 
     @require_http_methods(["GET", "HEAD", "POST"])
     @assessment_page(Permission.RUN)
@@ -51,7 +51,7 @@ def while_inviting(view: Callable[..., HttpResponse]) -> View:
 
 @while_inviting
 def take_in(request: AssessmentRequest) -> HttpResponse:
-    """Take in a file: all of its people go on to the preview, or none, and every fault is shown."""
+    """Take in a file: all its people go to the preview, or none with every fault shown."""
     given = (request.POST, request.FILES) if request.method == "POST" else ()
     form = ListForm(*given, assessment=request.assessment)
     refused: ListRefused | None = None
@@ -77,7 +77,7 @@ def take_in(request: AssessmentRequest) -> HttpResponse:
 
 @while_inviting
 def add(request: AssessmentRequest) -> HttpResponse:
-    """Add people by typing or pasting their addresses."""
+    """Add people by typing or pasting addresses."""
     form = AddForm(request.POST if request.method == "POST" else None, assessment=request.assessment)
     refused: ListRefused | None = None
     if request.method == "POST" and form.is_valid():
@@ -92,7 +92,7 @@ def add(request: AssessmentRequest) -> HttpResponse:
 
 @while_inviting
 def check(request: AssessmentRequest, uploaded: str) -> HttpResponse:
-    """What a list would do; and, with a yes, invite its people, or some drawn at random. A second yes does nothing."""
+    """Show what a list would do; with a yes, invite its people or a sample. A second yes does nothing."""
     waiting = actions.waiting_list(request.assessment, uploaded)
     if waiting is None:
         messages.success(request, _("This list was used or thrown away already. Nothing was done again."))
@@ -119,7 +119,7 @@ def check(request: AssessmentRequest, uploaded: str) -> HttpResponse:
 @require_POST
 @assessment_page(Permission.RUN)
 def throw_away(request: AssessmentRequest, uploaded: str) -> HttpResponse:
-    """Delete a list that waits for a yes."""
+    """Delete a waiting list."""
     actions.throw_list_away(assessment=request.assessment, key=uploaded, by=request.user)
     messages.success(request, _("The list is thrown away. Nobody was invited."))
     return redirect(request.address("invite-people"))
@@ -158,7 +158,7 @@ def _preview_page(
 
 
 def _said(request: AssessmentRequest, done: Invited) -> str:
-    """What became of a list, and what comes next."""
+    """What happened to a list, and what comes next."""
     said = [
         ngettext("%(n)s person is added.", "%(n)s people are added.", done.new) % {"n": number(done.new)},
         _("No letter has gone out by this."),

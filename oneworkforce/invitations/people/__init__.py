@@ -1,1 +1,1 @@
-"""The people who are invited: looking at them, erasing them, and the purge."""
+"""Invited people: looking at them, erasing them, and the purge."""

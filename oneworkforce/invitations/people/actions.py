@@ -1,4 +1,4 @@
-"""What is done about one invited person: change how they are invited, and erase them. No event names anybody."""
+"""Changing and erasing one invited person. No event names anybody."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from oneworkforce.partnerships.models import Partnership, StaffGroup
 
 
 class AddressTaken(Exception):
-    """Somebody else is invited at this address already, or its owner asked not to be written to."""
+    """Somebody else is invited at this address, or its owner asked us not to write."""
 
 
 @transaction.atomic
@@ -30,11 +30,11 @@ def change_invitation(
     language: str,
     by: User | None,
 ) -> bool:
-    """Put right how somebody is invited; returns whether anything changed.
+    """Correct how somebody is invited; returns whether anything changed.
 
-    Links that were sent go on working, and answers stay with the staff group under which they were given.
+    Links already sent still work, and answers stay with the staff group they were given for.
 
-    :param email: in lower case. :raises AddressTaken: when it cannot be used.
+    :param email: in lower case. :raises AddressTaken: it can't be used.
     """
     wanted = {"name": name, "email": email, "wave_id": wave.pk, "staff_group_id": staff_group.pk, "language": language}
     changed = {field: value for field, value in wanted.items() if getattr(invitation, field) != value}
@@ -63,12 +63,12 @@ def change_invitation(
 
 @transaction.atomic
 def erase(invitation: Invitation, *, by: User | None, do_not_write: bool = True) -> int:
-    """Erase somebody: the invitation, its links, its messages, and their line of any list that waits for a yes.
+    """Erase somebody: the invitation, its links, its messages, and their line in any waiting list.
 
-    :param by: None where the person does it themselves.
-    :param do_not_write: they asked for it: every invitation that this partnership holds for the address goes, and no
-        later list brings it back. False takes back this one invitation.
-    :returns: how many invitations are gone; 0 where somebody was quicker.
+    :param by: None if the person does it.
+    :param do_not_write: they asked for it: every invitation of this partnership to the address goes, and no later list
+        brings it back. False takes back this invitation only.
+    :returns: how many invitations are gone; 0 if somebody was quicker.
     """
     assessment, email = invitation.assessment, invitation.email
     partnership = assessment.partnership

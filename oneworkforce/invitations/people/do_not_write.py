@@ -1,4 +1,4 @@
-"""Addresses that must not come back: kept as keyed hashes, so that nobody can read from them who asked."""
+"""Addresses that must not come back, as keyed hashes, so that nobody can read who asked."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ AT_ONCE = 500
 
 
 def address_hash(partnership: Partnership, email: str) -> str:
-    """What is kept of an address: HMAC-SHA256 under the site's key, another one in each partnership."""
+    """HMAC-SHA256 of an address under the site's key, different in each partnership."""
     text = f"oneworkforce do not write {partnership.pk} {email.strip().lower()}"
     return hmac.digest(settings.SECRET_KEY.encode(), text.encode(), "sha256").hex()
 
@@ -25,7 +25,7 @@ def never_write_to(partnership: Partnership, email: str) -> None:
 
 
 def not_to_be_written_to(partnership: Partnership, emails: Iterable[str]) -> set[str]:
-    """Those of the addresses, in lower case, whose owners asked to be left alone. One query for each 500."""
+    """Those of the lower-case addresses whose owners asked us not to write; one query for each 500."""
     if not DoNotWrite.objects.filter(partnership=partnership).exists():
         return set()
     by_hash = {address_hash(partnership, email): email for email in emails}

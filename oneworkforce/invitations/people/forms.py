@@ -1,5 +1,3 @@
-"""The forms about one invited person."""
-
 from __future__ import annotations
 
 from typing import Any
@@ -61,7 +59,7 @@ class PersonForm(forms.Form):
         return name
 
     def clean_email(self) -> str:
-        """As addresses are kept: in lower case."""
+        """In lower case, as we keep addresses."""
         email: str = self.cleaned_data["email"]
         return email.lower()
 

@@ -1,4 +1,4 @@
-"""Everything that is held about one invited person, and what is not: for themselves, and for whoever they ask."""
+"""Everything we hold about one invited person, and what we don't."""
 
 from __future__ import annotations
 
@@ -14,10 +14,7 @@ from oneworkforce.mail.models import Message, MessageState
 
 
 def export_of(invitation: Invitation) -> dict[str, Any]:
-    """What is held about the person of an invitation, in words, ready to be written as JSON. No time is in it.
-
-    Five queries at most, however many letters there were.
-    """
+    """What we hold about a person, in words, ready for JSON, without any time. Five queries at most."""
     assessment = invitation.assessment
     partnership = assessment.partnership
     sectors = {sector.id: sector.name for sector in framework_of(assessment).sectors}
@@ -47,7 +44,7 @@ def export_of(invitation: Invitation) -> dict[str, Any]:
 
 
 def held_in_words(held: Mapping[str, Any]) -> list[tuple[str, str]]:
-    """What `export_of` gives, as lines of a page: a label and what is held under it; a dash where nothing is."""
+    """`export_of` as lines for a page: label and words, a dash for none."""
     letters = [f"{letter['kind']}: {letter['state']}" for letter in held["letters"]]
     lines = [
         (_("Name"), held["name"]),
@@ -69,7 +66,7 @@ def held_in_words(held: Mapping[str, Any]) -> list[tuple[str, str]]:
 
 
 def not_held() -> list[str]:
-    """What somebody may fear is held and is not, in plain sentences."""
+    """What people may fear we hold and we don't."""
     return [
         _("No answer. Answers are kept apart from invitations, and nothing in the database joins the two."),
         _("No time: neither when you opened a link, nor when you began, nor when you finished."),

@@ -1,4 +1,4 @@
-"""Invitations do not outlive their use: so many months after the close, everything that names people is erased."""
+"""Some months after the close, everything that names people is erased."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from oneworkforce.mail.models import Mailing, Message, ShownMail
 from oneworkforce.mail.outbox import forget
 
 ERASED = "invitations erased"
-"""The event of a purge. Its details: how many invitations and messages, and the months of the setting."""
+"""The event of a purge: how many invitations and messages, and the months of the setting."""
 
 OVER = (Stage.CLOSED, Stage.ARCHIVED)
 KINDS = tuple(LetterKind.values)
@@ -40,15 +40,15 @@ class Purged:
 
 
 def months_later(day: date, months: int) -> date:
-    """The same day of a later month; its last day where it has no such day."""
+    """The same day of a later month, or its last day."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
 def erased_on(assessment: Assessment) -> date | None:
-    """The day, by the partnership's clock, on which an assessment's invitations are erased.
+    """The day, by the partnership's clock, on which invitations are erased.
 
-    Of one that is not closed: the day that follows from the close that is planned; None where none is.
+    Before the close: the day that follows from the planned one; None if none is planned.
     """
     closed = assessment.closed_at if assessment.stage in OVER else None
     closed = closed or assessment.closing_moment()
@@ -59,11 +59,9 @@ def erased_on(assessment: Assessment) -> date | None:
 
 
 def purge(now: datetime | None = None) -> list[Purged]:
-    """Erase what is due, of every assessment; each in a transaction of its own. Done twice, it does no harm.
+    """Erase what is due, each assessment in its own transaction, and lists older than a day. Twice does no harm.
 
-    Lists that wait for a yes go too, after a day.
-
-    An assessment that is open, or open again, keeps its invitations until the months after its next close are over.
+    An open or reopened assessment keeps its invitations until the months after its next close are over.
     """
     now = now or timezone.now()
     forget_old_lists(now)
@@ -107,7 +105,7 @@ def _purge(assessment: Assessment, now: datetime) -> Purged | None:
 
 
 def _leave_no_traces() -> None:
-    """Make PostgreSQL forget the rows that were erased since yesterday, on schedule or on request.
+    """Make PostgreSQL drop the rows erased since yesterday.
 
     SQLite overwrites deleted rows, and the worker empties its write-ahead log each minute (gathering/questionnaires).
     """

@@ -1,5 +1,3 @@
-"""Reads about invited people, for the officer."""
-
 from __future__ import annotations
 
 from django.core.paginator import Page, Paginator
@@ -16,9 +14,9 @@ ERASED_ON_REQUEST = "invitation erased"
 
 
 def find_people(assessment: Assessment, wanted: str, page: str | None) -> Page[Invitation]:
-    """Invited people whose name or address has all of the words; by name. Two queries, whoever is found.
+    """Invited people whose name or address has all the words, by name; two queries.
 
-    Whether they have finished is not read: nobody is to be asked about it (docs/explanation/anonymity.md).
+    It doesn't read whether they have finished: nobody is to be asked about it (docs/explanation/anonymity.md).
     """
     found = assessment.invitations.select_related("wave", "staff_group").defer("finished")
     for word in wanted.split()[:10]:
@@ -27,6 +25,6 @@ def find_people(assessment: Assessment, wanted: str, page: str | None) -> Page[I
 
 
 def what_was_erased(partnership: Partnership, page: str | None) -> Page[Event]:
-    """When invitations were erased, and how many; the newest first."""
+    """When invitations were erased, and how many; newest first."""
     found = Event.objects.filter(partnership=partnership.key, what__in=(ERASED, ERASED_ON_REQUEST))
     return Paginator(found.select_related("by"), PEOPLE_A_PAGE).get_page(page)

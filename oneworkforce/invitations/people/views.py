@@ -1,4 +1,4 @@
-"""Invited people: find them, see what is held, change how they are invited, take the invitation back."""
+"""Invited people: find them, see what we hold, change or take back an invitation."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from oneworkforce.partnerships.roles import Permission
 @require_safe
 @assessment_page(Permission.RUN)
 def people(request: AssessmentRequest) -> HttpResponse:
-    """Who is invited: everybody, or those who are looked for."""
+    """Everybody who is invited, or those searched for."""
     wanted = request.GET.get("q", "").strip()[:200]
     context = {
         **_common(request),
@@ -40,7 +40,7 @@ def people(request: AssessmentRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @assessment_page(Permission.RUN)
 def person(request: AssessmentRequest, person: str) -> HttpResponse:
-    """One person: how they are invited, and a form to change it."""
+    """How one person is invited, with a form to change it."""
     invitation = _invitation(request, person)
     form = PersonForm(request.POST if request.method == "POST" else None, invitation=invitation)
     if request.method == "POST" and form.is_valid():
@@ -58,7 +58,7 @@ def person(request: AssessmentRequest, person: str) -> HttpResponse:
 @require_safe
 @assessment_page(Permission.RUN)
 def held(request: AssessmentRequest, person: str) -> HttpResponse:
-    """Everything that is held about one person, to be read."""
+    """Everything we hold about one person."""
     invitation = _invitation(request, person)
     context = {
         **_common(request),
@@ -72,7 +72,7 @@ def held(request: AssessmentRequest, person: str) -> HttpResponse:
 @require_safe
 @assessment_page(Permission.RUN)
 def export(request: AssessmentRequest, person: str) -> HttpResponse:
-    """Everything that is held about one person, as a file."""
+    """The same, as a file."""
     response = JsonResponse(
         export_of(_invitation(request, person)), json_dumps_params={"ensure_ascii": False, "indent": 2}
     )
@@ -83,7 +83,7 @@ def export(request: AssessmentRequest, person: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @assessment_page(Permission.RUN)
 def erase(request: AssessmentRequest, person: str) -> HttpResponse:
-    """Ask whether somebody's invitation shall go, and take it back. One that has gone already is no fault."""
+    """Ask, then take an invitation back; nothing happens if it is gone already."""
     invitation = request.assessment.invitations.filter(pk=person).first()
     if invitation is None and request.method != "POST":
         raise Http404
@@ -102,7 +102,7 @@ def erase(request: AssessmentRequest, person: str) -> HttpResponse:
 @require_safe
 @partnership_page(Permission.READ)
 def erased(request: PartnershipRequest) -> HttpResponse:
-    """What was erased, and when: in numbers."""
+    """What was erased and when, in numbers."""
     page = what_was_erased(request.partnership, request.GET.get("page"))
     names = dict(request.partnership.assessments.values_list("key", "name"))
     context = {

@@ -1,1 +1,1 @@
-"""What invited people may say of mail without an account: no more of it, or erase me."""
+"""What invited people decide about mail, without an account: no more of it, or erase me."""

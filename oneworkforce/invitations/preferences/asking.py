@@ -1,6 +1,6 @@
-"""What somebody who was invited may decide about their mail, by the link in each letter: nobody else has it.
+"""What people decide about their mail, by the link that only their letters have.
 
-Nothing is recorded of what they decide, and nothing here leads to an answer.
+We record nothing of what they decide, and nothing here leads to an answer.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from oneworkforce.invitations.models import Invitation
 
 
 def invitation_of_token(token: str) -> Invitation | None:
-    """Whose preferences an address is about; None for one that we did not make, or when they have been erased."""
+    """The invitation of an address; None if we did not make it, or the person was erased."""
     pk = invitation_in(token)
     if pk is None:
         return None
@@ -19,12 +19,12 @@ def invitation_of_token(token: str) -> Invitation | None:
 
 
 def want_reminders(*, invitation: Invitation, wanted: bool) -> None:
-    """Send no more reminders, or send them again. Links that are asked for still come."""
+    """Stop reminders or start them again. Links that are asked for still come."""
     Invitation.objects.filter(pk=invitation.pk).update(no_more_mail=not wanted)
 
 
 def choose_language(*, invitation: Invitation, language: str) -> None:
-    """Write to somebody in another language from now on. :raises ValueError: for one that there are no letters in."""
+    """Write in another language from now on. :raises ValueError: there are no letters in it."""
     if language not in languages_in(invitation.assessment.partnership):
         raise ValueError(f"there are no letters in {language!r}")
     Invitation.objects.filter(pk=invitation.pk).update(language=language)

@@ -1,7 +1,7 @@
-"""The pages behind “stop reminders” in a letter. The address is the proof of whose they are: only that letter has it.
+"""The pages behind “stop reminders”. Having the address proves whose they are: only that letter has it.
 
-So no form here has a token of its own, and no page touches a session or a cookie: a mail program's own button works as
-well. Looking changes nothing, however often a scanner looks.
+So forms need no token and pages need no session or cookie, and a mail program's own button works. Looking changes
+nothing, however often a scanner looks.
 """
 
 from __future__ import annotations
@@ -24,14 +24,11 @@ from oneworkforce.ui import languages
 
 SAFE = ("GET", "HEAD")
 SAID = ("stopped", "again", "language")
-"""What the page may be asked to confirm, by the address to which a form leads."""
+"""What the page may confirm, by the form's address."""
 
 
 def mail_page(*methods: str) -> Callable[[Callable[..., HttpResponseBase]], Callable[..., HttpResponseBase]]:
-    """Make a view a page of somebody's mail preferences: it is given their invitation, in their language.
-
-    An address that leads to nobody, or to nobody any more, gets the same calm page.
-    """
+    """Give a view the invitation and speak its language. An unknown address gets a calm page."""
 
     def decorate(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
         @wraps(view)
@@ -52,13 +49,13 @@ def mail_page(*methods: str) -> Callable[[Callable[..., HttpResponseBase]], Call
 
 
 def page(template: str, status: int = 200, **context: Any) -> HttpResponse:
-    """Render a page without the context of staff pages: no session, and no query for it."""
+    """Render without the context of staff pages: no session, so no query for it."""
     return HttpResponse(get_template(f"invitations/{template}.html").render(context), status=status)
 
 
 @mail_page(*SAFE)
 def preferences(request: HttpRequest, invitation: Invitation, token: str) -> HttpResponse:
-    """Reminders, language, what is held, and being erased."""
+    """Reminders, language, what we hold, and being erased."""
     partnership = invitation.assessment.partnership
     return page(
         "mail_preferences",
@@ -72,7 +69,7 @@ def preferences(request: HttpRequest, invitation: Invitation, token: str) -> Htt
 
 @mail_page(*SAFE, "POST")
 def stop(request: HttpRequest, invitation: Invitation, token: str) -> HttpResponseBase:
-    """No more reminders: by this page's button, or by the mail program's own (RFC 8058), which posts here."""
+    """Stop reminders, by this page's button or the mail program's own (RFC 8058)."""
     if request.method != "POST":
         return page("mail_stop", invitation=invitation, token=token)
     want_reminders(invitation=invitation, wanted=False)
@@ -81,14 +78,14 @@ def stop(request: HttpRequest, invitation: Invitation, token: str) -> HttpRespon
 
 @mail_page("POST")
 def again(request: HttpRequest, invitation: Invitation, token: str) -> HttpResponseBase:
-    """Reminders after all."""
+    """Send reminders after all."""
     want_reminders(invitation=invitation, wanted=True)
     return _back(token, "again")
 
 
 @mail_page("POST")
 def language(request: HttpRequest, invitation: Invitation, token: str) -> HttpResponseBase:
-    """Letters in another language."""
+    """Write in another language."""
     try:
         choose_language(invitation=invitation, language=request.POST.get("language", ""))
     except ValueError:
@@ -98,14 +95,14 @@ def language(request: HttpRequest, invitation: Invitation, token: str) -> HttpRe
 
 @mail_page(*SAFE)
 def held(request: HttpRequest, invitation: Invitation, token: str) -> HttpResponse:
-    """What is held about the person, on screen."""
+    """What we hold about the person."""
     found = export_of(invitation)
     return page("mail_held", invitation=invitation, token=token, lines=held_in_words(found), not_held=found["not_held"])
 
 
 @mail_page(*SAFE)
 def held_file(request: HttpRequest, invitation: Invitation, token: str) -> HttpResponse:
-    """The same as a file that another program can read."""
+    """The same as a file for other programs."""
     response = JsonResponse(export_of(invitation), json_dumps_params={"indent": 2, "ensure_ascii": False})
     response.headers["Content-Disposition"] = 'attachment; filename="what-is-held-about-me.json"'
     return response
@@ -113,7 +110,7 @@ def held_file(request: HttpRequest, invitation: Invitation, token: str) -> HttpR
 
 @mail_page(*SAFE, "POST")
 def erase_me(request: HttpRequest, invitation: Invitation, token: str) -> HttpResponse:
-    """Ask whether it is meant, and erase."""
+    """Ask, then erase."""
     if request.method != "POST":
         return page("mail_erase", invitation=invitation, token=token)
     partnership = invitation.assessment.partnership

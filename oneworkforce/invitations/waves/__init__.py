@@ -1,1 +1,1 @@
-"""Waves: who is invited when, and the mailing that takes their letters out."""
+"""Waves: who is invited when, and the mailing that sends their letters."""

@@ -1,4 +1,4 @@
-"""What the officer does with waves: make them, say when they go out, hold them, stop them."""
+"""Making waves, saying when they go out, pausing and stopping them."""
 
 from __future__ import annotations
 
@@ -17,18 +17,18 @@ from oneworkforce.mail import outbox
 
 
 class WaveNotEmpty(Exception):
-    """A wave with people in it cannot be removed."""
+    """A wave with people in it can't be removed."""
 
 
 class NoDate(Exception):
-    """A wave without a date cannot be sent on it."""
+    """A wave without a date can't be sent on it."""
 
 
 @transaction.atomic
 def add_wave(
     *, assessment: Assessment, name: str, invites_on: date | None, reminders_on: list[date], by: User | None
 ) -> Wave:
-    """Add a wave after the others; its name must be free."""
+    """Add a wave at the end; its name must be free."""
     last = assessment.waves.aggregate(last=Max("order"))["last"]
     wave: Wave = assessment.waves.create(
         name=name,
@@ -42,7 +42,7 @@ def add_wave(
 
 @transaction.atomic
 def change_wave(*, wave: Wave, name: str, invites_on: date | None, reminders_on: list[date], by: User | None) -> None:
-    """Change a wave's name and days. Without a day for its letters it does not go out by itself any more."""
+    """Change a wave's name and days. Without a day for its letters, it no longer goes out by itself."""
     locked = _locked(wave)
     before = (locked.name, locked.invites_on, locked.reminders_on)
     locked.name, locked.invites_on, locked.reminders_on = name, invites_on, _as_texts(reminders_on)
@@ -56,7 +56,7 @@ def change_wave(*, wave: Wave, name: str, invites_on: date | None, reminders_on:
 
 @transaction.atomic
 def remove_wave(*, wave: Wave, by: User | None) -> None:
-    """Remove a wave that nobody is in. :raises WaveNotEmpty: when somebody is."""
+    """Remove an empty wave. :raises WaveNotEmpty: somebody is in it."""
     locked = _locked(wave)
     if locked.invitations.exists():
         raise WaveNotEmpty
@@ -66,7 +66,7 @@ def remove_wave(*, wave: Wave, by: User | None) -> None:
 
 @transaction.atomic
 def send_on_date(*, wave: Wave, by: User | None) -> None:
-    """Let a wave's letters go out by themselves on their day. :raises NoDate: when it has none."""
+    """Let letters go out by themselves on their day. :raises NoDate: it has none."""
     locked = _locked(wave)
     if locked.invites_on is None:
         raise NoDate
@@ -75,20 +75,20 @@ def send_on_date(*, wave: Wave, by: User | None) -> None:
 
 @transaction.atomic
 def do_not_send(*, wave: Wave, by: User | None) -> None:
-    """Take back that a wave's letters go out on their day."""
+    """Take that back."""
     _set_sends(_locked(wave), False, "wave not scheduled any more", by)
 
 
 @transaction.atomic
 def pause_wave(*, wave: Wave, by: User | None) -> None:
-    """Hold whatever of a wave still waits, until it is resumed."""
+    """Hold what still waits, until it is resumed."""
     for mailing in mailings_of(_locked(wave)):
         outbox.pause(mailing, by=by)
 
 
 @transaction.atomic
 def resume_wave(*, wave: Wave, by: User | None) -> None:
-    """Go on with whatever of a wave was held; of one that was stopped, with its reminders."""
+    """Send what was held; for a stopped wave, its reminders go on."""
     locked = _locked(wave)
     mailings = list(mailings_of(locked))
     for mailing in mailings:
@@ -99,7 +99,7 @@ def resume_wave(*, wave: Wave, by: User | None) -> None:
 
 @transaction.atomic
 def stop_wave(*, wave: Wave, by: User | None) -> int:
-    """Give up what still waits of a wave, and its reminders; returns how many messages those were."""
+    """Give up waiting messages and reminders; returns how many messages."""
     locked = _locked(wave)
     given_up = 0
     for mailing in mailings_of(locked):

@@ -1,5 +1,3 @@
-"""The form of a wave: its name and its days."""
-
 from __future__ import annotations
 
 import json
@@ -18,13 +16,13 @@ from oneworkforce.ui.wording import date as in_words
 
 MOST_REMINDERS = 4
 BETWEEN = timedelta(days=2)
-"""Between two letters to the same person: who was away for a day should not find two at once."""
+"""Between two letters to one person, so that nobody who was away finds two at once."""
 
 
 class WaveForm(forms.Form):
-    """A wave's name, the day of its letters and the days of its reminders.
+    """A wave's name, the day of its letters and its reminder days.
 
-    A day has to come, and to lie between the assessment's first and last; one that the wave has already may stay.
+    New days must be in the future, between the assessment's first and last; days it already has may stay.
     """
 
     name = forms.CharField(
@@ -55,11 +53,11 @@ class WaveForm(forms.Form):
             self.fields[name] = DayMonthYearField(label=label, required=False)
 
     def reminder_fields(self) -> list[Any]:
-        """The fields of the reminders, for the page."""
+        """The reminders' fields, for the page."""
         return [self[name] for name in self.reminders]
 
     def values(self) -> dict[str, Any]:
-        """Name and days, once the form is valid."""
+        """Name and days, once valid."""
         return {
             "name": self.cleaned_data["name"],
             "invites_on": self.day_of_letters(),
@@ -67,22 +65,22 @@ class WaveForm(forms.Form):
         }
 
     def day_of_letters(self) -> date | None:
-        """The day of the letters; where they have gone out, the day on which they did."""
+        """The day of the letters, or the day on which they went out."""
         if "invites_on" in self.fields:
             return self.cleaned_data.get("invites_on")
         return self.wave.invites_on if self.wave else None
 
     def changed_meanwhile(self) -> bool:
-        """Whether somebody else has changed the wave since this form was shown, to something else than it says."""
+        """Whether somebody else changed the wave to something else since this form was shown."""
         return self.wave is not None and self.cleaned_data["shown"] != fingerprint(self.wave)
 
     def show_as_now(self) -> None:
-        """Let the next press of the button go through: what is on the page has been seen beside what is typed."""
+        """Let the next save through: the officer has now seen what is saved."""
         if self.wave is not None:
             self.data = {**self.data.dict(), "shown": fingerprint(self.wave)}  # type: ignore[attr-defined]
 
     def clean_name(self) -> str:
-        """Refuse a name that another wave of the assessment has."""
+        """Refuse another wave's name."""
         name = " ".join(self.cleaned_data["name"].split())
         others = self.assessment.waves.filter(name__iexact=name)
         if self.wave is not None:
@@ -92,7 +90,7 @@ class WaveForm(forms.Form):
         return name
 
     def clean(self) -> dict[str, Any]:
-        """Hold each day against the assessment's days, against today, and against the other days."""
+        """Check each day against the assessment's days, today, and the other days."""
         cleaned = super().clean() or {}
         letters = self.day_of_letters()
         for name in [name for name in ("invites_on", *self.reminders) if name in self.fields]:
@@ -138,13 +136,13 @@ class WaveForm(forms.Form):
 
 
 def days_of(wave: Wave | None) -> set[date]:
-    """Every day that a wave has already."""
+    """Every day a wave has already."""
     if wave is None:
         return set()
     return {date.fromisoformat(day) for day in wave.reminders_on} | ({wave.invites_on} if wave.invites_on else set())
 
 
 def fingerprint(wave: Wave) -> str:
-    """Names what a wave's form shows, so that a form made from something else is noticed."""
+    """Names what a wave's form shows, so that we notice a change."""
     shown = [wave.name, str(wave.invites_on), sorted(wave.reminders_on)]
     return sha256(json.dumps(shown).encode()).hexdigest()

@@ -1,4 +1,4 @@
-"""What pressing the button would send: to how many, in which language, how it begins, and what is still missing."""
+"""What pressing the button would send: to how many, in which language, and what is missing."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ LINES_SHOWN = 3
 
 @dataclass(frozen=True, slots=True)
 class InOneLanguage:
-    """The letter in one language: how many people get it, its subject, and how it begins."""
+    """The letter in one language: how many get it, its subject and its beginning."""
 
     letter: LetterNow
     people: int
@@ -32,7 +32,7 @@ class InOneLanguage:
 
 @dataclass(frozen=True, slots=True)
 class GoesOut:
-    """What would be sent now. ``missing``: sentences on what is not there yet, none of which keeps it from going."""
+    """What would go out now. `missing`: sentences on what isn't there yet; none of it stops the sending."""
 
     people: int
     languages: tuple[InOneLanguage, ...]
@@ -40,7 +40,7 @@ class GoesOut:
 
 
 def what_goes_out(assessment: Assessment, wave: Wave) -> GoesOut:
-    """Who of a wave would get which letter. The number of queries does not grow with the people."""
+    """Who of a wave would get which letter, in a fixed number of queries."""
     rows = not_written_to(wave.invitations.all()).values_list("language", "staff_group", "name")
     languages: Counter[str] = Counter()
     groups: Counter[int] = Counter()

@@ -1,4 +1,4 @@
-"""How far each wave is, in numbers and in words: as many queries for one wave as for twenty."""
+"""How far each wave is, in numbers and words; one wave takes as many queries as twenty."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ NOTHING = MailingProgress()
 
 @dataclass(frozen=True, slots=True)
 class WaveNow:
-    """A wave as it is now. ``letters``, ``reminders``: what became of them; ``unwritten``: who has no letter."""
+    """A wave as it is. `unwritten`: people without a letter."""
 
     wave: Wave
     people: int
@@ -42,37 +42,37 @@ class WaveNow:
 
     @property
     def paused(self) -> bool:
-        """Whether any of its mailings is paused while something waits."""
+        """Whether a mailing is paused while something waits."""
         return bool(self.waiting) and any(mailing.paused for mailing in self.mailings)
 
     @property
     def waiting(self) -> int:
-        """How many of its messages are still to be sent."""
+        """Messages still to send."""
         return self.letters.waiting + self.reminders.waiting
 
     @property
     def not_arrived(self) -> int:
-        """How many of its messages failed or came back."""
+        """Messages that failed or came back."""
         return sum(one.failed + one.came_back for one in (self.letters, self.reminders))
 
     @property
     def going_out(self) -> bool:
-        """Whether something is being sent at this moment."""
+        """Whether something is being sent now."""
         return bool(self.waiting) and not self.paused
 
     @property
     def scheduled(self) -> bool:
-        """Whether its letters will go out on their date by themselves."""
+        """Whether its letters go out by themselves on their day."""
         return self.wave.sends and not self.begun
 
     @property
     def reminder_days(self) -> list[date]:
-        """The days of its reminders, in order."""
+        """In order."""
         return sorted(date.fromisoformat(day) for day in self.wave.reminders_on)
 
     @property
     def reminders_to_come(self) -> list[date]:
-        """Those of its reminder days that are still to come; none where nothing of it is to be sent."""
+        """Reminder days still to come; none if nothing is to be sent."""
         return [day for day in self.reminder_days if day > self.today] if self.wave.sends else []
 
     @property
@@ -97,20 +97,16 @@ class WaveNow:
 
 
 def waves_now(assessment: Assessment, today: date) -> list[WaveNow]:
-    """Every wave of an assessment, in order: five queries.
-
-    :param today: the day by the partnership's clock.
-    """
+    """An assessment's waves in order, in five queries. `today`: by the partnership's clock."""
     return _now(assessment, list(assessment.waves.annotate(people=Count("invitations"))), today)
 
 
 def wave_now(assessment: Assessment, wave: Wave, today: date) -> WaveNow:
-    """One wave of an assessment."""
     return _now(assessment, list(assessment.waves.filter(pk=wave.pk).annotate(people=Count("invitations"))), today)[0]
 
 
 def not_arrived(assessment: Assessment) -> int:
-    """How many of the assessment's messages failed or came back."""
+    """How many of an assessment's messages failed or came back."""
     lost = Q(state="failed") | Q(state="came back")
     return Message.objects.filter(lost, mailing__assessment=assessment.key).count()
 

@@ -1,6 +1,6 @@
-"""What goes out by itself: about once a minute a worker looks which letters and reminders are due.
+"""What goes out by itself: about once a minute, a worker looks which letters and reminders are due.
 
-They go out from eight in the morning by the partnership's clock, whatever that clock does in the night before.
+They go out from eight in the morning by the partnership's clock, also when that clock changes.
 """
 
 from __future__ import annotations
@@ -23,19 +23,16 @@ from oneworkforce.mail.models import Message, MessageState
 
 EIGHT = time(8)
 LATEST = timedelta(days=1)
-"""A reminder whose day was missed, since nothing ran on it, is made up for on the next day and not after."""
+"""A missed reminder is sent on the next day, and not later."""
 
 REMEMBERED = timedelta(days=1)
-"""How long it is known who was reminded: as long as it takes not to do it twice in a day."""
+"""How long we know who was reminded: long enough not to do it twice in a day."""
 
 logger = logging.getLogger(__name__)
 
 
 def send_what_is_due(now: datetime | None = None) -> None:
-    """Send the letters and reminders whose day and hour have come, in every assessment that is open.
-
-    A wave that cannot be sent does not keep the others from going out.
-    """
+    """Send the letters and reminders that are due, in every open assessment. One wave's fault stops no other wave."""
     now = now or timezone.now()
     assessments: dict[int, Assessment] = {}
     waves = Wave.objects.filter(sends=True, assessment__stage__in=(Stage.PLANNING, Stage.OPEN))
@@ -50,10 +47,10 @@ def send_what_is_due(now: datetime | None = None) -> None:
 
 
 def forget_who_was_reminded(now: datetime | None = None) -> int:
-    """Delete the reminders of earlier days that have gone out, or were not needed; returns how many.
+    """Delete earlier days' reminders that went out or weren't needed; returns how many.
 
-    Each is a note that somebody had not finished on a day, and two of them together tell when somebody did. What has
-    not arrived stays until it is dealt with.
+    Each says that somebody had not finished on a day; two together tell when somebody did. What has not arrived stays
+    until somebody deals with it.
     """
     before = (now or timezone.now()) - REMEMBERED
     done = Message.objects.filter(
@@ -65,7 +62,7 @@ def forget_who_was_reminded(now: datetime | None = None) -> int:
 
 
 def reminder_due(days: Iterable[str], today: date) -> date | None:
-    """Which of a wave's reminders is due on a day: that day's own, or yesterday's where it was missed. None if none."""
+    """The reminder day that is due: today's, or yesterday's if it was missed, or None."""
     come = [day for day in map(date.fromisoformat, days) if day <= today]
     last = max(come, default=None)
     return last if last is not None and today - last <= LATEST else None

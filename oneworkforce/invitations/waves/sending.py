@@ -1,6 +1,6 @@
-"""Putting letters into the outbox: a wave's invitations, its reminders, and a link that somebody has lost.
+"""Puts letters into the outbox: a wave's invitations, its reminders, and lost links.
 
-Nothing is ever put there twice: the wave's row is locked while it is decided who is still to be written to.
+Nothing goes there twice: the wave's row is locked while we decide whom to write to.
 """
 
 from __future__ import annotations
@@ -23,17 +23,16 @@ from oneworkforce.mail.models import Mailing, Message, MessageState
 from oneworkforce.mail.outbox import enqueue, start_mailing
 
 ONE_HOUR = 60 * 60
-"""Seconds in which one lost link goes out for one invitation, however often it is asked for."""
+"""Seconds in which one lost link at most goes out for one invitation."""
 
 NOT_ARRIVED = (MessageState.FAILED, MessageState.CAME_BACK)
 HAS_LINK = InvitationKey.objects.filter(invitation=OuterRef("pk"))
 
 
 def not_written_to(people: QuerySet[Invitation]) -> QuerySet[Invitation]:
-    """Those of some people who have no letter yet, nor one in the outbox, and have not finished.
+    """Those who have no letter, none in the outbox, and have not finished.
 
-    Whoever has a link was written to, even if the outbox has forgotten it; unless the letter was given up, as when a
-    wave is stopped while the worker has just written some.
+    Whoever has a link was written to, even if the outbox forgot it; unless the letter was given up as a wave stopped.
     """
     letters = Message.objects.filter(kind=LetterKind.INVITATION, about=OuterRef("pk"))
     in_outbox = letters.exclude(state=MessageState.NOT_NEEDED)
@@ -42,18 +41,15 @@ def not_written_to(people: QuerySet[Invitation]) -> QuerySet[Invitation]:
 
 
 def mailings_of(wave: Wave) -> QuerySet[Mailing]:
-    """The wave's mailings: letters and reminders."""
+    """A wave's mailings: letters and reminders."""
     return Mailing.objects.filter(about__startswith=f"wave {wave.pk} ", assessment=wave.assessment.key)
 
 
 @transaction.atomic
 def send_wave(*, wave: Wave, by: User | None, today: date | None = None) -> int:
-    """Send the letter to those of a wave who have none yet; returns how many that are.
+    """Send the letter to those of a wave who have none; returns how many. Pressed twice, each still gets one.
 
-    Pressed twice, in two tabs, or by the clock at the same moment, it still sends one letter to each.
-
-    :param today: the day by the partnership's clock, if it is known.
-    :raises WrongStage: when the assessment is not open.
+    :param today: by the partnership's clock, if known. :raises WrongStage: the assessment is not open.
     """
     locked = Wave.objects.select_for_update(of=("self",)).select_related("assessment__partnership").get(pk=wave.pk)
     require(locked.assessment, Doing.ANSWER)
@@ -71,12 +67,12 @@ def send_wave(*, wave: Wave, by: User | None, today: date | None = None) -> int:
 
 @transaction.atomic
 def remind_wave(*, wave: Wave, day: date, now: datetime) -> int:
-    """Remind those of a wave who were written to, have not finished and want reminders; returns how many.
+    """Remind those who got a letter, have not finished and want reminders; returns how many.
 
-    Decided once for each of the wave's days, at the first moment when it can be. Nobody is reminded who is written to
-    on the same day already, whose last letter has not arrived, or still waits.
+    Decided once for each of the wave's days. Nobody is reminded who gets a letter the same day, or whose last letter
+    has not arrived or still waits.
 
-    :param day: the day that the reminder is of; :param now: the moment.
+    :param day: the reminder's day; :param now: the moment.
     """
     locked = Wave.objects.select_for_update(of=("self",)).select_related("assessment__partnership").get(pk=wave.pk)
     about = f"wave {locked.pk} reminder {day.isoformat()}"
@@ -98,11 +94,10 @@ def remind_wave(*, wave: Wave, day: date, now: datetime) -> int:
 
 
 def ask_for_lost_links(address: str) -> None:
-    """Send a new link to somebody who has lost theirs, for each open assessment that they have not finished.
+    """Send a new link for each open assessment that the owner of an address has not finished; one an hour at most.
 
-    Whoever asks learns nothing: known or not, the same is done, one message is put into the outbox and the page says
-    the same. Where nobody is meant, the message is about nothing, and is dropped when it would be sent. The address is
-    kept nowhere. In one hour, at most one link goes out for an invitation.
+    Whoever asks learns nothing: known or not, one message goes into the outbox and the page says the same. An unknown
+    address makes a message about nothing, which is dropped when it would be sent. We don't keep the address.
     """
     wanted = address.strip().lower()[:254]
     waiting = Message.objects.filter(kind=LetterKind.LOST_LINK, about=OuterRef("pk"), state=MessageState.WAITING)
@@ -116,7 +111,7 @@ def ask_for_lost_links(address: str) -> None:
 
 
 def local_day(wave: Wave, now: datetime) -> date:
-    """The day that it is by the clock of the wave's partnership."""
+    """Today by the clock of the wave's partnership."""
     return now.astimezone(ZoneInfo(wave.assessment.partnership.time_zone)).date()
 
 

@@ -1,4 +1,4 @@
-"""Inviting: the page where it begins, and each wave's own: its days, who gets what, and how far it is."""
+"""Inviting: its start page, and each wave's page."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ from oneworkforce.ui.wording import number
 @assessment_page(Permission.READ)
 @require_safe
 def invite(request: AssessmentRequest) -> HttpResponse:
-    """The home of inviting: the waves, how far each is, and the next thing to do."""
+    """Where inviting begins: the waves, how far each is, and what to do next."""
     waves = waves_now(request.assessment, timezone.localdate())
     people = sum(wave.people for wave in waves)
     context = {
@@ -50,7 +50,6 @@ def invite(request: AssessmentRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @assessment_page(Permission.RUN)
 def add(request: AssessmentRequest) -> HttpResponse:
-    """Add a wave."""
     form = WaveForm(request.POST or None, assessment=request.assessment, today=timezone.localdate())
     if request.method == "POST" and form.is_valid():
         wave = actions.add_wave(assessment=request.assessment, by=request.user, **form.values())
@@ -62,7 +61,7 @@ def add(request: AssessmentRequest) -> HttpResponse:
 @assessment_page(Permission.READ)
 @require_safe
 def wave(request: AssessmentRequest, wave: int) -> HttpResponse:
-    """One wave: how far its letters and reminders are. A script looks again every few seconds while they go out."""
+    """How far a wave's letters and reminders are. A script refreshes it while they go out."""
     now = _now(request, wave)
     context = {
         **_common(request),
@@ -76,7 +75,7 @@ def wave(request: AssessmentRequest, wave: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @assessment_page(Permission.RUN)
 def change(request: AssessmentRequest, wave: int) -> HttpResponse:
-    """Change a wave's name and days. Who saves second is shown what the first has changed."""
+    """Change a wave. Whoever saves second sees what the first changed."""
     now = _now(request, wave)
     form = WaveForm(
         request.POST or None,
@@ -99,7 +98,7 @@ def change(request: AssessmentRequest, wave: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @assessment_page(Permission.RUN)
 def remove(request: AssessmentRequest, wave: int) -> HttpResponse:
-    """Ask whether a wave shall go, and remove it. One that is gone already is no fault; one with people in it stays."""
+    """Ask, then remove a wave. One that is gone already is fine; one with people in it stays."""
     found = request.assessment.waves.filter(pk=wave).first()
     if request.method != "POST":
         now = _now(request, wave)
@@ -118,7 +117,7 @@ def remove(request: AssessmentRequest, wave: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @assessment_page(Permission.RUN)
 def send(request: AssessmentRequest, wave: int) -> HttpResponse:
-    """Say exactly who gets what, and then do it: now, or on the wave's day."""
+    """Show exactly who gets what, then send it: now, or on the wave's day."""
     now = _now(request, wave)
     if request.method == "POST":
         _send(request, now)
@@ -138,7 +137,6 @@ def send(request: AssessmentRequest, wave: int) -> HttpResponse:
 @assessment_page(Permission.RUN)
 @require_POST
 def pause(request: AssessmentRequest, wave: int) -> HttpResponseBase:
-    """Hold what waits."""
     actions.pause_wave(wave=_now(request, wave).wave, by=request.user)
     messages.success(request, _("It is paused: nothing more goes out until you go on."))
     return redirect(request.address("invite-wave", wave=wave))
@@ -147,7 +145,6 @@ def pause(request: AssessmentRequest, wave: int) -> HttpResponseBase:
 @assessment_page(Permission.RUN)
 @require_POST
 def resume(request: AssessmentRequest, wave: int) -> HttpResponseBase:
-    """Go on."""
     actions.resume_wave(wave=_now(request, wave).wave, by=request.user)
     messages.success(request, _("It goes on."))
     return redirect(request.address("invite-wave", wave=wave))
@@ -156,7 +153,7 @@ def resume(request: AssessmentRequest, wave: int) -> HttpResponseBase:
 @require_http_methods(["GET", "HEAD", "POST"])
 @assessment_page(Permission.RUN)
 def stop(request: AssessmentRequest, wave: int) -> HttpResponse:
-    """Ask whether the rest shall never go out, and give it up; before a wave's day, take back that it goes out."""
+    """Ask, then give up the rest; before a wave's day, take back that it goes out."""
     now = _now(request, wave)
     if request.method == "POST":
         if now.begun:
@@ -207,7 +204,7 @@ def _may_wait(request: AssessmentRequest, now: WaveNow) -> bool:
 
 
 def _now(request: AssessmentRequest, wave: int) -> WaveNow:
-    """A wave as it is now. :raises Http404: when the assessment has none such."""
+    """A wave as it is. :raises Http404: there is no such wave."""
     found: Wave | None = request.assessment.waves.filter(pk=wave).first()
     if found is None:
         raise Http404
