@@ -1,5 +1,3 @@
-"""Actions: add, start from a solution, change, follow, remove, and take away as a file."""
-
 from __future__ import annotations
 
 from django.contrib import messages
@@ -25,7 +23,6 @@ FIELDS = ("what", "theme", "lead", "starts_on", "due_on", "ongoing", "measure")
 @require_http_methods(["GET", "HEAD", "POST"])
 @changing_page
 def add(request: AssessmentRequest) -> HttpResponse:
-    """Add an action; ``?theme=`` chooses its theme beforehand."""
     framework = framework_of(request.assessment)
     form = ActionForm(request.POST or None, framework=framework, initial={"theme": request.GET.get("theme", "")})
     if request.method == "POST" and form.is_valid():
@@ -39,7 +36,7 @@ def add(request: AssessmentRequest) -> HttpResponse:
 @require_POST
 @changing_page
 def start_from_menu(request: AssessmentRequest) -> HttpResponse:
-    """One press: an action with a solution's name and first step, opened to be made the partnership's own."""
+    """Make an action from a solution, and open it for editing."""
     given = {name: request.POST.get(name, "")[:120] for name in ("theme", "solution", "form_id")}
     try:
         action = actions.start_from_solution(assessment=request.assessment, by=request.user, **given)
@@ -49,7 +46,7 @@ def start_from_menu(request: AssessmentRequest) -> HttpResponse:
         messages.error(request, str(refusal))
         return back_to(request, ACTIONS)
     messages.success(
-        request, _("The action is in your plan. Put it in your own words, and say who leads it and by when.")
+        request, _("The action is in your plan. Now put it in your own words, and say who leads it and by when.")
     )
     return HttpResponseRedirect(request.address("action-edit", pk=action.pk))
 
@@ -57,7 +54,6 @@ def start_from_menu(request: AssessmentRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @changing_page
 def edit(request: AssessmentRequest, pk: int) -> HttpResponse:
-    """Change what will be done, by whom, and when."""
     action = get_object_or_404(request.assessment.actions, pk=pk)
     framework = framework_of(request.assessment)
     initial = {field: getattr(action, field) for field in FIELDS}
@@ -90,7 +86,6 @@ def _started_from(request: AssessmentRequest, action: Action) -> str:
 @require_http_methods(["GET", "HEAD", "POST"])
 @changing_page
 def progress(request: AssessmentRequest, pk: int) -> HttpResponse:
-    """Say how far an action has come."""
     action = get_object_or_404(request.assessment.actions, pk=pk)
     form = ProgressForm(request.POST or None, initial={"state": action.state, "progress": action.progress})
     if request.method == "POST" and form.is_valid():
@@ -106,7 +101,6 @@ def progress(request: AssessmentRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @changing_page
 def remove(request: AssessmentRequest, pk: int) -> HttpResponse:
-    """Ask, then remove an action. One that is gone already stays gone."""
     action = request.assessment.actions.filter(pk=pk).first()
     if request.method == "POST" and action is not None:
         done = _("The action is removed.")
@@ -121,7 +115,6 @@ def remove(request: AssessmentRequest, pk: int) -> HttpResponse:
 @require_safe
 @assessment_page(Permission.READ)
 def export(request: AssessmentRequest) -> HttpResponse:
-    """The actions as a file for a spreadsheet, in order of due date."""
     content = action_plan_csv(actions_in_order(request.assessment), framework_of(request.assessment))
     response = HttpResponse(content, content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{request.assessment.key}-actions.csv"'

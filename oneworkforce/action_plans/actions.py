@@ -1,7 +1,4 @@
-"""What people do in an action plan: set goals, say what they found, choose focus areas, add and follow actions.
-
-Each locks the assessment's row first, so that two people at once take turns, and the stage is asked of that row.
-"""
+"""Changes to an action plan. Each raises WrongStage once the assessment is archived."""
 
 from __future__ import annotations
 
@@ -28,7 +25,7 @@ EARLIER, LATER = -1, 1
 
 @dataclass(frozen=True, slots=True)
 class WantedGoal:
-    """Where to be, in points from 1.0 to 5.0 with one decimal, and by when."""
+    """``position`` is in points, 1.0 to 5.0 with one decimal."""
 
     position: Decimal
     by: date | None
@@ -41,11 +38,11 @@ class WantedGoal:
 def set_goals(
     *, assessment: Assessment, goals: Mapping[tuple[str, str], WantedGoal | None], by: User | None
 ) -> list[tuple[str, str]]:
-    """Set, change or (None) take away goals, all or none. Returns the keys of those that changed.
+    """Set, change or (None) remove goals, all of them or none. Returns the keys of those that changed.
 
-    :param goals: by theme id and dimension id, "" for the theme itself; goals that are not named stay as they are.
-    :raises WrongStage: when the assessment is archived; :raises KeyError: for a theme or dimension that the framework
-        lacks; :raises ValueError: for a position off the scale, or finer than one decimal.
+    :param goals: by theme id and dimension id, "" for the theme's own goal. Goals not named stay as they are.
+    :raises KeyError: for a theme or dimension that isn't in the framework.
+    :raises ValueError: for a position off the scale or with two decimals.
     """
     take_turn(assessment)
     for (theme, dimension), wanted in goals.items():
@@ -85,7 +82,7 @@ def _check_position(wanted: WantedGoal | None) -> None:
     if wanted is None:
         return
     if not LOWEST <= wanted.position <= HIGHEST or wanted.position != round(wanted.position, 1):
-        raise ValueError(_("A goal lies from 1.0 to 5.0, with one decimal at most."))
+        raise ValueError(_("A goal is from 1.0 to 5.0, with one decimal at most."))
 
 
 def _told(wanted: WantedGoal | None) -> dict[str, str] | None:
@@ -106,10 +103,7 @@ def write_note(
     support_from: str = "",
     by: User | None,
 ) -> ThemeNote:
-    """Write what the partnership says of a theme, in place of what stood there.
-
-    :raises WrongStage: when the assessment is archived; :raises KeyError: for a theme that the framework lacks.
-    """
+    """Replace what the partnership says about a theme; KeyError for an unknown theme."""
     take_turn(assessment)
     _check_axis(assessment, theme, "")
     words = {
@@ -129,10 +123,7 @@ def write_note(
 
 @transaction.atomic
 def add_focus_area(*, assessment: Assessment, sentence: str, form_id: str = "", by: User | None) -> FocusArea:
-    """Add a focus area after the others. The same sentence from the same form is added once.
-
-    :raises WrongStage: when the assessment is archived.
-    """
+    """Add a focus area at the end; the same form sent twice adds one."""
     take_turn(assessment)
     area, made = add_once(FocusArea, assessment, form_id, {"sentence": sentence})
     if made:
@@ -142,7 +133,6 @@ def add_focus_area(*, assessment: Assessment, sentence: str, form_id: str = "", 
 
 @transaction.atomic
 def change_focus_area(*, focus_area: FocusArea, sentence: str, by: User | None) -> FocusArea:
-    """Word a focus area anew. :raises WrongStage: when the assessment is archived."""
     take_turn(focus_area.assessment)
     area = FocusArea.objects.get(pk=focus_area.pk)
     if change(area, {"sentence": sentence}):
@@ -152,7 +142,7 @@ def change_focus_area(*, focus_area: FocusArea, sentence: str, by: User | None) 
 
 @transaction.atomic
 def remove_focus_area(*, focus_area: FocusArea, by: User | None) -> None:
-    """Remove a focus area; does nothing where it is gone. :raises WrongStage: when the assessment is archived."""
+    """Remove a focus area, or do nothing if it is already gone."""
     take_turn(focus_area.assessment)
     removed, _by_model = FocusArea.objects.filter(pk=focus_area.pk).delete()
     if removed:
@@ -161,16 +151,15 @@ def remove_focus_area(*, focus_area: FocusArea, by: User | None) -> None:
 
 @transaction.atomic
 def move_focus_area(*, focus_area: FocusArea, step: int, place: int, by: User | None) -> bool:
-    """Move a focus area one place, ``EARLIER`` or ``LATER``; returns whether it moved.
+    """Move a focus area one place, ``EARLIER`` or ``LATER``, and say whether it moved.
 
-    :param place: where it stood, counted from 0, when the person asked. If it stands elsewhere by now, the button was
-        pressed twice or somebody else moved it, and it stays.
-    :raises WrongStage: when the assessment is archived.
+    :param place: where it was, from 0, on the page where the button was pressed.
     """
     take_turn(focus_area.assessment)
     areas = list(FocusArea.objects.filter(assessment=focus_area.assessment_id))
     keys = [area.pk for area in areas]
     there = place + step
+    # It has moved since the page was shown: the button was pressed twice, or somebody else moved it.
     if focus_area.pk not in keys or keys.index(focus_area.pk) != place or not 0 <= there < len(areas):
         return False
     areas[place], areas[there] = areas[there], areas[place]
@@ -201,11 +190,10 @@ def add_action(
     form_id: str = "",
     by: User | None,
 ) -> Action:
-    """Add a line to the action plan. The same line from the same form is added once.
+    """Add an action at the end; the same form sent twice adds one.
 
-    :param theme: a theme's id, or "" for all themes; :param solution: the id of the solution that it starts from.
-    :raises WrongStage: when the assessment is archived; :raises KeyError: for a theme that the framework lacks;
-        :raises ValueError: when the dates do not go together.
+    :param theme: a theme's id, or "" for all themes; :param solution: the id of the solution it started from.
+    :raises KeyError: for an unknown theme; :raises ValueError: for dates that don't go together.
     """
     take_turn(assessment)
     if theme:
@@ -232,10 +220,7 @@ def add_action(
 def start_from_solution(
     *, assessment: Assessment, theme: str, solution: str, form_id: str = "", by: User | None
 ) -> Action:
-    """Add an action with a solution's name and its typical first step, to be made the partnership's own.
-
-    :raises WrongStage: when the assessment is archived; :raises KeyError: when the theme has no such solution.
-    """
+    """Add an action with a solution's name and first step; KeyError if the theme has no such solution."""
     menu = {one.id: one for one in load_pin(assessment.framework).theme(theme).solutions}
     chosen = menu[solution]
     what = _("%(solution)s: %(first_step)s") % {"solution": chosen.name, "first_step": chosen.first_step}
@@ -244,11 +229,7 @@ def start_from_solution(
 
 @transaction.atomic
 def change_action(*, action: Action, by: User | None, **changes: Any) -> Action:
-    """Change fields of an action, by name.
-
-    :raises WrongStage: when the assessment is archived; :raises KeyError: for a theme that the framework lacks;
-        :raises ValueError: when the dates would not go together.
-    """
+    """Change fields of an action by name. Raises KeyError for an unknown theme, ValueError for bad dates."""
     take_turn(action.assessment)
     stored = Action.objects.get(pk=action.pk)
     if changes.get("theme"):
@@ -265,7 +246,6 @@ def change_action(*, action: Action, by: User | None, **changes: Any) -> Action:
 
 @transaction.atomic
 def record_progress(*, action: Action, state: str, progress: str, by: User | None) -> Action:
-    """Say how far an action has come, in words. :raises WrongStage: when the assessment is archived."""
     take_turn(action.assessment)
     stored = Action.objects.get(pk=action.pk)
     if change(stored, {"state": ActionState(state).value, "progress": progress}):
@@ -275,7 +255,7 @@ def record_progress(*, action: Action, state: str, progress: str, by: User | Non
 
 @transaction.atomic
 def remove_action(*, action: Action, by: User | None) -> None:
-    """Remove an action; does nothing where it is gone. :raises WrongStage: when the assessment is archived."""
+    """Remove an action, or do nothing if it is already gone."""
     take_turn(action.assessment)
     removed, _by_model = Action.objects.filter(pk=action.pk).delete()
     if removed:

@@ -1,5 +1,3 @@
-"""The action plan as CSV, safe to open in a spreadsheet."""
-
 from __future__ import annotations
 
 import csv
@@ -15,10 +13,7 @@ ONGOING = "ongoing"
 
 
 def action_plan_csv(actions: Iterable[Action], framework: Framework) -> str:
-    """One line an action, in the order given, under COLUMNS. Dates as 2027-03-31; ``due`` may be ``ongoing``.
-
-    It begins with a byte order mark, without which spreadsheets take UTF-8 for something else.
-    """
+    """The actions as CSV for a spreadsheet: dates as 2027-03-31, ``due`` may be ``ongoing``."""
     names = {theme.id: theme.name for theme in framework.themes}
     written = io.StringIO()
     table = csv.writer(written)
@@ -37,6 +32,7 @@ def action_plan_csv(actions: Iterable[Action], framework: Framework) -> str:
             action.solution,
         )
         table.writerow([with_guard(cell) for cell in cells])
+    # Without a byte order mark, spreadsheets don't read it as UTF-8.
     return "\ufeff" + written.getvalue()
 
 

@@ -1,5 +1,3 @@
-"""Focus areas: add, word anew, remove, and put in order."""
-
 from __future__ import annotations
 
 from django.contrib import messages
@@ -27,7 +25,6 @@ STEPS = {"up": actions.EARLIER, "down": actions.LATER}
 @require_http_methods(["GET", "HEAD", "POST"])
 @changing_page
 def add(request: AssessmentRequest) -> HttpResponse:
-    """Add a focus area at the end."""
     form = FocusAreaForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         given = {"assessment": request.assessment, "by": request.user, **form.cleaned_data}
@@ -40,7 +37,6 @@ def add(request: AssessmentRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @changing_page
 def edit(request: AssessmentRequest, pk: int) -> HttpResponse:
-    """Word a focus area anew."""
     area = get_object_or_404(request.assessment.focus_areas, pk=pk)
     form = FocusAreaForm(request.POST or None, initial={"sentence": area.sentence})
     if request.method == "POST" and form.is_valid():
@@ -55,7 +51,6 @@ def edit(request: AssessmentRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @changing_page
 def remove(request: AssessmentRequest, pk: int) -> HttpResponse:
-    """Ask, then remove a focus area. One that is gone already stays gone."""
     area = request.assessment.focus_areas.filter(pk=pk).first()
     if request.method == "POST" and area is not None:
         done = _("The focus area is removed.")
@@ -74,7 +69,7 @@ def remove(request: AssessmentRequest, pk: int) -> HttpResponse:
 @require_POST
 @changing_page
 def move(request: AssessmentRequest, pk: int) -> HttpResponse:
-    """Move a focus area one place up or down, from the place at which the visitor saw it."""
+    """Move a focus area up or down from where the visitor saw it."""
     area = request.assessment.focus_areas.filter(pk=pk).first()
     step, place = STEPS.get(request.POST.get("step", "")), request.POST.get("place", "")
     if area is not None and step is not None and place.isdecimal() and len(place) < 7:

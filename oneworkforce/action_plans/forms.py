@@ -1,4 +1,4 @@
-"""The forms of an action plan. Each message says which theme it is about, what is wrong, and what to do."""
+"""The forms of an action plan. Each message says which theme it is about."""
 
 from __future__ import annotations
 
@@ -28,22 +28,21 @@ if TYPE_CHECKING:
 
 
 class WordsField(forms.CharField):
-    """Text in one or more lines; a line's end counts as one character, as the browser counts it."""
+    """Text, whose line ends count as one character, as they do in the browser."""
 
     def __init__(self, *, most: int, missing: StrOrPromise = "", lines: int = 1, **kwargs: Any) -> None:
         kwargs.setdefault("widget", forms.Textarea({"rows": lines}) if lines > 1 else forms.TextInput())
         super().__init__(max_length=most, required=bool(missing), **kwargs)
         self.error_messages["required"] = missing
-        too_long = _l("“{label}” may have {most} characters at most. Make it shorter.")
+        too_long = _l("“{label}” can have at most {most} characters. Make it shorter.")
         self.error_messages["max_length"] = format_lazy(too_long, label=self.label, most=f"{most:,}")
 
     def to_python(self, value: Any) -> str:
-        """Turn the line ends that forms are sent with into plain ones."""
         return (super().to_python(value) or "").replace("\r\n", "\n")
 
 
 class PositionField(forms.DecimalField):
-    """A place on the scale, from 1.0 to 5.0 with one decimal; whatever is wrong, one message says what is right."""
+    """A position from 1.0 to 5.0, with one message for whatever is wrong."""
 
     def __init__(self, *, meant: str, **kwargs: Any) -> None:
         box = forms.TextInput({"inputmode": "decimal", "autocomplete": "off"})
@@ -53,12 +52,8 @@ class PositionField(forms.DecimalField):
         self.meant = meant
 
     def clean(self, value: Any) -> Decimal | None:
-        """Turn what was typed into points.
-
-        :raises forms.ValidationError: when it is no place on the scale.
-        """
         try:
-            # In much of the world, and on many a number pad, the decimal point is a comma.
+            # Many people, and many number pads, write the decimal point as a comma.
             return super().clean(value.replace(",", ".") if isinstance(value, str) else value)
         except forms.ValidationError:
             fault = _("%(name)s: give a goal from 1.0 to 5.0, with one decimal at most, for example 3.5.")
@@ -70,15 +65,15 @@ def _form_id() -> str:
 
 
 class OnceForm(forms.Form):
-    """A form that adds something. Its own random id makes sure that pressing the button twice adds it once."""
+    """Adds something once, even if the button is pressed twice."""
 
     form_id = forms.CharField(max_length=64, required=False, widget=forms.HiddenInput, initial=_form_id)
 
 
 class GoalsForm(forms.Form):
-    """A goal and a date for each axis: the themes, or the dimensions of one theme. Valid as a whole or not at all.
+    """A goal and a date for each axis: the themes, or one theme's dimensions.
 
-    After validation ``wanted`` holds a goal, or None for an axis that has none, by theme id and dimension id.
+    Once valid, ``wanted`` holds a goal or None by theme id and dimension id.
     """
 
     def __init__(self, *args: Any, axes: Sequence[Axis], usual_date: date | None = None, **kwargs: Any) -> None:
@@ -92,7 +87,7 @@ class GoalsForm(forms.Form):
             label=_("By when"),
             meant=_("By when"),
             initial=common,
-            help_text=_("For every goal below that has no date of its own. For example, 31 3 2027."),
+            help_text=_("For every goal below without its own date. For example, 31 3 2027."),
         )
         for axis in axes:
             own = axis.goal.by if axis.goal and axis.goal.by != common else None
@@ -105,15 +100,13 @@ class GoalsForm(forms.Form):
             )
 
     def goal_of(self, axis: Axis) -> BoundField:
-        """The field for an axis's goal."""
         return self[f"goal-{axis.key}"]
 
     def date_of(self, axis: Axis) -> BoundField:
-        """The field for an axis's own date."""
         return self[f"by-{axis.key}"]
 
     def has_own_date(self, axis: Axis) -> bool:
-        """Whether an axis's own date is filled in or at fault, so that it must not be folded away."""
+        """Whether the axis's date must be shown, because it is filled in or wrong."""
         field = self.date_of(axis)
         value = field.value()
         return bool(field.errors) or (any(value) if isinstance(value, list) else value is not None)
@@ -129,7 +122,7 @@ class GoalsForm(forms.Form):
                 "by", _("Give a date by which to reach these goals: %(names)s.") % {"names": list_in_words(undated)}
             )
         if cleaned.get("by") and not self.errors and not any(self.wanted.values()) and not self._had_goals():
-            self.add_error("by", _("There is a date and no goal. Give a goal, from 1.0 to 5.0, to at least one."))
+            self.add_error("by", _("There is a date but no goal. Give at least one goal, from 1.0 to 5.0."))
         return cleaned
 
     def _put_together(self, axis: Axis, cleaned: dict[str, Any]) -> None:
@@ -140,7 +133,7 @@ class GoalsForm(forms.Form):
         if position is None and cleaned.get(own):
             self.add_error(
                 goal,
-                _("%(name)s: there is a date and no goal. Give a goal, or take the date away.") % {"name": axis.name},
+                _("%(name)s: there is a date but no goal. Give a goal, or remove the date.") % {"name": axis.name},
             )
         by = cleaned.get(own) or cleaned.get("by")
         self.wanted[_place(axis)] = None if position is None else WantedGoal(position, by)
@@ -150,7 +143,7 @@ class GoalsForm(forms.Form):
 
 
 def _of(label: str, axis: Axis) -> str:
-    """A label that says, to those who hear the page, which of the eight boxes of that name this is."""
+    """Add the axis's name for people who hear the page; eight boxes have the same label."""
     return format_html('{}<span class="govuk-visually-hidden">: {}</span>', label, axis.name)
 
 
@@ -159,14 +152,12 @@ def _place(axis: Axis) -> tuple[str, str]:
 
 
 class NoteForm(forms.Form):
-    """A theme in words."""
-
     strengths = WordsField(
         label=_l("Strengths"), most=5000, lines=5, help_text=_l("What works well already, and how you know.")
     )
     to_develop = WordsField(label=_l("Areas to develop"), most=5000, lines=5, help_text=_l("What should work better."))
     support_needed = WordsField(
-        label=_l("Support needed"), most=5000, lines=4, help_text=_l("What you cannot do without help from others.")
+        label=_l("Support needed"), most=5000, lines=4, help_text=_l("What you can’t do without help from others.")
     )
     support_from = WordsField(
         label=_l("Support from whom"), most=300, help_text=_l("For example: a regional network, or a national body.")
@@ -174,8 +165,6 @@ class NoteForm(forms.Form):
 
 
 class FocusAreaForm(OnceForm):
-    """One focus area."""
-
     sentence = WordsField(
         label=_l("Focus area"),
         most=1000,
@@ -186,14 +175,12 @@ class FocusAreaForm(OnceForm):
 
 
 class ActionForm(OnceForm):
-    """What will be done, by whom, and when."""
-
     what = WordsField(label=_l("What will be done"), most=2000, lines=3, missing=_l("Say what will be done."))
     theme = forms.ChoiceField(
         label=_l("Theme"), required=False, error_messages={"invalid_choice": _l("Choose a theme from the list.")}
     )
     lead = WordsField(
-        label=_l("Lead"), most=200, help_text=_l("Who sees that it happens: a name, a role or an organisation.")
+        label=_l("Lead"), most=200, help_text=_l("Who makes sure it happens: a name, a role or an organisation.")
     )
     starts_on = DayMonthYearField(label=_l("Starts on"), required=False, help_text=_l("For example, 1 9 2027."))
     due_on = DayMonthYearField(
@@ -201,7 +188,7 @@ class ActionForm(OnceForm):
         required=False,
         help_text=_l("For example, 31 3 2028. Leave it empty if the action is ongoing."),
     )
-    ongoing = forms.BooleanField(label=_l("Ongoing: it has no last day"), required=False)
+    ongoing = forms.BooleanField(label=_l("Ongoing, with no last day"), required=False)
     measure = WordsField(
         label=_l("How we will know"), most=1000, lines=3, help_text=_l("What will be different when it is done.")
     )
@@ -214,7 +201,7 @@ class ActionForm(OnceForm):
         ]
 
     def clean(self) -> dict[str, Any]:
-        """Ask that the dates go together."""
+        """Check that the dates go together."""
         cleaned = super().clean() or {}
         if {"starts_on", "due_on"} <= cleaned.keys():
             dates = {field: cleaned[field] for field in ("starts_on", "due_on")}
@@ -224,8 +211,6 @@ class ActionForm(OnceForm):
 
 
 class ProgressForm(forms.Form):
-    """How far an action has come."""
-
     state = forms.ChoiceField(
         label=_l("How far it is"),
         choices=ActionState.choices,
@@ -236,5 +221,5 @@ class ProgressForm(forms.Form):
         },
     )
     progress = WordsField(
-        label=_l("Progress note"), most=5000, lines=5, help_text=_l("What has happened, and what stands in the way.")
+        label=_l("Progress note"), most=5000, lines=5, help_text=_l("What has happened, and what is in the way.")
     )

@@ -1,4 +1,4 @@
-"""Where we want to be: a goal for each theme, and, for whoever wants it finer, for each dimension of a theme."""
+"""Where we want to be, for each theme or for the dimensions of one."""
 
 from __future__ import annotations
 
@@ -26,7 +26,6 @@ from oneworkforce.partnerships.roles import Permission
 @require_http_methods(["GET", "HEAD", "POST"])
 @assessment_page(Permission.READ)
 def goals(request: AssessmentRequest) -> HttpResponse:
-    """All themes on one page: where everyone places us now, where we want to be, and by when."""
     axes = theme_axes(request.assessment)
     return _goals_page(request, axes, request.address("goals"), {"theme": None})
 
@@ -34,7 +33,7 @@ def goals(request: AssessmentRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @assessment_page(Permission.READ)
 def goals_of_theme(request: AssessmentRequest, theme: str) -> HttpResponse:
-    """The dimensions of one theme. Nobody has to set these: a theme's goal stands for its dimensions."""
+    """Optional: the theme's goal counts for its dimensions."""
     found = next((one for one in framework_of(request.assessment).themes if one.id == theme), None)
     if found is None:
         raise Http404

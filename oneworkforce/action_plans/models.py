@@ -1,5 +1,3 @@
-"""Where a partnership wants to be, and what it will do to get there."""
-
 from __future__ import annotations
 
 from typing import ClassVar
@@ -11,7 +9,7 @@ from oneworkforce.assessments.models import Assessment
 
 
 class ThemeNote(models.Model):
-    """What the partnership says of a theme, in words."""
+    """What the partnership says about a theme."""
 
     assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="theme_notes")
     theme = models.CharField(max_length=80)
@@ -30,7 +28,7 @@ class ThemeNote(models.Model):
 
 
 class FocusArea(models.Model):
-    """One sentence of what the partnership will concentrate on, apart from actions. For ``sent_once`` see Action."""
+    """A sentence about what to concentrate on."""
 
     assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="focus_areas")
     order = models.PositiveIntegerField(default=0)
@@ -50,8 +48,6 @@ class FocusArea(models.Model):
 
 
 class ActionState(models.TextChoices):
-    """How far an action has come, in words."""
-
     NOT_STARTED = "not started", _l("Not started")
     UNDER_WAY = "under way", _l("Under way")
     DONE = "done", _l("Done")
@@ -59,10 +55,10 @@ class ActionState(models.TextChoices):
 
 
 class Action(models.Model):
-    """A line of the action plan. ``solution`` is the id of the framework's solution that it was started from, if any.
+    """A line of the action plan: due on a day, or ongoing, or neither yet.
 
-    An action is due on a day, or ongoing, or neither is known yet; never both. ``sent_once`` is a digest of the form
-    and of what was typed in it, so that a form sent twice makes one action; empty where no form was.
+    ``solution`` is the id of the solution it started from. ``sent_once`` is a digest of the form, so that sending it
+    twice makes one action; "" if there was no form.
     """
 
     assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="actions")

@@ -1,4 +1,4 @@
-"""What the pages of an action plan share: who may change it now, where to go back to, and how a refusal is said."""
+"""What the pages of an action plan share."""
 
 from __future__ import annotations
 
@@ -21,32 +21,27 @@ FOCUS_AREAS, ACTIONS, THEMES = "focus-areas", "actions", "themes"
 
 
 def back_to(request: AssessmentRequest, part: str) -> HttpResponseRedirect:
-    """To “What we will do”, at one of its parts."""
+    """Go to a section of “What we will do”."""
     return HttpResponseRedirect(f"{request.address('what-we-will-do')}#{part}")
 
 
 def may_change(request: AssessmentRequest) -> bool:
-    """Whether the visitor's role and the assessment's stage both allow changes now."""
+    """Whether both the role and the stage allow changes."""
     return request.may(Permission.ANALYSE) and request.can(Doing.ANALYSE)
 
 
 def ask_to_change(request: AssessmentRequest) -> None:
-    """On a page that everyone may read, ask for the permission to change it.
-
-    :raises PermissionDenied: naming the visitor's role.
-    """
+    """Raise PermissionDenied unless the role allows changes, on a page that everyone may read."""
     admit(request, request.partnership.key, Permission.ANALYSE)
 
 
 def changing_page(view: View) -> View:
-    """Guard a page on which something changes. Where the stage is past that, nobody is given a form to fill in."""
+    """Guard a page for changes; once archived, it leads back to “What we will do”."""
 
     @wraps(view)
     def guarded(request: AssessmentRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if request.method != "POST" and not request.can(Doing.ANALYSE):
-            messages.error(
-                request, _("This assessment is archived. What we will do can be read, and no longer changed.")
-            )
+            messages.error(request, _("This assessment is archived, so you can’t change what we will do."))
             return HttpResponseRedirect(request.address("what-we-will-do"))
         return view(request, *args, **kwargs)
 
@@ -54,7 +49,6 @@ def changing_page(view: View) -> View:
 
 
 def removal_page(request: AssessmentRequest, *, title: str, what: str, button: str, part: str) -> HttpResponse:
-    """Ask before something is removed, and offer the way back to its part of “What we will do”."""
     back = f"{request.address('what-we-will-do')}#{part}"
     return render(
         request, "action_plans/remove.html", {"title": title, "what": what, "button_text": button, "back": back}
@@ -62,7 +56,7 @@ def removal_page(request: AssessmentRequest, *, title: str, what: str, button: s
 
 
 def is_done(form: forms.Form, do: Callable[..., object], **given: Any) -> bool:
-    """Do what a valid form asks. A refusal by the stage goes onto the form, which keeps everything typed."""
+    """Do what a form asks. If the stage forbids it, say so on the form, which keeps what was typed."""
     try:
         do(**given)
     except WrongStage as refusal:
@@ -72,7 +66,7 @@ def is_done(form: forms.Form, do: Callable[..., object], **given: Any) -> bool:
 
 
 def do_or_say(request: AssessmentRequest, done: str, do: Callable[..., object], **given: Any) -> None:
-    """Do what a button asks; say that it is done (if there are words for it), or why it cannot be."""
+    """Do what a button asks, then say ``done`` or why it can't be done."""
     try:
         do(**given)
     except WrongStage as refusal:
@@ -85,7 +79,6 @@ def do_or_say(request: AssessmentRequest, done: str, do: Callable[..., object], 
 def form_page(
     request: AssessmentRequest, form: forms.Form, *, title: str, save: str, part: str, **more: Any
 ) -> HttpResponse:
-    """A page with one form, whose way back leads to a part of “What we will do”."""
     context = {
         "form": form,
         "title": title,

@@ -1,4 +1,4 @@
-"""Reads of an action plan worth naming: for its own pages, and for the report."""
+"""What an action plan says, for its pages and the report."""
 
 from __future__ import annotations
 
@@ -22,10 +22,9 @@ NO_ANSWERS, WAITING, NOBODY = "no answers", "waiting", "nobody"
 
 @dataclass(frozen=True, slots=True)
 class Axis:
-    """A theme, or one dimension of it: where everyone places it now and where the partnership wants to be, in points.
+    """A theme or one of its dimensions: where everyone is now and where they want to be, in points.
 
-    ``dimension`` is "" for a theme. ``showing`` is SHOWN, or says why ``now`` is None: WITHHELD;
-    WAITING until enough have come; NO_ANSWERS yet; NOBODY answered before the close; NOT_ASKED.
+    ``dimension`` is "" for a theme. ``showing`` is SHOWN, or the reason why ``now`` is None.
     """
 
     theme: str
@@ -37,24 +36,22 @@ class Axis:
 
     @property
     def key(self) -> str:
-        """The id of the dimension, or else of the theme."""
         return self.dimension or self.theme
 
     @property
     def to_go(self) -> float | None:
-        """Goal − position, in points; None unless both are known. Zero or less: the goal is reached."""
+        """Goal − position, in points. Zero or less: the goal is reached."""
         if self.goal is None or self.now is None:
             return None
         return float(self.goal.position) - self.now
 
 
 def goals(assessment: Assessment) -> dict[tuple[str, str], Goal]:
-    """The goals, keyed by theme id and dimension id; the dimension is "" for a theme's own goal."""
+    """By theme id and dimension id; "" is the theme's own goal."""
     return {(goal.theme, goal.dimension): goal for goal in assessment.goals.all()}
 
 
 def theme_axes(assessment: Assessment) -> list[Axis]:
-    """All themes, in the framework's order."""
     results, wanted, sent = results_of(assessment), goals(assessment), so_far(assessment)
     axes = []
     for theme in framework_of(assessment).themes:
@@ -66,7 +63,7 @@ def theme_axes(assessment: Assessment) -> list[Axis]:
 
 
 def dimension_axes(assessment: Assessment, theme_id: str) -> list[Axis]:
-    """The dimensions of one theme, in the framework's order. :raises KeyError: for a theme that the framework lacks."""
+    """The dimensions of one theme; KeyError for an unknown theme."""
     theme = framework_of(assessment).theme(theme_id)
     result, wanted, sent = results_of(assessment).theme(theme_id), goals(assessment), so_far(assessment)
     axes = []
@@ -79,7 +76,7 @@ def dimension_axes(assessment: Assessment, theme_id: str) -> list[Axis]:
 
 
 def largest_gap_first(axes: Iterable[Axis]) -> list[Axis]:
-    """The themes with some way to go, in the order to work in: largest gap to goal first; ties by lower position."""
+    """Themes that haven't reached their goal, largest gap first; ties by lower position."""
     ranked = [
         (priority_order(axis.to_go, axis.now), axis) for axis in axes if axis.to_go is not None and axis.now is not None
     ]
@@ -87,7 +84,7 @@ def largest_gap_first(axes: Iterable[Axis]) -> list[Axis]:
 
 
 def common_date(wanted: Sequence[Goal]) -> date | None:
-    """The date that most of the goals have; None where no two agree, two dates are as common, or a goal has none."""
+    """The date that most goals have. None if there is a tie, no two agree, or a goal has none."""
     counted = Counter(goal.by for goal in wanted).most_common(2)
     if not counted or any(goal.by is None for goal in wanted):
         return None
@@ -97,7 +94,7 @@ def common_date(wanted: Sequence[Goal]) -> date | None:
 
 
 def notes_by_theme(assessment: Assessment) -> dict[str, ThemeNote]:
-    """What the partnership says of each theme, by theme id; themes of which it says nothing are not there."""
+    """By theme id, only where something is written."""
     notes = assessment.theme_notes.all()
     return {
         note.theme: note
@@ -107,15 +104,13 @@ def notes_by_theme(assessment: Assessment) -> dict[str, ThemeNote]:
 
 
 def focus_areas(assessment: Assessment) -> list[FocusArea]:
-    """The focus areas, in the partnership's order."""
     return list(assessment.focus_areas.all())
 
 
 def actions_in_order(assessment: Assessment, order: str = BY_DUE_DATE) -> list[Action]:
-    """The actions, by due date or (``BY_THEME``) by theme in the framework's order, and then by due date.
+    """Actions by due date, or by theme and then due date.
 
-    Those due on a day come first, then those that are ongoing, then those with no date yet. Actions for no one theme
-    come after those of the themes. Equal ones stay in the order in which they were added.
+    Ongoing actions come after those with a date, then those without any. Actions for all themes come last.
     """
     actions = sorted(assessment.actions.all(), key=_when_due)
     if order == BY_THEME:
@@ -125,7 +120,7 @@ def actions_in_order(assessment: Assessment, order: str = BY_DUE_DATE) -> list[A
 
 
 def is_overdue(action: Action, today: date) -> bool:
-    """Whether an action that is neither done nor stopped was due before today."""
+    """Whether it was due before today and is neither done nor stopped."""
     finished = action.state in {ActionState.DONE, ActionState.STOPPED}
     return action.due_on is not None and action.due_on < today and not finished
 

@@ -1,5 +1,3 @@
-"""What we will do: the page with everything on it, and each theme in words."""
-
 from __future__ import annotations
 
 import secrets
@@ -23,7 +21,6 @@ from oneworkforce.partnerships.roles import Permission
 @require_safe
 @assessment_page(Permission.READ)
 def what_we_will_do(request: AssessmentRequest) -> HttpResponse:
-    """Where the gap is largest, focus areas, actions, and each theme in words with its menu of solutions."""
     assessment = request.assessment
     framework = framework_of(assessment)
     order = queries.BY_THEME if request.GET.get("order") == queries.BY_THEME else queries.BY_DUE_DATE
@@ -57,7 +54,6 @@ def what_we_will_do(request: AssessmentRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @changing_page
 def theme_note(request: AssessmentRequest, theme: str) -> HttpResponse:
-    """Strengths, areas to develop and support needed for one theme."""
     assessment = request.assessment
     found = next((one for one in framework_of(assessment).themes if one.id == theme), None)
     if found is None:

@@ -1,4 +1,4 @@
-"""How every write of an action plan goes: in turn, at a stage that allows it, once however often sent, audited."""
+"""What all changes to an action plan share: the lock, adding once, the audit event."""
 
 from __future__ import annotations
 
@@ -19,18 +19,15 @@ Added = TypeVar("Added", Action, FocusArea)
 
 
 def take_turn(assessment: Assessment) -> None:
-    """Lock the assessment's row for the transaction, and ask its stage.
-
-    :raises WrongStage: when the assessment is archived.
-    """
+    """Lock the assessment for this transaction; WrongStage if it is archived."""
     locked = Assessment.objects.select_for_update(of=("self",), no_key=True).get(pk=assessment.pk)
     require(locked, Doing.ANALYSE)
 
 
 def add_once(kind: type[Added], assessment: Assessment, form_id: str, given: Mapping[str, Any]) -> tuple[Added, bool]:
-    """Add a line at the end, or find the one that the same form with the same words has added before.
+    """Add a row at the end, or find the one that the same form has already added.
 
-    Returns the line, and whether it was made now. The caller has taken its turn, so that two at once cannot both add.
+    Returns the row and whether it is new. Call `take_turn` first, so that two at once can't both add.
     """
     lines = kind.objects.filter(assessment=assessment)
     sent_once = _digest(form_id, given) if form_id else ""
@@ -47,7 +44,7 @@ def _digest(form_id: str, given: Mapping[str, Any]) -> str:
 
 
 def change(line: models.Model, wanted: Mapping[str, Any]) -> list[str]:
-    """Save the fields that differ from what is wanted; returns their names."""
+    """Save the fields that differ, and return their names."""
     changed = [field for field, value in wanted.items() if getattr(line, field) != value]
     for field in changed:
         setattr(line, field, wanted[field])
@@ -57,5 +54,4 @@ def change(line: models.Model, wanted: Mapping[str, Any]) -> list[str]:
 
 
 def note_event(event: str, assessment: Assessment, by: User | None, **details: Any) -> None:
-    """Write the audit event of a change to an assessment's action plan."""
     record(event, by=by, partnership=assessment.partnership.key, assessment=assessment.key, **details)

@@ -1,1 +1,1 @@
-"""The start page, first set-up, the framework's pages and the error pages."""
+"""The start page, dashboards, first set-up, the framework's pages and the error pages."""

@@ -1,5 +1,3 @@
-"""The form of the first visit."""
-
 from __future__ import annotations
 
 from typing import Any
@@ -26,7 +24,7 @@ MISSING = {
 
 
 class SetUpForm(forms.Form):
-    """The code, the first account and the partnership, in one go."""
+    """The first account and its partnership."""
 
     code = forms.CharField(
         label=_l("Set-up code"), max_length=40, help_text=_l("It was printed where the service was started.")
@@ -63,11 +61,10 @@ class SetUpForm(forms.Form):
             self.fields[name].error_messages["required"] = message
 
     def clean_code(self) -> str:
-        """Compare with the code that `serve` printed."""
         code: str = self.cleaned_data["code"]
         if not is_the_code(code):
             raise forms.ValidationError(
-                _("This is not the code. Look where the service was started, and type it again.")
+                _("This isn’t the code. Look where the service was started, and type it again.")
             )
         return code
 

@@ -1,4 +1,4 @@
-"""The framework, for anybody to read: the rainbow, the table, a page for each theme, the colours."""
+"""The framework's own pages, open to everybody."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ DEFAULT = "one-childrens-workforce"
 
 
 def framework_rainbow(framework: Framework) -> SafeString:
-    """The framework's rainbow without positions: an index whose arcs lead to the themes."""
+    """A rainbow without positions, whose arcs link to the themes."""
     svg = rainbow(
         [
             Arc(theme.label, theme.colour, None, href=reverse("framework-theme", args=[theme.id]), name=theme.name)
@@ -40,14 +40,12 @@ def framework_rainbow(framework: Framework) -> SafeString:
 
 @require_safe
 def framework_page(request: HttpRequest) -> HttpResponse:
-    """The rainbow, and the themes × perspectives table of the reformed descriptions."""
     framework = load(DEFAULT)
     return render(request, "home/framework.html", {"framework": framework, "rainbow": framework_rainbow(framework)})
 
 
 @require_safe
 def framework_theme(request: HttpRequest, theme: str) -> HttpResponse:
-    """One theme: its dimensions with both ends, and the solutions that partnerships choose from."""
     framework = load(DEFAULT)
     try:
         found = framework.theme(theme)
@@ -69,7 +67,7 @@ def framework_theme(request: HttpRequest, theme: str) -> HttpResponse:
 
 @require_safe
 def colours(request: HttpRequest, key: str = DEFAULT, version: int | None = None) -> HttpResponse:
-    """The themes' colours as a stylesheet, since pages carry no style of their own."""
+    """The themes' colours as a stylesheet."""
     try:
         framework = load(key, version)
     except UnknownFramework:
@@ -86,6 +84,6 @@ def colours(request: HttpRequest, key: str = DEFAULT, version: int | None = None
 
 
 def tint(colour: str, strength: float = 0.14) -> str:
-    """A colour laid thinly over white, as ``#rrggbb``."""
+    """Mix a colour with white: ``#rrggbb`` in and out."""
     parts = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
     return "#" + "".join(f"{round(255 - (255 - part) * strength):02x}" for part in parts)

@@ -1,4 +1,4 @@
-"""The first visit to an empty installation: a one-time code, the first account and the partnership."""
+"""Setting up an empty installation with a one-time code."""
 
 from __future__ import annotations
 
@@ -16,24 +16,22 @@ from oneworkforce.partnerships.roles import Role
 
 
 class AlreadySetUp(Exception):
-    """Somebody has an account already, so the code is spent."""
+    """Somebody already has an account, so the code has been used."""
 
 
 def code_for_first_visit() -> str | None:
-    """The code, as XXXX-XXXX-XXXX, while nobody has an account; None after that.
-
-    It is made from the site's key, so every process and every restart print the same one, and nothing has to be stored.
-    """
+    """The code, as XXXX-XXXX-XXXX; None once anybody has an account."""
     if User.objects.exists():
         return None
+    # Made from the site's key, so every process prints the same one and nothing is stored.
     digest = salted_hmac("oneworkforce.home.set_up", "first visit", algorithm="sha256").digest()
-    # No letter that is read as another, or as a figure: I, L and O give way.
+    # I, L and O look like other letters or figures.
     letters = base64.b32encode(digest).decode().translate(str.maketrans("ILO", "389"))[:12]
     return "-".join((letters[:4], letters[4:8], letters[8:]))
 
 
 def is_the_code(given: str) -> bool:
-    """Whether a visitor typed the code, with or without its dashes, in any case."""
+    """Compare, ignoring dashes, spaces and capitals."""
     code = code_for_first_visit()
     return code is not None and hmac.compare_digest(_plain(given).encode(), _plain(code).encode())
 
@@ -44,10 +42,7 @@ def _plain(code: str) -> str:
 
 @transaction.atomic
 def set_up(*, name: str, email: str, password: str, partnership: dict[str, str]) -> tuple[User, Partnership]:
-    """Make the first account and its partnership, and make the person its project officer.
-
-    :raises AlreadySetUp: when an account was made in the meantime.
-    """
+    """Make the first account, as project officer of a new partnership; AlreadySetUp if there is one."""
     _one_at_a_time()
     if User.objects.exists():
         raise AlreadySetUp
@@ -60,7 +55,7 @@ def set_up(*, name: str, email: str, password: str, partnership: dict[str, str])
 
 
 def _one_at_a_time() -> None:
-    """Wait for whoever is setting up at this moment. SQLite's transactions take turns anyway."""
+    """Wait for anybody else who is setting up. SQLite's transactions do that by themselves."""
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute(f"LOCK TABLE {connection.ops.quote_name(User._meta.db_table)} IN SHARE ROW EXCLUSIVE MODE")

@@ -1,5 +1,3 @@
-"""The first visit to an empty installation."""
-
 from __future__ import annotations
 
 from django.contrib import messages
@@ -18,7 +16,6 @@ from oneworkforce.home.set_up import AlreadySetUp, set_up
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def first_visit(request: HttpRequest) -> HttpResponse:
-    """Make the first account and its partnership, with the code that `serve` printed, once."""
     if User.objects.exists():
         return render(request, "home/already_set_up.html", status=410)
     form = SetUpForm(request.POST or None)

@@ -1,5 +1,3 @@
-"""Moving an assessment from stage to stage: what a step means is said before it is taken."""
-
 from __future__ import annotations
 
 from django.contrib import messages
@@ -21,14 +19,14 @@ from oneworkforce.partnerships.roles import Permission
 CONSEQUENCES = {
     Stage.OPEN: lambda: [
         _("Each staff group gets its link, and people can answer."),
-        _("The smallest group shown can no longer change."),
+        _("You can’t change the smallest group shown any more."),
     ],
     Stage.CLOSED: lambda: [
-        _("Nobody can answer any more. Answers that were not sent are deleted."),
-        _("The answers that still wait are added to the figures, and comments can be read."),
+        _("Nobody can answer any more. We delete answers that were not sent."),
+        _("We add the waiting answers to the figures, and you can read the comments."),
     ],
     Stage.ARCHIVED: lambda: [
-        _("Everything can still be read. Goals, actions and the plan can no longer change."),
+        _("You can still read everything, but you can’t change goals, actions or the plan."),
     ],
 }
 
@@ -36,7 +34,7 @@ CONSEQUENCES = {
 @require_http_methods(["GET", "HEAD", "POST"])
 @assessment_page(Permission.RUN)
 def stage(request: AssessmentRequest, to: str) -> HttpResponse:
-    """Say what a step means, then take it."""
+    """Say what opening or closing would do, then do it."""
     assessment = request.assessment
     if to not in Stage.values:
         raise Http404
@@ -44,7 +42,7 @@ def stage(request: AssessmentRequest, to: str) -> HttpResponse:
     where = reverse("assessment", kwargs={"partnership": request.partnership.key, "assessment": assessment.key})
     if step is None:
         if assessment.stage != to:
-            messages.error(request, _("That is not the next step for this assessment."))
+            messages.error(request, _("This assessment can’t go to that stage from here."))
         return redirect(where)
     if request.method == "POST":
         try:
@@ -65,7 +63,7 @@ def stage(request: AssessmentRequest, to: str) -> HttpResponse:
 
 
 def _too_few(assessment: Assessment) -> list[tuple[str, int]]:
-    """The staff groups of which fewer than k people have answered, with how many have."""
+    """Staff groups with fewer than k answers, and how many each has."""
     sent = participation(assessment).by_group
     groups = assessment.partnership.staff_groups.all()
     return [(group.name, sent.get(group.key, 0)) for group in groups if sent.get(group.key, 0) < assessment.k]

@@ -1,4 +1,4 @@
-"""The start page, a partnership's dashboard, help, and the pages that say what went wrong."""
+"""The start page, dashboards, help and error pages."""
 
 from __future__ import annotations
 
@@ -22,7 +22,6 @@ from oneworkforce.partnerships.roles import Permission
 
 @require_safe
 def start(request: HttpRequest) -> HttpResponse:
-    """What this is, the rainbow, and the way in: to one's partnerships, to a questionnaire, to an account."""
     framework = load(DEFAULT)
     memberships = (
         list(request.user.memberships.select_related("partnership").order_by("partnership__name"))
@@ -45,7 +44,7 @@ def start(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def after_sign_in(request: HttpRequest) -> HttpResponse:
-    """Where somebody who signs in goes: to their partnership, or to the start page, which lists them."""
+    """Go to the visitor's partnership, or to the start page if they have several."""
     keys = list(request.user.memberships.values_list("partnership__key", flat=True)[:2]) if request.user.pk else []
     return redirect("dashboard", partnership=keys[0]) if len(keys) == 1 else redirect("home")
 
@@ -53,7 +52,6 @@ def after_sign_in(request: HttpRequest) -> HttpResponse:
 @require_safe
 @partnership_page(Permission.READ)
 def dashboard(request: PartnershipRequest) -> HttpResponse:
-    """A partnership's assessments, and what is still to be set up."""
     partnership = request.partnership
     assessments = [apply_dates(assessment) for assessment in partnership.assessments.select_related("partnership")]
     return render(
@@ -72,7 +70,6 @@ def dashboard(request: PartnershipRequest) -> HttpResponse:
 @require_safe
 @assessment_page(Permission.READ)
 def assessment_home(request: AssessmentRequest) -> HttpResponse:
-    """Where is our assessment: the loop as steps, each with what has been done and what comes next."""
     assessment = request.assessment
     return render(
         request,
@@ -91,38 +88,33 @@ def assessment_home(request: AssessmentRequest) -> HttpResponse:
 
 @require_safe
 def how_answers_are_kept(request: HttpRequest) -> HttpResponse:
-    """How answers wait, are shuffled and become figures, in plain words."""
     return render(request, "home/how_answers_are_kept.html")
 
 
 @require_safe
 def help_page(request: HttpRequest) -> HttpResponse:
-    """Guides, and whom to ask."""
     return render(request, "home/help.html")
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """The page for a request that makes no sense."""
     return render(request, "ui/errors/400.html", status=400)
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """The page for a role that does not allow something; says which role the visitor has."""
     return render(request, "ui/errors/403.html", {"reason": str(exception or "")}, status=403)
 
 
 def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """The page for a form whose protection against forgery did not match: most often, one left open for long."""
+    """Django calls this when a form's CSRF token doesn't match."""
     return signed_out(
-        request, _("The page was open for too long, or cookies are off. Open it anew, and send it again.")
+        request, _("The page was open for too long, or cookies are off. Open the page again and send it once more.")
     )
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """The page for an address that leads nowhere."""
     return render(request, "ui/errors/404.html", status=404)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """The page for our own faults. It stands by itself: whatever failed may be what other pages need."""
+    # No request: whatever failed may be what the page's context needs.
     return render(None, "ui/errors/500.html", status=500)

@@ -42,7 +42,7 @@ def test_sent_twice_it_is_written_once(analyst: Client, assessment: Assessment) 
 def test_too_long_a_text_says_so_and_is_kept(analyst: Client, assessment: Assessment) -> None:
     page = address(assessment, "theme-note", theme=theme(assessment).id)
     response = analyst.post(page, WORDS | {"strengths": "x" * 5001})
-    assert "“Strengths” may have 5,000 characters at most. Make it shorter." in text_of(response)
+    assert "“Strengths” can have at most 5,000 characters. Make it shorter." in text_of(response)
     assert "x" * 5001 in response.content.decode()
     assert not notes_by_theme(assessment)
 

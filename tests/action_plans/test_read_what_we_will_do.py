@@ -89,7 +89,7 @@ def test_an_empty_plan_teaches(analyst: Client, viewer: Client, assessment: Asse
         "Say where you want each theme to be",
         "A focus area says in one sentence",
         "An action says what will be done, who leads it and by when.",
-        "For each theme, say in words what your strengths are",
+        "For each theme, write down your strengths",
         "Start from a solution: ",
         "Make this an action",
     ):
@@ -104,7 +104,7 @@ def test_goals_without_positions_say_what_is_missing(analyst: Client, assessment
     goal = WantedGoal(Decimal(4), None)
     set_goals(assessment=assessment, goals={(theme(assessment).id, ""): goal}, by=None)
     text = text_of(analyst.get(address(assessment, "what-we-will-do")))
-    assert "There are goals, and no position yet that may be shown." in text
+    assert "There are goals, but no positions that we can show yet." in text
     release(assessment, {theme(assessment).id: "4"})
     text = text_of(analyst.get(address(assessment, "what-we-will-do")))
     assert "Every theme that has a goal and a position has reached its goal." in text
@@ -118,7 +118,7 @@ def test_an_archived_plan_can_be_read_and_says_that_it_cannot_be_changed(
         change_stage(assessment=assessment, to=stage, by=None)
     text = text_of(analyst.get(address(assessment, "what-we-will-do")))
     assert "Done long ago" in text
-    assert "What we will do can be read, and no longer changed." in text
+    assert "you can’t change what we will do." in text
     assert "Add an action" not in text
 
 

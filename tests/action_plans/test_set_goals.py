@@ -111,8 +111,8 @@ def test_a_date_without_a_goal_is_asked_for_one(analyst: Client, assessment: Ass
     one = theme(assessment)
     typed = date_fields(f"by-{one.id}", "1", "1", "2028")
     response = analyst.post(address(assessment, "goals"), typed)
-    assert f"{one.name}: there is a date and no goal." in text_of(response)
-    assert "There is a date and no goal." in text_of(analyst.post(address(assessment, "goals"), MARCH))
+    assert f"{one.name}: there is a date but no goal." in text_of(response)
+    assert "There is a date but no goal." in text_of(analyst.post(address(assessment, "goals"), MARCH))
 
 
 def test_an_emptied_goal_is_taken_away_and_dimensions_keep_theirs(analyst: Client, assessment: Assessment) -> None:
@@ -154,7 +154,7 @@ def test_answers_that_wait_and_answers_that_never_came_are_told_apart(analyst: C
     leaders = assessment.partnership.staff_groups.get(key="leaders")
     waiting = assessment.drafts.create(token_hash="0" * 64, staff_group=leaders, sheet="", sent=True)
     for page in pages:
-        assert "Now: Answers wait" in text_of(analyst.get(page))
+        assert "Now: Answers are waiting" in text_of(analyst.get(page))
     waiting.delete()
     change_stage(assessment=assessment, to=Stage.CLOSED, by=None)
     for page in pages:
@@ -197,7 +197,7 @@ def test_all_or_nothing_in_the_action_too(assessment: Assessment) -> None:
     good = WantedGoal(Decimal(4), None)
     one = theme(assessment)
     for position in (Decimal("0.9"), Decimal("5.1"), Decimal("3.55")):
-        with pytest.raises(ValueError, match="lies from 1"):
+        with pytest.raises(ValueError, match="A goal is from"):
             set_goals(
                 assessment=assessment,
                 goals={(one.id, ""): good, (theme(assessment, 1).id, ""): WantedGoal(position, None)},
@@ -219,6 +219,6 @@ def test_an_archived_assessment_keeps_its_goals_and_what_was_typed(analyst: Clie
     assert "is archived, so you can’t" in text_of(response)
     assert 'value="4.1"' in response.content.decode()
     assert not goals(assessment)
-    assert "no longer changed" in text_of(analyst.get(address(assessment, "goals")))
+    assert "so you can’t change" in text_of(analyst.get(address(assessment, "goals")))
     with pytest.raises(WrongStage):
         set_goals(assessment=assessment, goals={(one.id, ""): WantedGoal(Decimal(4), None)}, by=None)

@@ -47,7 +47,7 @@ def test_the_code_may_be_typed_in_small_letters_without_dashes() -> None:
 @pytest.mark.parametrize(
     ("changes", "says"),
     [
-        ({"code": "WRON-GCOD-EXXX"}, "This is not the code"),
+        ({"code": "WRON-GCOD-EXXX"}, "This isn’t the code"),
         ({"password": "short"}, "too short"),
         ({"password": "robin@example.org"}, "too similar"),
         ({"email": "robin"}, "valid email"),

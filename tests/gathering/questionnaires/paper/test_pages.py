@@ -310,7 +310,7 @@ def test_a_close_says_first_which_paper_it_would_erase(client: Client, pile: Pil
     type_sheet(pile, 1, filled(pile))
     assessment = pile.assessment
     page = text_of(client.get(f"/p/{assessment.partnership.key}/a/{assessment.key}/stage/closed/"))
-    assert "Paper that is not finished" in page
+    assert "Unfinished paper" in page
     assert "Pile 1 : 1 of 2 sheets is typed" in page
     type_twice(make_pile(assessment, sheets=1, name="Done"), [filled(pile)])
     client.post(at(Pile.objects.get(name="Done"), "finish/"))
