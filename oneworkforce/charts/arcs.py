@@ -1,4 +1,4 @@
-"""One arc of the rainbow: its tint, its fill, its label and its goal."""
+"""One arc of the rainbow."""
 
 from dataclasses import dataclass
 from itertools import pairwise
@@ -9,7 +9,7 @@ from .scale import INK, PAPER, on_arc, share
 from .svg import Svg, check_colour, check_link, number, tag, together
 
 THICK, PITCH = 17.0, 19.0
-"""How thick an arc is, and how far one is from the next, in drawing units."""
+"""An arc's thickness and the distance to the next, in drawing units."""
 
 _SIZES = (13.0, 12.0, 11.0)
 _INSET = 7.0
@@ -21,9 +21,8 @@ _OVERSHOOT = 2.5
 class Arc:
     """A theme in the rainbow.
 
-    `position` and `goal` are points from 1 to 5; a position of None may not be shown, a goal of None is not set.
-    `colour` is #rrggbb and holds white text. `href` leads to the theme; `name` is what that link is called for those
-    who cannot see it (best with the label first, then the position in words), the label where it is empty.
+    `position` and `goal` are points from 1 to 5. A position of None may not be shown; a goal of None isn't set.
+    `colour` is #rrggbb, dark enough for white text. `name` is the link's accessible name, the label if empty.
     """
 
     label: str
@@ -36,7 +35,7 @@ class Arc:
 
 @dataclass(frozen=True, slots=True)
 class Lettering:
-    """Words along an arc: their size, and where they start and at most end, from 0 at the left to 1 at the right."""
+    """Words along an arc. `start` and `end` run from 0 at the left to 1 at the right."""
 
     words: str
     size: float
@@ -46,9 +45,9 @@ class Lettering:
 
 
 def along_the_arc(words: str, radius: float, *, goal: float | None, centred: bool) -> Lettering | None:
-    """Where `words` stand on the arc of this `radius`, clear of its goal mark; None where they do not fit.
+    """Where `words` fit on the arc without touching its goal mark; None if they don't.
 
-    They start at the fragmented end wherever they can, and take a smaller size before they move or give up.
+    They start at the fragmented end if possible, and shrink before they move or give up.
     """
     spots = [0.0, 1.0] if goal is None else [0.0, share(goal), 1.0]
     for size in _SIZES:
@@ -68,9 +67,9 @@ def along_the_arc(words: str, radius: float, *, goal: float | None, centred: boo
 
 
 def draw(arc: Arc, radius: float, lettering: Lettering | None, *, id: str, whole: bool) -> Svg:
-    """The arc at `radius` (of its middle line) round the origin; `id` is unique to it.
+    """The arc round the origin; `radius` is of its middle line, `id` must be unique.
 
-    Words stand white where the arc is filled and dark where it is not, changing over exactly at the fill's end.
+    Words are white on the fill and dark beyond it.
     """
     check_colour(arc.colour)
     filled = 1.0 if whole else 0.0 if arc.position is None else share(arc.position)
@@ -91,7 +90,7 @@ def draw(arc: Arc, radius: float, lettering: Lettering | None, *, id: str, whole
 
 
 def _linked(arc: Arc, radius: float, drawing: Svg, seen: str) -> Svg:
-    """The drawing as a link, called by a name that holds what is seen on it: people say what they see."""
+    """The drawing as a link. Its name contains the visible label, because people say what they see."""
     if not arc.href:
         return tag("g", drawing, class_="arc")
     check_link(arc.href)
@@ -102,12 +101,11 @@ def _linked(arc: Arc, radius: float, drawing: Svg, seen: str) -> Svg:
 
 
 def _baseline(radius: float, size: float) -> float:
-    """The radius on which letters stand, so that capitals fill the middle of the band."""
+    """The radius that centres capitals in the band."""
     return radius - 0.36 * size
 
 
 def _words(lettering: Lettering, radius: float, id: str, **attributes: str | float | None) -> Svg:
-    """One text along the arc."""
     offset = "50%" if lettering.centred else number(lettering.start * pi * _baseline(radius, lettering.size))
     return tag(
         "text",
@@ -120,7 +118,7 @@ def _words(lettering: Lettering, radius: float, id: str, **attributes: str | flo
 
 
 def _label(lettering: Lettering, radius: float, filled: float, id: str) -> Svg:
-    """The label: white on the fill, dark beyond it, and one text all the same, so that it is read once."""
+    """White on the fill, dark beyond, but a single text so that it is read once."""
     if lettering.end <= filled:
         return _words(lettering, radius, id, class_="arc-label chart-on-colour", fill=PAPER)
     if lettering.start >= filled:
@@ -130,9 +128,9 @@ def _label(lettering: Lettering, radius: float, filled: float, id: str) -> Svg:
 
 
 def _change(filled: float, id: str) -> Svg:
-    """From white to dark at once, on the line from the origin through the fill's end.
+    """A gradient that jumps from white to dark at the fill's end.
 
-    An arc is half a circle, so that line has all that is filled on its one side.
+    It works because an arc is half a circle: a line from the origin has all the fill on one side.
     """
     x, y = on_arc(1000, filled)
     return tag(
@@ -149,7 +147,7 @@ def _change(filled: float, id: str) -> Svg:
 
 
 def _goal(radius: float, along: float) -> Svg:
-    """A dark stroke across the arc, edged with paper so that it shows on the fill as well as on the tint."""
+    """A dark stroke with a paper edge, to show on fill and tint."""
     x, y = on_arc(radius - THICK / 2 - _OVERSHOOT, along)
     outer_x, outer_y = on_arc(radius + THICK / 2 + _OVERSHOOT, along)
     path = f"M{number(x)} {number(y)}L{number(outer_x)} {number(outer_y)}"
@@ -166,7 +164,7 @@ def _line(radius: float, start: float, end: float) -> str:
 
 
 def _sector(radius: float, end: float) -> str:
-    """The outline of the arc's band from its left end as far as `end`."""
+    """The outline of the arc's band up to `end`."""
     outer, inner = radius + THICK / 2, radius - THICK / 2
     x, y = on_arc(inner, end)
     back = f"A{number(inner)} {number(inner)} 0 0 0 {number(-inner)} 0z"

@@ -1,4 +1,4 @@
-"""How the answers to one dimension were spread over 1 to 5: five bars, each with its number and its share."""
+"""How the answers to one dimension are spread over 1 to 5."""
 
 from collections.abc import Sequence
 
@@ -24,11 +24,10 @@ def distribution(
     not_shown: str = "Not shown",
     font: str = SCREEN_FONT,
 ) -> str:
-    """Five bars as SVG: above each the people who gave that answer and their share in per cent, below it the answer.
+    """Five bars as SVG, each with its people and per cent.
 
-    `counts` are people, for the answers 1 to 5; None, where nothing may be shown, draws the scale and the words
-    `not_shown`, and no bar. `low` and `high`, where given, name the ends of the scale below 1 and 5.
-    Raises ValueError unless there are five counts, none below zero.
+    `counts` are people for the answers 1 to 5; None draws only the scale and `not_shown`. Raises ValueError unless
+    there are five, none negative.
     """
     check_colour(colour)
     if counts is not None and (len(counts) != 5 or min(counts) < 0):
@@ -106,7 +105,7 @@ def _words(words: str, across: float) -> Svg:
 
 
 def _ends(low: str, high: str, column: float) -> tuple[Svg, float]:
-    """The words for the two ends, each in its own half, and how far below the bars the drawing reaches."""
+    """The words for both ends, and how far below the bars the drawing goes."""
     below = _SIZE * (1.3 + DESCENT)
     halves = [wrap(low, _SMALL, 2.4 * column), wrap(high, _SMALL, 2.4 * column)]
     if not any(halves):

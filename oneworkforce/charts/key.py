@@ -1,4 +1,4 @@
-"""The key to a spider: each series' line and marker, as drawn, beside its name."""
+"""The key to a spider diagram."""
 
 from collections.abc import Sequence
 
@@ -21,10 +21,10 @@ def legend(
     across: float = 358.0,
     font: str = SCREEN_FONT,
 ) -> str:
-    """The key alone, as a picture of its own, `across` units wide (as wide as a spider, unless told otherwise).
+    """The key as a picture of its own, `across` units wide.
 
-    `title` names the picture for assistive technology; without one it is the series' names. `not_shown` follows the
-    name of a series that has no position at all. Raises ValueError for a colour that is not #rrggbb.
+    `title` is for assistive technology, the series' names if empty. `not_shown` follows the name of a series without
+    any position. Raises ValueError for a colour that isn't #rrggbb.
     """
     drawing, height = rows(series, colour, left=0, top=2, across=across, not_shown=not_shown)
     return document(
@@ -41,7 +41,7 @@ def legend(
 def rows(
     series: Sequence[Series], colour: str, *, left: float, top: float, across: float, not_shown: str
 ) -> tuple[Svg, float]:
-    """The key's drawing and its height, in rows that start at `left`, `top` and are at most `across` wide."""
+    """The key's drawing and height."""
     room = across - _SAMPLE - _GAP
     step = SIZE * LINE
     items: list[Svg] = []

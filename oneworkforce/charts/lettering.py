@@ -1,7 +1,7 @@
-"""Measures and wraps text without a font file, always a little too wide rather than too narrow.
+"""Measures and wraps text without a font file, a little too wide rather than too narrow.
 
-The widths are those of the widest sans-serif that people are likely to meet (DejaVu Sans, a fallback on Linux);
-Inter, Helvetica, Segoe UI, Roboto and San Francisco all set the same words narrower.
+Widths are those of DejaVu Sans, a Linux fallback and the widest sans-serif likely. Inter, Helvetica, Segoe UI, Roboto
+and San Francisco are narrower.
 """
 
 import unicodedata
@@ -13,11 +13,11 @@ SCREEN_FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', A
 REPORT_FONT = "Inter"
 
 LINE = 1.22
-"""Height of a line of text, as a multiple of its size."""
+"""Line height as a multiple of the size."""
 
 ASCENT = 0.78
 DESCENT = 0.24
-"""How far letters reach above and below their baseline, as multiples of the size."""
+"""How far letters go above and below the baseline, as multiples of the size."""
 
 _BOLD = 1.14
 _PER_CENT_OF_AN_EM = {
@@ -49,16 +49,16 @@ def _letter_width(letter: str) -> float:
 
 @lru_cache(maxsize=4096)
 def width(text: str, size: float, bold: bool = False) -> float:
-    """At most how wide `text` is, in the units of `size`, on one line."""
+    """The most that `text` takes on one line, in units of `size`."""
     return sum(map(_letter_width, text)) * size * (_BOLD if bold else 1.0)
 
 
 @lru_cache(maxsize=2048)
 def wrap(text: str, size: float, room: float, bold: bool = False) -> tuple[str, ...]:
-    """`text` in as few lines as fit in `room`, the lines about equally long; nothing is ever left out.
+    """`text` in as few lines as fit `room`, about equally long, with nothing left out.
 
-    Breaks at spaces, but never so that a line begins with a lone dot or dash; a single word wider than `room` is broken
-    after a hyphen or a slash where it has one, and between letters where it has none. No text gives no lines.
+    Breaks at spaces, but no line starts with a lone dot or dash. A word wider than `room` breaks after a hyphen or
+    slash, else between letters.
     """
     words = [part for word in _words(text) for part in _parts(word, size, room, bold)]
     if not words:
@@ -77,7 +77,7 @@ def wrap(text: str, size: float, room: float, bold: bool = False) -> tuple[str, 
 
 
 def _words(text: str) -> list[str]:
-    """The text's words, a separator that stands alone kept with the word before it."""
+    """The words, each with any lone separator that follows it."""
     words: list[str] = []
     for word in text.split():
         if words and word in _SEPARATORS:
@@ -99,7 +99,7 @@ def _greedy(words: Sequence[str], size: float, room: float, bold: bool) -> list[
 
 
 def _parts(word: str, size: float, room: float, bold: bool) -> list[str]:
-    """The word whole where it fits, else in pieces that fit, each at least one visible letter with its accents."""
+    """The word, or pieces of it that fit, each with at least one visible letter."""
     if width(word, size, bold) <= room:
         return [word]
     parts, piece = [], ""
@@ -115,7 +115,7 @@ def _parts(word: str, size: float, room: float, bold: bool) -> list[str]:
 
 
 def _clusters(word: str) -> list[str]:
-    """The word's letters, each with the marks and joiners that belong to it, so that no accent or emoji is split."""
+    """Letters with their marks and joiners, so that no accent or emoji is split."""
     clusters: list[str] = []
     joined = False
     for letter in word:
@@ -130,5 +130,4 @@ def _clusters(word: str) -> list[str]:
 
 
 def reads_right_to_left(text: str) -> bool:
-    """Whether any letter belongs to a right-to-left script."""
     return any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in text)

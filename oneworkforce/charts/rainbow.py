@@ -1,4 +1,4 @@
-"""The rainbow: every theme as an arc from fragmented, on the left, to reformed, on the right."""
+"""Every theme as an arc, from fragmented on the left to reformed on the right."""
 
 from collections.abc import Sequence
 from math import hypot
@@ -28,15 +28,14 @@ def rainbow(
     not_shown: str = "Not shown",
     font: str = SCREEN_FONT,
 ) -> str:
-    """The rainbow as SVG, the first arc outermost, round an origin in the middle of its base.
+    """The rainbow as SVG, first arc outermost, with its origin in the middle of the base.
 
-    `low` and `high` name the two ends of the scale. `centre` stands in the middle: its first line, in bold, under the
-    arch where it fits there, the others at the foot. `whole` draws the framework itself: every arc full, with no
-    positions and no scale. A position of None leaves the arc unfilled and writes `not_shown` on it. A label that does
-    not fit along its arc is numbered there and written out below the rainbow.
+    `centre` goes in the middle: its first line under the arch if it fits, the others at the foot. `whole` draws full
+    arcs without positions or scale. A position of None writes `not_shown` on an unfilled arc. A label that doesn't fit
+    is numbered and written out below.
 
-    For a visible focus on the links, the stylesheet gives `.arc-link:focus-visible .arc-focus` a stroke.
-    Raises ValueError for a position or goal off the scale, and for a bad id, colour or link.
+    A stylesheet shows focus with a stroke on `.arc-link:focus-visible .arc-focus`. Raises ValueError for a position or
+    goal off the scale, and for a bad id, colour or link.
     """
     check_identifier(id)
     outer = max(_OUTER, _SMALLEST_INNER + PITCH * len(arcs))
@@ -76,14 +75,14 @@ def _words(arc: Arc, whole: bool, not_shown: str) -> str:
 
 
 def _fitted(arc: Arc, words: str, radius: float, whole: bool) -> Lettering | None:
-    """The label along its arc, where it fits; joined scripts that read right to left are never bent."""
+    """The label along its arc, if it fits. Scripts that join letters and read right to left are never bent."""
     if not words or reads_right_to_left(words):
         return None
     return along_the_arc(words, radius, goal=None if whole else arc.goal, centred=whole)
 
 
 def _scale(outer: float) -> Svg:
-    """A small tick and number outside the outermost arc for each answer."""
+    """A tick and a number for each answer."""
     ticks, numbers = "", []
     for answer in range(LOWEST, HIGHEST + 1):
         along = share(answer)
@@ -105,7 +104,7 @@ def _scale(outer: float) -> Svg:
 
 
 def _foot(centre: Sequence[str], low: str, high: str, *, inner: float, outer: float) -> tuple[Svg, float]:
-    """The ends of the scale and the centre's lines, and how far below the base they reach."""
+    """The ends of the scale and the centre's lines, and how far below the base they go."""
     ends_room = outer * 0.55
     ends = [wrap(low, _TEXT, ends_room), wrap(high, _TEXT, ends_room)]
     pieces = [
@@ -137,7 +136,7 @@ def _foot(centre: Sequence[str], low: str, high: str, *, inner: float, outer: fl
 
 
 def _under_the_arch(heading: str, inner: float) -> tuple[str, ...]:
-    """The heading in lines that stand clear of the innermost arc, or nothing where it cannot be done."""
+    """The heading in lines that clear the innermost arc, or nothing."""
     radius = inner - 3
     for room in range(int(2 * radius), 20, -3):
         lines = wrap(heading, _HEADING, room, bold=True)
@@ -181,7 +180,7 @@ def _block(
 
 
 def _rows(overflow: Sequence[tuple[int, str, str]], *, top: float, half: float) -> tuple[Svg, float]:
-    """The labels that are only numbered on their arcs, written out in rows, and the rows' height."""
+    """The numbered labels written out, and their height."""
     if not overflow:
         return Svg(""), 0.0
     badge = max(18.0, *(width(str(nth), _TEXT, bold=True) + 8 for nth, _, _ in overflow))

@@ -1,4 +1,4 @@
-"""The scale that every picture shares: 1, fragmented, to 5, reformed; None where nothing may be shown."""
+"""The scale of every picture: 1, fragmented, to 5, reformed."""
 
 from math import cos, pi, sin
 
@@ -11,22 +11,19 @@ PAPER = "#ffffff"
 
 
 def share(position: float) -> float:
-    """How far along the scale a position stands, from 0 at the lowest answer to 1 at the highest.
-
-    Raises ValueError for anything not on the scale, so that a mistake is never drawn as a plausible picture.
-    """
+    """A position as 0 (lowest) to 1 (highest); ValueError off the scale, so a mistake never looks plausible."""
     if not LOWEST <= position <= HIGHEST:
         raise ValueError(f"not a position from {LOWEST} to {HIGHEST}: {position!r}")
     return (position - LOWEST) / (HIGHEST - LOWEST)
 
 
 def on_arc(radius: float, along: float) -> tuple[float, float]:
-    """The point on a half circle about the origin, from the left end (0) over the top to the right end (1)."""
+    """A point on a half circle, from the left end (0) over the top to the right end (1)."""
     angle = pi * (1 - along)
     return radius * cos(angle), -radius * sin(angle)
 
 
 def direction(axis: int, axes: int) -> tuple[float, float]:
-    """The unit vector of an axis of a spider: the first points up, the others follow clockwise."""
+    """An axis's unit vector: the first points up, the rest go clockwise."""
     angle = 2 * pi * axis / axes - pi / 2
     return cos(angle), sin(angle)

@@ -1,4 +1,4 @@
-"""How the series of a spider differ: by line, by marker and by name, and never by colour alone."""
+"""How series differ: by line, marker and name, never by colour alone."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -12,10 +12,10 @@ Style = Literal["filled", "dashed", "dotted", "thin"]
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """One group's positions, one for each axis: points from 1 to 5, or None where nothing may be shown.
+    """A group's positions, one for each axis: points from 1 to 5, or None if not shown.
 
-    `style` says what the series is for: filled, the main group; dashed, leaders; dotted, the goal; thin, any other
-    (young people, a workshop, last time). Several series of one style still get a marker and a line each of their own.
+    `style` is filled for the main group, dashed for leaders, dotted for the goal and thin for any other. Series that
+    share a style still get their own marker and line.
     """
 
     name: str
@@ -25,7 +25,7 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """The line and the marker of one series; `order` puts larger markers beneath smaller ones, so that all are seen."""
+    """A series' line and marker; larger markers (`order`) go beneath smaller ones."""
 
     stroke: str
     ink: bool
@@ -45,7 +45,7 @@ class Look:
         }
 
     def marker_attributes(self) -> dict[str, str | float | None]:
-        """Solid circles and open shapes; the open ones are filled with paper so that no line runs through them."""
+        """Open shapes are filled with paper, so that no line runs through them."""
         side = "ink-line" if self.ink else "line"
         if self.marker == "circle":
             return {"class_": f"chart-{side} chart-solid", "fill": self.stroke, "stroke": PAPER, "stroke_width": 0.8}
@@ -90,10 +90,7 @@ _WEIGHT: dict[Style, float] = {"filled": 2.2, "dashed": 1.7, "dotted": 2.1, "thi
 
 
 def looks(series: Sequence[Series], colour: str) -> list[Look]:
-    """The look of each series, none like another. `colour` is the theme's, as #rrggbb (ValueError for anything else).
-
-    The first series of a style has that style's own marker; the others take what is left.
-    """
+    """A different look for each series; ValueError unless `colour` is #rrggbb."""
     check_colour(colour)
     taken: list[str] = []
     seen: dict[Style, int] = {}
@@ -123,12 +120,12 @@ def looks(series: Sequence[Series], colour: str) -> list[Look]:
 
 
 def painting_order(chosen: Sequence[Look]) -> list[int]:
-    """The series by marker, the largest first, so that markers at the same place all stay visible."""
+    """Largest markers first, so that all at one place stay visible."""
     return sorted(range(len(chosen)), key=lambda index: _PAINTED_FIRST.index(chosen[index].marker))
 
 
 def markers(look: Look, points: Sequence[tuple[float, float]]) -> Svg:
-    """The marker of one series at every point, as one path; nothing for no points."""
+    """A series' markers as one path."""
     if not points:
         return Svg("")
     return tag("path", d="".join(_MARKERS[look.marker](x, y) for x, y in points), **look.marker_attributes())

@@ -1,4 +1,4 @@
-"""One theme's spider diagram: an axis for each dimension, 1 at the centre, 5 at the rim."""
+"""A theme's spider diagram: an axis per dimension, 1 at the centre, 5 at the rim."""
 
 from collections.abc import Sequence
 from functools import lru_cache
@@ -15,7 +15,7 @@ RIM = 76.0
 """Distance from 1 to 5, in drawing units."""
 
 NARROWEST = 358.0
-"""Every spider is at least this wide, so that several side by side are drawn to one scale."""
+"""All spiders are at least this wide, so that several side by side have the same scale."""
 
 _NUMBER_SIZE = 9.5
 _EDGE = 4.0
@@ -34,13 +34,11 @@ def spider(
     not_shown: str = "Not shown",
     font: str = SCREEN_FONT,
 ) -> str:
-    """The diagram as SVG, with the origin at the centre of the web.
+    """The diagram as SVG, with its origin at the centre of the web.
 
-    `axes` are the dimensions' labels, of any length: they wrap, and the picture grows to hold them. Each of `series`
-    has one value for each axis: points from 1 to 5, or None, where its line breaks and nothing is drawn. `colour` is
-    the theme's, as #rrggbb. `not_shown` stands in the key after a series that has no value at all.
-
-    Raises ValueError for no axes, a series of another length, a value off the scale, and a bad colour or id.
+    `axes` are labels of any length; they wrap and the picture grows. Each series has a value per axis: points from 1 to
+    5, or None, where its line breaks. `not_shown` follows the name of a series without any value. Raises ValueError for
+    no axes, a series of another length, a value off the scale, and a bad colour or id.
     """
     check_colour(colour)
     if not axes:
@@ -71,7 +69,7 @@ def spider(
 
 
 def point(axis: int, axes: int, value: float) -> Point:
-    """Where a value (1 to 5) stands on an axis; raises ValueError off the scale."""
+    """Where a value (1 to 5) is on an axis; ValueError off the scale."""
     x, y = direction(axis, axes)
     far = RIM * share(value)
     return x * far, y * far
@@ -101,7 +99,7 @@ def _ring(axes: int, value: int) -> str:
 
 
 def _shapes(series: Sequence[Series], chosen: Sequence[Look]) -> list[Svg]:
-    """All fills, then all lines, then all markers: nothing hides what stands at the same place."""
+    """Fills, then lines, then markers, so that nothing is hidden."""
     places = [[None if v is None else point(i, len(s.values), v) for i, v in enumerate(s.values)] for s in series]
     fills, lines = [], []
     for place, look in zip(places, chosen, strict=True):
@@ -120,7 +118,7 @@ def _shapes(series: Sequence[Series], chosen: Sequence[Look]) -> list[Svg]:
 
 
 def _unbroken(place: Sequence[Point | None]) -> list[list[Point]]:
-    """The runs of neighbouring known points, round the web, that a line can join: each of two or more."""
+    """Runs of two or more neighbouring points that a line can join."""
     if None not in place:
         return [[spot for spot in place if spot]] if len(place) > 1 else []
     start = place.index(None)

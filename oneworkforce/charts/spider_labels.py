@@ -1,4 +1,4 @@
-"""Places the names of a spider's axes round its web, so that none is cut, and none lies on another or on the web."""
+"""Places axis names round the web, so that none is cut or overlaps."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -48,7 +48,7 @@ class _Label:
 
 @lru_cache(maxsize=512)
 def place_labels(names: tuple[str, ...], rim: float) -> tuple[Svg, Bounds]:
-    """The labels' drawing, and the left, top, right and bottom of web and labels together, round the origin."""
+    """The drawing, and the left, top, right and bottom of web and labels."""
     labels = [_beside_its_axis(name, index, len(names), rim) for index, name in enumerate(names)]
     for side in ("start", "end"):
         _spread([label for label in labels if label.anchor == side])
@@ -89,14 +89,14 @@ def _beside_its_axis(name: str, axis: int, axes: int, rim: float) -> _Label:
 
 
 def _room_between_neighbours(axes: int, rim: float) -> float:
-    """How wide a label above the web may be, before it reaches the labels on either side of it."""
+    """How wide a label above the web can be."""
     if axes < 5:
         return _TOP_ROOM
     return max(_SIDE_ROOM, 2 * direction(1, axes)[0] * (rim + _AWAY) - 2 * _CLEAR)
 
 
 def _spread(side: list[_Label]) -> None:
-    """Moves the labels of one side apart, up and down from the one nearest the middle."""
+    """Move the labels of one side apart, up and down from the middle."""
     if not side:
         return
     side.sort(key=lambda label: label.axis[1])
@@ -108,7 +108,7 @@ def _spread(side: list[_Label]) -> None:
 
 
 def _clear_the_way(label: _Label, others: Sequence[_Label]) -> None:
-    """Moves a label above the web further up, or one below it further down, until it lies on no other."""
+    """Move a label further up or down until it touches no other."""
     for other in sorted(others, key=lambda other: -other.top if label.axis[1] < 0 else other.top):
         if label.overlaps(other):
             label.top = other.top - _CLEAR - label.high if label.axis[1] < 0 else other.bottom + _CLEAR
@@ -122,7 +122,7 @@ def _drawn(label: _Label, rim: float) -> Svg:
 
 
 def _leader(label: _Label, rim: float) -> Svg:
-    """A thin line from the axis to a label that had to move away from it."""
+    """A thin line from the axis to a label that had to move."""
     if abs(label.top - label.natural_top) < _LEADER_FROM:
         return together()
     x, y = label.axis

@@ -1,4 +1,4 @@
-"""Builds SVG text, so that nothing a person typed can ever become markup."""
+"""Builds SVG, escaping everything that a person typed."""
 
 import re
 
@@ -10,16 +10,13 @@ _SCHEME = re.compile(r"[\s\x00-\x1f]*([A-Za-z][A-Za-z0-9+.-]*):")
 
 
 class Svg(str):
-    """A piece of finished markup. Any other string is text, and is escaped when it becomes part of an element."""
+    """Finished markup. Any other string is escaped."""
 
     __slots__ = ()
 
 
 def escape(text: str) -> str:
-    """`text` made safe for an element or a double-quoted attribute.
-
-    Characters that XML 1.0 forbids altogether (most control characters, lone surrogates) become U+FFFD.
-    """
+    """For an element or a double-quoted attribute. Characters that XML 1.0 forbids become U+FFFD."""
     if _PLAIN.match(text):
         return text
     text = _FORBIDDEN_IN_XML.sub("\ufffd", text)
@@ -27,7 +24,7 @@ def escape(text: str) -> str:
 
 
 def number(value: float) -> str:
-    """A length in drawing units, to a tenth, as short as it can be written: 12, 3.5, -0.1, never -0."""
+    """A length in drawing units to a tenth, as short as possible: 12, 3.5, -0.1, never -0."""
     written = f"{value:.1f}"
     if written.endswith(".0"):
         written = written[:-2]
@@ -35,7 +32,7 @@ def number(value: float) -> str:
 
 
 def tag(name: str, *children: str, **attributes: str | float | None) -> Svg:
-    """One element. `stroke_width=2` is written `stroke-width="2"`, `class_` is written `class`; None leaves one out."""
+    """One element: `stroke_width=2` becomes `stroke-width="2"`, `class_` becomes `class`, None is left out."""
     parts = [f"<{name}"]
     for key, value in attributes.items():
         if value is None:
@@ -49,7 +46,6 @@ def tag(name: str, *children: str, **attributes: str | float | None) -> Svg:
 
 
 def together(*pieces: Svg) -> Svg:
-    """Several finished pieces, one after another."""
     return Svg("".join(pieces))
 
 
@@ -63,10 +59,10 @@ def document(
     kind: str,
     interactive: bool = False,
 ) -> str:
-    """A whole picture, with its name and description for those who cannot see it.
+    """A whole picture with its accessible name and description.
 
-    `box` is left, top, width, height in drawing units. A picture with links inside is a group, since everything inside
-    an image is hidden from assistive technology. Raises ValueError where `id` could not be used in a reference.
+    `box` is left, top, width, height. With links inside, it is a group, because assistive technology sees nothing
+    inside an image. ValueError for an `id` that can't be used in a reference.
     """
     check_identifier(id)
     left, top, width, height = box
@@ -87,19 +83,19 @@ def document(
 
 
 def check_identifier(id: str) -> None:
-    """Raises ValueError unless `id` is letters, digits, hyphens and underscores, starting with a letter."""
+    """ValueError unless it is letters, digits, hyphens and underscores, starting with a letter."""
     if not _IDENTIFIER.match(id):
         raise ValueError(f"not an identifier that a picture can use: {id!r}")
 
 
 def check_colour(colour: str) -> None:
-    """Raises ValueError unless `colour` is written #rgb or #rrggbb."""
+    """ValueError unless it is #rgb or #rrggbb."""
     if not _COLOUR.match(colour):
         raise ValueError(f"not a colour as #rrggbb: {colour!r}")
 
 
 def check_link(href: str) -> None:
-    """Raises ValueError for a link that would run something (javascript:, data:) instead of going somewhere."""
+    """ValueError for a link that runs something (javascript:, data:)."""
     scheme = _SCHEME.match(href)
     if scheme and scheme[1].lower() not in ("http", "https"):
         raise ValueError(f"not a link to a page: {href!r}")

@@ -1,4 +1,4 @@
-"""Typesetting: data and a Typst template → a tagged PDF (PDF/UA-1), for reports and for questionnaires on paper."""
+"""Data and a Typst template make a tagged PDF (PDF/UA-1)."""
 
 from .letters import fit_for_print
 from .typesetting import FontsMissing, typeset

@@ -1,7 +1,7 @@
-"""Makes sure that every letter can be printed: PDF/UA refuses a document that holds one without a shape.
+"""Makes sure that every letter can be printed, because PDF/UA refuses letters without a shape.
 
-The documents' own typeface covers Latin, Greek and Cyrillic; Typst brings more. Where a text needs another script, the
-machine's typefaces may help out. What none has is said in words: 😀 becomes [grinning face].
+Our typeface has Latin, Greek and Cyrillic, and Typst brings more. The machine's typefaces may help out. What none has
+is put into words: 😀 becomes [grinning face].
 """
 
 from __future__ import annotations
@@ -27,14 +27,14 @@ _CERTAIN = re.compile("[\n -~\u00a0-\u017f\u2010-\u2015\u2018-\u201d\u2022\u2026
 
 @dataclass(frozen=True, slots=True)
 class Printable:
-    """A text that can be printed, or data made of such texts, and whether that takes the machine's own typefaces."""
+    """Printable text or data; says whether it needs the machine's typefaces."""
 
     data: Any
     system_fonts: bool
 
 
 def fit_for_print(data: Any) -> Printable:
-    """Make every text in lists and dictionaries printable; other values stay as they are."""
+    """Make every text in lists and dictionaries printable."""
     data = _changed(data, lambda text: unicodedata.normalize("NFC", text))
     unusual = {letter for text in _texts(data) for letter in _CERTAIN.sub("", text)}
     unusual = {letter for letter in unusual if unicodedata.category(letter) not in _NO_LETTER}
@@ -47,7 +47,7 @@ def fit_for_print(data: Any) -> Printable:
 
 @lru_cache(maxsize=64)
 def _lacking(letters: frozenset[str], *, system_fonts: bool) -> frozenset[str]:
-    """Those of the letters that no typeface at hand can show, as Typst says when it sets them."""
+    """The letters that Typst has no shape for."""
     if not letters:
         return frozenset()
     lacking: set[str] = set()
@@ -69,7 +69,7 @@ def _lacking(letters: frozenset[str], *, system_fonts: bool) -> frozenset[str]:
 
 
 def _readable(text: str, lacking: frozenset[str]) -> str:
-    """The text with line breaks as `\\n`, control characters gone, and letters that cannot be shown put into words."""
+    """Line breaks as `\n`, no control characters, and words for letters that can't be shown."""
     if not _CERTAIN.sub("", text):
         return text
     text = _BREAKS.sub("\n", text)

@@ -1,4 +1,4 @@
-"""A template and its data → a PDF, through Typst. Words reach a template as data: nothing typed is read as markup."""
+"""Makes PDFs with Typst. Words go in as data, so nothing typed is read as markup."""
 
 from __future__ import annotations
 
@@ -15,25 +15,22 @@ from oneworkforce.typesetting.letters import PROBE, fit_for_print
 from oneworkforce.ui.assets import FONTS
 
 REMEMBERED = 11
-"""For how many documents Typst remembers its intermediate work."""
+"""How many documents Typst remembers its work for."""
 
 
 ONE_AT_A_TIME = threading.Lock()
-"""A compiler is not for two threads at once; and one document's working memory is enough at a time."""
+"""A compiler isn't thread-safe, and one document's memory is enough at a time."""
 
 
 class FontsMissing(Exception):
-    """The typefaces of documents have not been built into this installation."""
+    """This installation has no typefaces for documents."""
 
 
 def typeset(template: Path, data: Any) -> bytes:
-    """The document that a template makes of data, as PDF/UA-1.
+    """Make a PDF/UA-1. The same data give the same bytes, if the template sets the date.
 
-    The same data give the same bytes, if the template says the document’s date.
-
-    :param data: lists and dictionaries of texts, numbers and truths; the template reads it as `sys.inputs.data`, JSON.
-        Letters that no typeface has are put into words first.
-    :raises FontsMissing: when the typefaces are not there; `make run` or installing the package builds them.
+    :param data: lists and dictionaries of texts, numbers and booleans, which the template reads from `sys.inputs.data`.
+    :raises FontsMissing: until `make run` or installing the package has built the typefaces.
     """
     _require_fonts()
     printable = fit_for_print(data)
@@ -52,7 +49,7 @@ def _compiler(template: Path, system_fonts: bool) -> Any:
 
 
 def _forget() -> None:
-    """Let Typst drop what it remembers of this document, some 60 MB, which it would keep for ten more."""
+    """Free the 60 MB or so that Typst would keep for ten more documents."""
     for _nth in range(REMEMBERED):
         _compiler(PROBE, False).compile(sys_inputs={"letters": ""})
 
