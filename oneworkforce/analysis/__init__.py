@@ -1,4 +1,4 @@
-"""How figures are made: pure functions on plain data. No database, no web framework, nothing rounded."""
+"""How figures are made: plain data in, unrounded figures out."""
 
 from .agreement import agreement_words, rwg, van_der_eijk
 from .comparison import Difference, PerceptionGap, cliffs_delta, perception_gap, priority_order

@@ -12,11 +12,10 @@ from itertools import combinations
 
 
 def van_der_eijk(counts: Sequence[int]) -> float | None:
-    """van der Eijk's agreement A of counts over ordered answers: 1 when all give one answer, 0 when all answers are
-    equally common, −1 when half stand at either end. No unit. None where nobody answered.
+    """van der Eijk's A, no unit: 1 if all agree, 0 if answers are evenly spread, −1 if half are at each end.
 
-    The counts are taken apart into layers, each as high as the smallest count left; A is the mean of the layers'
-    values, weighted by their share of the people. Worked out in fractions, so that A is exact until the last step.
+    Counts are split into layers as high as the smallest count left. A is the layers' mean, weighted by people.
+    Fractions keep it exact until the last step.
     """
     people = sum(counts)
     if people == 0:
@@ -33,7 +32,7 @@ def van_der_eijk(counts: Sequence[int]) -> float | None:
 
 @cache
 def _value_of_layer(pattern: tuple[bool, ...]) -> Fraction:
-    """U·(1 − (S − 1)/(K − 1)): 1 for a single answer, 0 when every answer has some."""
+    """U·(1 − (S − 1)/(K − 1))"""
     answers, given = len(pattern), sum(pattern)
     if given == 1:
         return Fraction(1)
@@ -50,9 +49,10 @@ def _value_of_layer(pattern: tuple[bool, ...]) -> Fraction:
 
 
 def rwg(counts: Sequence[int]) -> float | None:
-    """James, Demaree and Wolf's within-group agreement, max(0, 1 − s²/σ²): how much smaller the sample variance s² is
-    than σ² = (K² − 1)/12, that of K answers chosen blindly. From 0 to 1, no unit. None for fewer than two people or two
-    possible answers, where it has no meaning."""
+    """Within-group agreement max(0, 1 − s²/σ²) with σ² = (K² − 1)/12, from 0 to 1, no unit.
+
+    s² is the sample variance; σ² is that of K answers chosen at random. None for fewer than two people or answers.
+    """
     people, answers = sum(counts), len(counts)
     if people < 2 or answers < 2:
         return None
@@ -63,8 +63,7 @@ def rwg(counts: Sequence[int]) -> float | None:
 
 
 def agreement_words(agreement: float) -> str:
-    """A in words, never as a colour: "mostly agree" from 0.5, "mixed" from 0, "split" below. In English, for the
-    caller to translate."""
+    """ "mostly agree" from 0.5, "mixed" from 0, "split" below; in English, for the caller to translate."""
     if agreement >= 0.5:
         return "mostly agree"
     return "mixed" if agreement >= 0 else "split"

@@ -1,5 +1,4 @@
-"""Setting two groups, or two assessments, side by side. Only cells that are shown are ever compared, so a comparison
-says nothing that its reader could not work out from the page."""
+"""Compares groups or assessments, using only cells that are shown."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -11,7 +10,7 @@ from .positions import mean
 
 @dataclass(frozen=True, slots=True)
 class PerceptionGap:
-    """Leaders − frontline, in points, as the mean over the dimensions shown for both; how many those are."""
+    """Leaders − frontline, in points: the mean over `dimensions_compared`."""
 
     points: float
     dimensions_compared: int
@@ -19,7 +18,7 @@ class PerceptionGap:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """The change of one dimension between two assessments: in points (later − earlier), and as Cliff's delta."""
+    """The change of a dimension, later − earlier: in points, and as Cliff's delta."""
 
     dimension: str
     points: float
@@ -27,11 +26,8 @@ class Difference:
 
 
 def priority_order(to_go: float, now: float) -> tuple[float, float]:
-    """What themes are sorted by to find which to work on first: largest gap to goal, ties by lower position.
-
-    Two gaps are equal when they differ by less than a billionth of a point, because 4.1 − 2.6 and 3.9 − 2.4 are the
-    same gap to a person, and not to a computer. The first part is below 0 where there is some way to go.
-    """
+    """Sort key for themes: largest gap to goal first, then lower position. Its first part is below 0 for a gap."""
+    # 4.1 − 2.6 and 3.9 − 2.4 are the same gap to a person, but not to a computer.
     return -round(to_go, 9), now
 
 
@@ -42,10 +38,9 @@ def perception_gap(
     upper: str = "leaders",
     lower: str = "frontline",
 ) -> PerceptionGap | None:
-    """The perception gap of a theme, from its dimensions' cells; None where no dimension is shown for both audiences.
+    """A theme's perception gap; None if no dimension is shown for both audiences.
 
-    `audiences` gives each staff group's audience. An audience of several staff groups is taken together, as far as
-    its groups are shown. Every dimension counts once.
+    `audiences` is by staff group. An audience's groups are pooled as far as they are shown; each dimension counts once.
     """
     differences = []
     for cells in dimensions:
@@ -64,8 +59,10 @@ def _shown_counts(cells: Sequence[Cell], audiences: Mapping[str, str], audience:
 
 
 def difference(dimension: str, earlier: Cell | None, later: Cell | None) -> Difference | None:
-    """How one dimension changed; None unless both cells are shown and hold answers. The same people may have answered
-    both times, so the two are not independent samples: whoever shows the figure says so."""
+    """How a dimension changed; None unless both cells are shown and have answers.
+
+    The same people may have answered twice, so these aren't independent samples. Say so wherever you show the figure.
+    """
     if earlier is None or later is None or earlier.counts is None or later.counts is None:
         return None
     if earlier.mean is None or later.mean is None:
@@ -74,11 +71,10 @@ def difference(dimension: str, earlier: Cell | None, later: Cell | None) -> Diff
 
 
 def cliffs_delta(first: Sequence[int], second: Sequence[int]) -> float:
-    """Cliff's delta of two sets of answers given as counts of 1, 2, 3 …: the share of pairs in which the first is
-    higher, less the share in which it is lower. From −1 to 1, no unit.
+    """Cliff's delta of two lists of counts, no unit: share of pairs where the first is higher, minus where it is lower.
 
     Cliff, N. (1993), "Dominance statistics: ordinal analyses to answer ordinal questions", Psychological Bulletin 114,
-    494–509. Raises ValueError when either holds nobody, or they have different scales.
+    494–509. Raises ValueError if a list has no people or the scales differ.
     """
     if len(first) != len(second):
         raise ValueError(f"scales of {len(first)} and {len(second)} answers cannot be compared")

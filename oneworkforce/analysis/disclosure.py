@@ -1,15 +1,14 @@
-"""Who may be shown. Every figure about answers, on every screen and in every file, passes through here.
+"""Decides what may be shown. Every figure about answers, on any screen or in any file, comes through here.
 
-Two rules keep a small group from being recognised (k is the smallest number of people that may be shown):
+Two rules protect small groups (k is the smallest number of people that may be shown):
 
-1. A cell in which fewer than k people gave a 1–5 answer is withheld whole, unless nobody said anything at all.
-2. Beside a total that is shown, the people not covered by the cells shown, whatever they answered, must be none, or at
-   least k of them must have given a 1–5 answer. Otherwise taking the cells shown from the total would show the rest.
-   While that fails, the smallest cell shown goes too. The total stays.
+1. A cell with fewer than k people who gave a 1–5 answer is withheld, unless nobody said anything at all.
+2. Beside a shown total, the people in no shown cell must be none, or k of them must have given a 1–5 answer. Otherwise
+   subtracting would reveal them. Until that holds, the smallest shown cell goes too. The total stays.
 
-What rule 2 knows is cells, not people. It guards each breakdown against its total, and keeps what an earlier breakdown
-withheld from coming back with the very same figures in a later one. It cannot know that a cell of one breakdown lies
-wholly inside a cell of another: whoever adds a second breakdown has to look at the crossed cells as well (all_stand).
+Rule 2 sees cells, not people. Each breakdown is checked against its total, and what one withholds cannot come back
+unchanged in a later one. It can't see that a cell lies inside a cell of another breakdown. If you add a second
+breakdown, check the crossed cells too (`all_stand`).
 """
 
 from collections.abc import Iterable, Sequence
@@ -27,10 +26,9 @@ MOSTLY_UNKNOWN_SHARE = 0.25
 
 @dataclass(frozen=True, slots=True)
 class UndecidedCell:
-    """The answers of some people to one dimension before it is decided whether they may be shown.
+    """A group's answers to one dimension, before we decide whether to show them.
 
-    `counts` is a row of a tally: 8 numbers of people. `withheld` is True where an earlier decision has withheld these
-    people, for a reason this table cannot see; it stays.
+    `counts` is a row of a tally: 8 numbers of people. `withheld` means that an earlier decision already hides them.
     """
 
     key: str
@@ -42,9 +40,9 @@ class UndecidedCell:
 class Cell:
     """What may be shown of a group's answers to one dimension.
 
-    n: people who gave a 1–5 answer; counts: people by answer 1 to 5; dk, na: people who said *I don't know* and *Not my
-    work*; mean, median: points; agreement: van der Eijk's A. All are None in a withheld cell. Where nobody answered, n,
-    counts, dk and na are 0 and the other figures None.
+    n: people with a 1–5 answer; counts: people by answer; dk, na: people who said *I don't know* and *Not my work*;
+    mean, median: points; agreement: van der Eijk's A. All None if withheld. If nobody answered, n, counts, dk and na
+    are 0 and the others None.
     """
 
     group: str
@@ -59,33 +57,32 @@ class Cell:
 
     @property
     def dont_know_share(self) -> float | None:
-        """dk ÷ (n + dk), from 0 to 1; None where withheld or where nobody either answered or didn't know."""
+        """dk ÷ (n + dk), from 0 to 1; None if withheld or both are 0."""
         if self.n is None or self.dk is None or self.n + self.dk == 0:
             return None
         return self.dk / (self.n + self.dk)
 
     @property
     def mostly_unknown(self) -> bool:
-        """More than a quarter don't know: a finding in itself."""
+        """More than a quarter don't know, which is a finding in itself."""
         share = self.dont_know_share
         return share is not None and share > MOSTLY_UNKNOWN_SHARE
 
 
 @dataclass(frozen=True, slots=True)
 class Protected:
-    """A total and its breakdowns, each cell as it may be shown, in the order they were given."""
+    """A total and its breakdowns as they may be shown, in the order given."""
 
     total: Cell
     breakdowns: tuple[tuple[Cell, ...], ...]
 
 
 def protect(total: UndecidedCell, breakdowns: Sequence[Sequence[UndecidedCell]], k: int) -> Protected:
-    """Decide what may be shown of a total and of its breakdowns, given in order of precedence.
+    """Decide what to show of a total and its breakdowns, in order of precedence.
 
-    The parts of one breakdown are different people, all of them in the total; some people of the total may be in no
-    part (they did not say which sector). What an earlier breakdown withholds stays withheld: a later part with the
-    same key, or with exactly the same figures, is withheld too. Under a withheld total only empty cells are shown.
-    Raises ValueError when a breakdown holds more people than its total, or k is less than 1.
+    Parts of a breakdown are different people from the total; some people may be in no part. A later part with a
+    withheld key, or the same figures as a withheld part, is withheld too. Under a withheld total only empty cells are
+    shown. Raises ValueError if a breakdown has more people than its total, or k is less than 1.
     """
     _check_k(k)
     total_hidden = _is_hidden_alone(total, k)
@@ -109,13 +106,13 @@ def protect(total: UndecidedCell, breakdowns: Sequence[Sequence[UndecidedCell]],
 
 
 def protect_alone(part: UndecidedCell, k: int) -> Cell:
-    """Decide about people who belong to no total, such as young people and parents: rule 1 only."""
+    """For people in no total, such as young people and parents: rule 1 only."""
     _check_k(k)
     return _cell(part, _is_hidden_alone(part, k))
 
 
 def all_stand(parts: Iterable[UndecidedCell], k: int) -> bool:
-    """Whether every part may be shown by itself: a crossed table (staff group × sector) is offered only then."""
+    """Whether every part may be shown by itself. Only then may a crossed table be offered."""
     _check_k(k)
     return not any(_is_hidden_alone(part, k) for part in parts)
 
@@ -131,7 +128,7 @@ def _hide_until_the_rest_is_safe(
 
 
 def _not_covered(total: UndecidedCell, parts: Sequence[UndecidedCell], hidden: Sequence[bool]) -> NDArray[np.int64]:
-    """What anybody can work out by taking the cells shown from the total: 8 numbers of people."""
+    """What anybody gets by subtracting shown cells from the total: 8 numbers of people."""
     rest = total.counts.copy()
     for part, is_hidden in zip(parts, hidden, strict=True):
         if not is_hidden:

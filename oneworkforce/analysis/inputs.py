@@ -1,4 +1,4 @@
-"""What the analysis is given: the axes of a framework, and each staff group's answers already counted."""
+"""What the analysis is given: a framework's axes and counted answers."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,10 +8,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 SYMBOLS = "12345dn."
-"""The columns of a tally, in order: the answers 1 to 5, *I don't know*, *Not my work*, asked but left empty."""
+"""A tally's columns: answers 1 to 5, *I don't know*, *Not my work*, left empty."""
 
 NOT_ASKED = "-"
-"""Stands on a sheet where that audience is not asked about a dimension; counted nowhere."""
+"""On a sheet, a dimension that this audience isn't asked. Not counted."""
 
 SCORES = slice(0, 5)
 DONT_KNOW = SYMBOLS.index("d")
@@ -19,16 +19,15 @@ NOT_MY_WORK = SYMBOLS.index("n")
 ANSWERS = slice(0, 7)
 
 EVERYONE = "everyone"
-"""The key of the cell in which all pooled staff groups are taken together; no staff group may use it."""
+"""The key of all pooled staff groups together; no staff group may have it."""
 
 Tally: TypeAlias = NDArray[np.int64]
-"""People, by dimension (rows) and answer (the eight columns of SYMBOLS)."""
+"""People by dimension (rows) and answer (the 8 columns of SYMBOLS)."""
 
 
 @dataclass(frozen=True, slots=True)
 class ThemeAxes:
-    """A theme and the ids of its dimensions. Themes follow one another in the order of the framework, so the
-    dimensions of all themes, laid end to end, are the rows of every tally and the characters of every sheet."""
+    """A theme and its dimension ids. Laid end to end, they are a tally's rows and a sheet's characters."""
 
     id: str
     dimensions: tuple[str, ...]
@@ -38,12 +37,10 @@ class ThemeAxes:
 class GroupTally:
     """One staff group's answers.
 
-    `asked` holds one flag per dimension; `counts` is dimensions × 8, in people. `pooled` says whether the group belongs
-    to "everyone": staff do; young people and parents stand beside it. `held` flags the dimensions whose cell was
-    withheld at an earlier close while "everyone" was shown: they stay withheld, or whoever kept the earlier figures
-    could take the one from the other. Empty for none.
-
-    Raises ValueError when shapes disagree, a count is negative, or somebody answered what the group is not asked.
+    `asked`: a flag per dimension; `counts`: dimensions × 8, in people; `pooled`: counts in "everyone", as staff do.
+    `held` flags the dimensions withheld at an earlier close while "everyone" was shown, or is empty. They stay
+    withheld, because subtracting the earlier figures would reveal them. Raises ValueError for wrong shapes, negative
+    counts, or answers to a dimension that isn't asked.
     """
 
     key: str
@@ -68,7 +65,7 @@ class GroupTally:
 
 
 def check_inputs(themes: Sequence[ThemeAxes], groups: Sequence[GroupTally], k: int) -> None:
-    """Raise ValueError unless each group has a row for every dimension, keys and ids differ, and k is at least 1."""
+    """Raise ValueError for missing rows, repeated ids or keys, or k below 1."""
     if k < 1:
         raise ValueError(f"k is {k}, and should be at least 1")
     dimensions = [dimension for theme in themes for dimension in theme.dimensions]

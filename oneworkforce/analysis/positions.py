@@ -1,12 +1,11 @@
-"""Where a group stands: on a dimension, and on a theme. Positions are points on the scale from 1 (fragmented) to 5
-(reformed), never rounded here."""
+"""Positions on dimensions and themes, in points from 1 (fragmented) to 5 (reformed), unrounded."""
 
 from collections.abc import Sequence
 from math import fsum
 
 
 def mean(counts: Sequence[int]) -> float | None:
-    """Arithmetic mean, in points, of answers given as counts of 1, 2, 3 …; None where nobody answered."""
+    """In points, from counts of answers 1, 2, 3 …"""
     people = sum(counts)
     if people == 0:
         return None
@@ -14,8 +13,7 @@ def mean(counts: Sequence[int]) -> float | None:
 
 
 def median(counts: Sequence[int]) -> float | None:
-    """Median, in points, of answers given as counts of 1, 2, 3 …; half-way between the two middle answers where their
-    number is even; None where nobody answered."""
+    """In points, from counts of answers 1, 2, 3 …; half-way between the middle two if even."""
     people = sum(counts)
     if people == 0:
         return None
@@ -23,7 +21,7 @@ def median(counts: Sequence[int]) -> float | None:
 
 
 def _answer_at(counts: Sequence[int], rank: int) -> int:
-    """The answer of the person at `rank`, from 0, when all stand in order of their answers."""
+    """The answer of the person at `rank`, from 0, in order of answers."""
     passed = 0
     for score, count in enumerate(counts, start=1):
         passed += count
@@ -33,12 +31,10 @@ def _answer_at(counts: Sequence[int], rank: int) -> int:
 
 
 def theme_position(means: Sequence[float | None], asked: int) -> float | None:
-    """Unweighted mean, in points, of the dimension positions that may be shown, so that each axis counts once, whoever
-    skipped it.
+    """The plain mean of a theme's shown dimensions, in points. None if fewer than half of `asked` are shown.
 
-    `means` holds a position per dimension, None where there is none to show (withheld, or nobody answered); `asked` is
-    the number of the theme's dimensions that the group is asked about. None where fewer than half of those can be
-    shown. Raises ValueError when more positions are shown than dimensions are asked.
+    Unweighted, so that each axis counts once whoever skipped it. `means` has None where there is nothing to show.
+    Raises ValueError for more positions than dimensions asked.
     """
     shown = [position for position in means if position is not None]
     if len(shown) > asked:

@@ -1,4 +1,4 @@
-"""From tallies to results: every figure of an assessment that may be shown, by theme, dimension and staff group."""
+"""Works out every figure of an assessment that may be shown."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,23 +12,19 @@ from .tally import empty_tally
 
 @dataclass(frozen=True, slots=True)
 class DimensionResult:
-    """A dimension's cells: first "everyone", then each staff group asked about it, in the order given.
-
-    There is an "everyone" cell unless no pooled staff group is asked about the dimension; a group that is not asked
-    has no cell.
-    """
+    """ "Everyone" first, if a pooled group is asked, then each staff group asked."""
 
     id: str
     cells: tuple[Cell, ...]
 
     def cell(self, group: str) -> Cell | None:
-        """The cell of a staff group, or of "everyone"; None where it is not asked."""
+        """None if the group isn't asked."""
         return next((cell for cell in self.cells if cell.group == group), None)
 
 
 @dataclass(frozen=True, slots=True)
 class ThemeResult:
-    """A theme's positions, in points (None where too little may be shown), its dimensions, and its perception gap."""
+    """Positions in points; None if too little may be shown."""
 
     id: str
     everyone: float | None
@@ -39,21 +35,19 @@ class ThemeResult:
 
 @dataclass(frozen=True, slots=True)
 class ThemeChange:
-    """A theme's change between two assessments: one Difference for each dimension that can be compared."""
-
     id: str
     dimensions: tuple[Difference, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """All that may be shown of an assessment in which no figure is about fewer than k people."""
+    """No figure in here is about fewer than k people."""
 
     k: int
     themes: tuple[ThemeResult, ...]
 
     def theme(self, theme_id: str) -> ThemeResult:
-        """The result of one theme. Raises KeyError."""
+        """Raises KeyError for an unknown theme."""
         for theme in self.themes:
             if theme.id == theme_id:
                 return theme
@@ -61,24 +55,23 @@ class Results:
 
     @property
     def dimensions(self) -> tuple[DimensionResult, ...]:
-        """The dimensions of all themes, in the order of the framework."""
+        """Of all themes, in the framework's order."""
         return tuple(dimension for theme in self.themes for dimension in theme.dimensions)
 
     def shown_dimensions(self, group: str) -> tuple[bool, ...]:
-        """Whether each dimension's cell of a staff group is shown, in the order of the framework.
+        """Whether each dimension of a staff group is shown, in the framework's order.
 
-        Answers that leave row by row must be emptied where this is False. Otherwise the rows of the groups that leave,
-        taken from "everyone", would show the group that was withheld or left out.
+        Empty all other answers before rows leave. Otherwise subtracting the rows from "everyone" would reveal them.
         """
         cells = (dimension.cell(group) for dimension in self.dimensions)
         return tuple(cell is not None and not cell.withheld for cell in cells)
 
 
 def work_out(themes: Sequence[ThemeAxes], groups: Sequence[GroupTally], k: int) -> Results:
-    """Work out everything that may be shown, with disclosure control applied.
+    """Work out everything, with disclosure control applied.
 
-    The dimensions of `themes`, end to end, are the rows of every group's counts. Raises ValueError when they are not,
-    when two ids or keys are the same, or k is less than 1.
+    The dimensions of `themes`, end to end, are the rows of every group's counts. Raises ValueError if they aren't, if
+    ids or keys repeat, or if k is less than 1.
     """
     check_inputs(themes, groups, k)
     everyone = _everyone(themes, groups)
@@ -94,8 +87,7 @@ def work_out(themes: Sequence[ThemeAxes], groups: Sequence[GroupTally], k: int) 
 
 
 def change(earlier: Results, later: Results, group: str = EVERYONE) -> tuple[ThemeChange, ...]:
-    """How a group changed between two assessments, for the themes of the later one. Only dimensions that kept their id
-    and are shown in both are compared; a theme with none has no differences."""
+    """How a group changed, for the dimensions with the same id that are shown in both."""
     before = {dimension.id: dimension.cell(group) for dimension in earlier.dimensions}
     changes = []
     for theme in later.themes:

@@ -1,7 +1,7 @@
-"""Blanking small combinations before answers leave row by row.
+"""Makes answers safe to leave row by row.
 
-A row's staff group, sector and locality together may point at a person. So every combination that leaves is shared by
-at least k rows. Which of a row's answers may leave is another question: Results.shown_dimensions answers it.
+Staff group, sector and locality together may point at a person, so every combination that leaves has at least k rows.
+`Results.shown_dimensions` says which of a row's answers may leave.
 """
 
 from collections import Counter
@@ -9,16 +9,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 Row = tuple[str, str, str]
-"""Staff group, sector, locality; "" where the person did not say, or where it has been blanked."""
+"""Staff group, sector, locality; "" if not said, or blanked."""
 
 
 @dataclass(frozen=True, slots=True)
 class Blanked:
-    """Which rows may leave, as what, and what that cost.
+    """Which rows may leave, and what that cost.
 
-    kept: places of the rows that may leave, in their first order; rows: what they may say, place for place;
-    locality_blanked, sector_blanked: rows that lost a locality, a sector, they had; left_out: rows by staff group with
-    fewer than k rows.
+    kept: places of the rows that leave; rows: what they may say, in that order; locality_blanked, sector_blanked:
+    numbers of rows; left_out: rows by staff group, where a group has fewer than k.
     """
 
     kept: tuple[int, ...]
@@ -29,14 +28,12 @@ class Blanked:
 
 
 def blank_small(rows: Sequence[Row], k: int) -> Blanked:
-    """Blank localities, then sectors, until every staff group × sector × locality that leaves has at least k rows.
+    """Blank localities, then sectors, until each staff group × sector × locality has at least k rows.
 
-    A staff group with fewer than k rows is left out. A combination with fewer than k rows loses its locality; if those
-    of its group and sector without a locality are still fewer than k, they lose their sector; if those of the group
-    with neither are still fewer than k, the group's smallest other combination (ties: first by name) joins them
-    whole, which is always enough. Blanks that people left themselves count like any other, so nobody can tell them
-    apart.
-    Raises ValueError when k is less than 1.
+    A group with fewer than k rows is left out. After that, a combination with fewer than k rows loses its locality. If
+    the rows of its group and sector without locality are still fewer than k, they lose their sector. If the group's
+    rows with neither are still fewer, its smallest other combination (ties by name) joins them, which is always enough.
+    Blanks that people left count the same, so nobody can tell them apart. Raises ValueError if k is less than 1.
     """
     if k < 1:
         raise ValueError(f"k is {k}, and should be at least 1")

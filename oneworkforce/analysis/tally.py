@@ -1,7 +1,7 @@
-"""Counting answer sheets, and keeping the count.
+"""Counts answer sheets.
 
-A sheet is one person's answers: a string with one character per dimension, from SYMBOLS or NOT_ASKED. A tally is the
-count of many sheets, dimensions × 8, in people. Tallies add up: the tally of two piles is the sum of their tallies.
+A sheet is one person's answers: a character per dimension, from SYMBOLS or NOT_ASKED. A tally is dimensions × 8
+people; the tally of two piles is the sum of theirs.
 """
 
 from collections.abc import Iterable, Sequence
@@ -30,18 +30,16 @@ _CODE_OF_BYTE = _codes_by_byte()
 
 
 def empty_tally(dimensions: int) -> Tally:
-    """A tally of no sheets: zeros, dimensions × 8. Raises ValueError for fewer than one dimension."""
+    """Zeros, dimensions × 8. Raises ValueError for fewer than one dimension."""
     if dimensions < 1:
         raise ValueError(f"a tally needs at least one dimension, not {dimensions}")
     return np.zeros((dimensions, len(SYMBOLS)), dtype=np.int64)
 
 
 def tally_sheets(sheets: Iterable[str], dimensions: int) -> Tally:
-    """Count sheets: how many people gave each answer to each dimension (int64, dimensions × 8).
+    """Count sheets (int64, dimensions × 8) in one pass with constant memory.
 
-    `sheets` may be any iterable, read once; memory stays the same however many there are.
-    Raises ValueError naming the first faulty sheet, counted from 0, when it is too long, too short, or holds a
-    character that is no answer.
+    Raises ValueError naming the first bad sheet, from 0.
     """
     tally = empty_tally(dimensions)
     sheets_at_once = max(1, _CHUNK_CHARACTERS // dimensions)
@@ -80,15 +78,14 @@ def _refuse_unknown_symbol(chunk: Sequence[str], first: int) -> None:
 
 
 def tally_to_bytes(tally: Tally) -> bytes:
-    """Write a tally down: little-endian 64-bit integers, row by row; dimensions × 8 × 8 bytes."""
+    """Little-endian 64-bit integers, row by row; dimensions × 8 × 8 bytes."""
     if tally.ndim != 2 or tally.shape[1] != len(SYMBOLS):
         raise ValueError(f"a tally is dimensions × {len(SYMBOLS)}, not {tally.shape}")
     return np.ascontiguousarray(tally, dtype=_STORED).tobytes()
 
 
 def tally_from_bytes(stored: bytes, dimensions: int) -> Tally:
-    """Read a tally back (a fresh array that may be changed). Raises ValueError when the size is not that of a tally of
-    so many dimensions, or a count is negative."""
+    """A new array; ValueError for the wrong size or a negative count."""
     expected = empty_tally(dimensions).size * _STORED.itemsize
     if len(stored) != expected:
         raise ValueError(f"a tally of {dimensions} dimensions has {expected} bytes, not {len(stored)}")
@@ -99,5 +96,5 @@ def tally_from_bytes(stored: bytes, dimensions: int) -> Tally:
 
 
 def add_to(stored: bytes, sheets: Iterable[str], dimensions: int) -> bytes:
-    """A stored tally with more sheets counted in, ready to be stored again. Raises ValueError as its parts do."""
+    """Add sheets to a stored tally; raises ValueError as its parts do."""
     return tally_to_bytes(tally_from_bytes(stored, dimensions) + tally_sheets(sheets, dimensions))
