@@ -1,1 +1,1 @@
-"""Where a partnership stands: what every method gathered, worked out, in words, pictures and data."""
+"""Where a partnership is: figures, words, pictures and data from every method."""

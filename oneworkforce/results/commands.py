@@ -1,4 +1,4 @@
-"""`oneworkforce assessments` and `oneworkforce results`: what the screens show, for a terminal and for programs."""
+"""`oneworkforce assessments` and `oneworkforce results`"""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def assessments(as_json: bool) -> None:
 @click.argument("assessment")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON instead of a table.")
 def results(assessment: str, as_json: bool) -> None:
-    """Print where the partnership is in ASSESSMENT: the figures of its pages, with the same ones held back."""
+    """Print where the partnership is in ASSESSMENT. Holds back the same figures as the pages."""
     found = assessment_or_refuse(assessment)
     standing = standing_of(found)
     if as_json:
@@ -46,7 +46,7 @@ def results(assessment: str, as_json: bool) -> None:
 
 
 def results_data(assessment: Assessment, standing: Standing) -> dict[str, Any]:
-    """The figures as `results --json` prints them: points unrounded, null where nothing may be shown."""
+    """The figures as `results --json` prints them: unrounded points, null where we can't show them."""
     return {
         "assessment": assessment.key,
         "name": assessment.name,
@@ -101,7 +101,7 @@ def _cell_data(cell: Cell) -> dict[str, Any]:
 
 
 def _all_assessments() -> list[Assessment]:
-    """Every assessment of the installation, its dates applied: a command acts for whoever runs the machine."""
+    """A command works for whoever runs the machine, so it sees every partnership."""
     found = Assessment.objects.select_related("partnership").prefetch_related("partnership__staff_groups")
     return [apply_dates(one) for one in found]
 
@@ -169,7 +169,6 @@ def _short(cell: Cell | None) -> str:
 
 
 def _columns(rows: list[list[str]]) -> str:
-    """Rows as text in columns, the first ones flush left."""
     widths = [max(len(row[place]) for row in rows) for place in range(len(rows[0]))]
     lines = ("  ".join(text.ljust(width) for text, width in zip(row, widths, strict=True)) for row in rows)
     return "\n".join(line.rstrip() for line in lines)

@@ -1,5 +1,3 @@
-"""Where a partnership wants to be."""
-
 from __future__ import annotations
 
 from typing import ClassVar
@@ -12,7 +10,7 @@ from oneworkforce.assessments.models import Assessment
 
 
 class Goal(models.Model):
-    """Where the partnership wants to be on a theme, or on one of its dimensions, by a date: points on the 1–5 scale."""
+    """Where the partnership wants to be on a theme or dimension, in points on the 1–5 scale."""
 
     assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="goals")
     theme = models.CharField(max_length=80)

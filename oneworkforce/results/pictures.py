@@ -1,4 +1,4 @@
-"""The pictures of a result, drawn from what may be shown of it: on a screen and, in another typeface, in a report."""
+"""Pictures of results, for pages and reports."""
 
 from __future__ import annotations
 
@@ -19,14 +19,11 @@ from oneworkforce.results.standing import Standing, ThemeStanding
 from oneworkforce.ui.wording import points
 
 EMPTY = 1.0
-"""Points: an arc that is filled to where arcs begin is pale all along, and nothing is written beside its label."""
+"""Points. Arcs start here, so this one stays pale; a full one would look fully reformed."""
 
 
 def rainbow_of(standing: Standing, *, href: Callable[[str], str] | None = None, font: str = SCREEN_FONT) -> SafeString:
-    """An arc for each theme, filled to everyone's position, with a mark at the goal; `href` gives a theme's address.
-
-    Without any figures every arc is pale and says no more than its theme: a full one would read as fully reformed.
-    """
+    """The rainbow of positions and goals; `href` gives a theme's address."""
     outcomes = " · ".join(outcome.name for outcome in standing.framework.outcomes)
     arcs = [
         Arc(
@@ -65,9 +62,9 @@ def _arc_in_words(theme: ThemeStanding, standing: Standing) -> str:
 
 
 def series_of(theme: ThemeStanding, groups: Sequence[StaffGroup]) -> list[Series]:
-    """A series for each staff group that is asked about the theme, then the goal, if there is one.
+    """One series for each staff group that is asked, then the goal.
 
-    The first frontline group is filled and leaders are dashed, the goal is dotted, and every other group is thin.
+    The first frontline group is filled, leaders are dashed, the goal is dotted, and all others are thin.
     """
     series = []
     filled = False
@@ -87,7 +84,7 @@ def series_of(theme: ThemeStanding, groups: Sequence[StaffGroup]) -> list[Series
 
 
 def spider_of(theme: ThemeStanding, standing: Standing, *, font: str = SCREEN_FONT) -> SafeString:
-    """A theme on its own dimensions: 1, fragmented, at the centre and 5, reformed, at the rim."""
+    """One theme's spider diagram: 1 at the centre, 5 at the rim."""
     sentences = [strip_tags(words.perception_gap(theme, standing)), words.dimensions_apart(theme)]
     drawn = draw_spider(
         [own.dimension.label for own in theme.dimensions],
@@ -103,7 +100,7 @@ def spider_of(theme: ThemeStanding, standing: Standing, *, font: str = SCREEN_FO
 
 
 def _without_figures(theme: ThemeStanding, standing: Standing) -> str:
-    """What the key says of a group without any figure."""
+    """What the key says about a group without figures."""
     cells = [cell for own in theme.dimensions for cell in own.result.cells]
     if any(cell.withheld for cell in cells):
         return _("not shown")
@@ -113,7 +110,7 @@ def _without_figures(theme: ThemeStanding, standing: Standing) -> str:
 
 
 def distribution_of(theme: ThemeStanding, dimension_id: str, name: str, cell: Cell) -> SafeString:
-    """How a group's answers to one dimension were spread over 1 to 5; `name` is what the group is called."""
+    """How a group's answers to a dimension are spread; `name` is the group's name."""
     drawn = draw_distribution(
         cell.counts,
         id=f"spread-{dimension_id.replace('.', '-')}-{cell.group}",

@@ -1,8 +1,4 @@
-"""Where a partnership stands, put together for a screen, a file or a report: questions to the database, then analysis.
-
-`standing_of` puts the figures beside the framework's words, the groups and the goals. It asks the database the same
-number of questions, however many people answered.
-"""
+"""Puts figures beside the framework's words, the groups and the goals."""
 
 from __future__ import annotations
 
@@ -21,7 +17,7 @@ from oneworkforce.partnerships.models import StaffGroup
 
 @dataclass(frozen=True, slots=True)
 class GoalToReach:
-    """Where the partnership wants to be, in points from 1 to 5, and by when, if it has said."""
+    """``position`` is in points from 1 to 5."""
 
     position: float
     by: date | None
@@ -29,8 +25,6 @@ class GoalToReach:
 
 @dataclass(frozen=True, slots=True)
 class DimensionStanding:
-    """One dimension: its words, what may be shown of it, and its own goal, if any."""
-
     dimension: Dimension
     result: DimensionResult
     goal: GoalToReach | None
@@ -38,8 +32,6 @@ class DimensionStanding:
 
 @dataclass(frozen=True, slots=True)
 class ThemeStanding:
-    """One theme: its words, what may be shown of it, and its goal, if any."""
-
     theme: Theme
     result: ThemeResult
     goal: GoalToReach | None
@@ -47,33 +39,30 @@ class ThemeStanding:
 
     @property
     def now(self) -> float | None:
-        """The position of everyone, in points; None where it may not be shown."""
+        """Everyone's position, in points; None if we can't show it."""
         return self.result.everyone
 
     @property
     def to_go(self) -> float | None:
-        """Goal − position, in points, unrounded; None unless both are known."""
+        """Goal − position, in points, unrounded."""
         if self.goal is None or self.now is None:
             return None
         return self.goal.position - self.now
 
     @property
     def goal_by_dimension(self) -> tuple[float | None, ...]:
-        """The goal on each axis: a dimension's own, or else the theme's; None where there is neither."""
+        """Each dimension's own goal, or else the theme's."""
         goals = (own.goal or self.goal for own in self.dimensions)
         return tuple(goal.position if goal else None for goal in goals)
 
     def cells(self, group: str) -> tuple[Cell | None, ...]:
-        """A group's cell on each axis; None where it is not asked."""
+        """A group's cell for each dimension; None where it isn't asked."""
         return tuple(own.result.cell(group) for own in self.dimensions)
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Everything that a page of results shows.
-
-    `so_far` counts the people who sent their answers; `groups` are the staff groups, in the partnership's order.
-    """
+    """Everything that a page of results shows."""
 
     framework: Framework
     results: Results
@@ -83,29 +72,28 @@ class Standing:
 
     @property
     def respondents(self) -> int:
-        """How many people sent their answers, in the figures or waiting."""
+        """People who sent answers, counted in the figures or still waiting."""
         return self.so_far.people
 
     @property
     def has_figures(self) -> bool:
-        """Whether any answers have been released, whether or not they may be shown."""
+        """Whether any answers have been released, even if we can't show them."""
         cells = (cell for dimension in self.results.dimensions for cell in dimension.cells)
         return any(cell.withheld or cell.n or cell.dk or cell.na for cell in cells)
 
     @property
     def has_goals(self) -> bool:
-        """Whether any theme has a goal."""
         return any(theme.goal for theme in self.themes)
 
     @property
     def shared_date(self) -> date | None:
-        """The date that all goals of themes have in common; None where they differ, or one has none."""
+        """The date that all themes' goals share; None if they differ or one has none."""
         dates = {theme.goal.by for theme in self.themes if theme.goal}
         return dates.pop() if len(dates) == 1 else None
 
     @property
     def largest_gap_first(self) -> tuple[ThemeStanding, ...]:
-        """The themes whose gap is known, in order of priority: largest gap to goal first; ties by lower position."""
+        """Themes with a known gap, largest gap to goal first; ties by lower position."""
         ranked = [
             (priority_order(theme.to_go, theme.now), theme)
             for theme in self.themes
@@ -114,14 +102,14 @@ class Standing:
         return tuple(theme for _order, theme in sorted(ranked, key=lambda one: one[0]))
 
     def theme(self, theme_id: str) -> ThemeStanding:
-        """One theme. Raises KeyError."""
+        """Raises KeyError for an unknown theme."""
         for theme in self.themes:
             if theme.theme.id == theme_id:
                 return theme
         raise KeyError(theme_id)
 
     def beside(self, theme_id: str) -> tuple[ThemeStanding | None, ThemeStanding | None]:
-        """The themes before and after this one, in the framework's order; None at either end."""
+        """The themes before and after this one; None at either end."""
         place = [theme.theme.id for theme in self.themes].index(theme_id)
         before = self.themes[place - 1] if place else None
         after = self.themes[place + 1] if place + 1 < len(self.themes) else None
@@ -129,7 +117,7 @@ class Standing:
 
 
 def standing_of(assessment: Assessment) -> Standing:
-    """The figures with the framework's words, the staff groups and the goals."""
+    """Everything to show for an assessment. Makes the same number of queries however many answered."""
     goals = {
         (goal.theme, goal.dimension): GoalToReach(float(goal.position), goal.by) for goal in assessment.goals.all()
     }
@@ -147,10 +135,7 @@ def standing_of(assessment: Assessment) -> Standing:
 
 
 def _never_took_part(tally: GroupTally, sent: SoFar) -> bool:
-    """Whether an assessment is over in which no young person, or no parent, took part: who takes part says so.
-
-    Staff are always there: that none of a staff group answered is a finding.
-    """
+    """Whether the assessment is over and no young people, or no parents, took part."""
     return sent.over and not tally.pooled and tally.key not in sent.waiting_groups and not tally.counts.any()
 
 
@@ -162,7 +147,7 @@ def stand(
     goals: Mapping[tuple[str, str], GoalToReach],
     so_far: SoFar,
 ) -> Standing:
-    """Put figures beside words. `goals` is keyed by theme id and dimension id, "" for the theme itself."""
+    """Put figures beside words; goals are by theme id and dimension id, "" for the theme."""
     themes = []
     for theme in framework.themes:
         result = results.theme(theme.id)
@@ -175,5 +160,5 @@ def stand(
 
 
 def names_of(groups: Sequence[StaffGroup], everyone: str) -> dict[str, str]:
-    """What each cell's group is called, by key; `everyone` is the name of all staff together."""
+    """The name for each cell's group key; `everyone` is the name for all staff."""
     return {EVERYONE: everyone, **{group.key: group.name for group in groups}}

@@ -1,6 +1,6 @@
-"""Who took part: how many people sent their answers, by sector, staff group and locality.
+"""How many people sent answers, by sector, staff group and locality.
 
-These are numbers of people, and no figures about answers: they are shown whatever their size.
+These count people, not what they answered, so they are shown whatever their size.
 """
 
 from __future__ import annotations
@@ -18,10 +18,7 @@ from oneworkforce.ui.wording import number
 
 @dataclass(frozen=True, slots=True)
 class TakingPart:
-    """Tables of people who sent their answers, as text; `sectors_heard` is how many sectors they come from.
-
-    The first cell of a row is its name; in `by_sector` a number for each staff group follows, then their sum.
-    """
+    """Rows of text, name first. A row in `by_sector` has a number for each staff group, then the sum."""
 
     head: tuple[str, ...]
     by_sector: tuple[tuple[str, ...], ...]
@@ -31,12 +28,12 @@ class TakingPart:
 
     @property
     def numeric(self) -> tuple[int, ...]:
-        """The columns of `by_sector` that hold numbers."""
+        """The columns of `by_sector` with numbers."""
         return tuple(range(1, len(self.head)))
 
 
 def taking_part_in(assessment: Assessment, standing: Standing) -> TakingPart:
-    """The tables of an assessment. Sectors that nobody answered from are there too, with 0."""
+    """The tables for an assessment, with 0 for sectors where nobody answered."""
     cells: Counter[tuple[str, str]] = Counter()
     localities: Counter[str] = Counter()
     for part in participation(assessment):

@@ -1,5 +1,3 @@
-"""Where we are, under an assessment."""
-
 from django.urls import path
 
 from oneworkforce.results import views

@@ -1,5 +1,3 @@
-"""Where we are: the page with every theme, and the page of one."""
-
 from __future__ import annotations
 
 from collections.abc import Callable
@@ -15,7 +13,7 @@ from django.views.decorators.http import require_safe
 
 from oneworkforce.analysis import EVERYONE, Cell, DimensionResult
 from oneworkforce.assessments.models import Assessment
-from oneworkforce.assessments.permissions import assessment_page
+from oneworkforce.assessments.permissions import AssessmentRequest, assessment_page
 from oneworkforce.assessments.stages import Doing, Stage
 from oneworkforce.frameworks import Dimension
 from oneworkforce.gathering.questionnaires.comments import comments_to_show
@@ -32,7 +30,7 @@ COMMENTS_AT_ONCE = 50
 
 @dataclass(frozen=True, slots=True)
 class Spread:
-    """A group's answers to one dimension: its cell, its name, its bars where anybody scored, and its figures."""
+    """A group's answers to one dimension."""
 
     cell: Cell
     name: str
@@ -42,7 +40,7 @@ class Spread:
 
 @dataclass(frozen=True, slots=True)
 class DimensionOnPage:
-    """A dimension as the theme page shows it; `slug` is its anchor, `not_asked` names groups."""
+    """A dimension on the theme page; `slug` is its anchor, `not_asked` names groups."""
 
     standing: DimensionStanding
     slug: str
@@ -61,8 +59,7 @@ class DimensionOnPage:
 
 @require_safe
 @assessment_page(Permission.READ)
-def where_we_are(request: Any) -> HttpResponse:
-    """The rainbow, the table beside it, a spider for each theme, priorities, and who took part."""
+def where_we_are(request: AssessmentRequest) -> HttpResponse:
     standing = standing_of(request.assessment)
     context = where_we_are_context(standing, _theme_address(request)) | _shared(request, standing)
     context["taking_part"] = taking_part_in(request.assessment, standing)
@@ -71,8 +68,7 @@ def where_we_are(request: Any) -> HttpResponse:
 
 @require_safe
 @assessment_page(Permission.READ)
-def theme(request: Any, theme: str) -> HttpResponse:
-    """One theme: where each group stands, every dimension, and, after close, the comments."""
+def theme(request: AssessmentRequest, theme: str) -> HttpResponse:
     standing = standing_of(request.assessment)
     try:
         shown = standing.theme(theme)
@@ -86,7 +82,6 @@ def theme(request: Any, theme: str) -> HttpResponse:
 
 
 def where_we_are_context(standing: Standing, theme_address: Callable[[str], str]) -> dict[str, Any]:
-    """What the page of all themes shows of a standing."""
     return {
         "standing": standing,
         "words": words,
@@ -108,7 +103,7 @@ def where_we_are_context(standing: Standing, theme_address: Callable[[str], str]
 
 
 def theme_context(standing: Standing, shown: ThemeStanding, theme_address: Callable[[str], str]) -> dict[str, Any]:
-    """What the page of one theme shows of a standing, comments apart."""
+    """Everything on the theme page except the comments."""
     before, after = standing.beside(shown.theme.id)
     return {
         "standing": standing,
@@ -124,14 +119,14 @@ def theme_context(standing: Standing, shown: ThemeStanding, theme_address: Calla
 
 
 def _comments(assessment: Assessment, standing: Standing, shown: ThemeStanding) -> list[tuple[str, str]]:
-    """A theme's comments, each after the name of its staff group, group by group."""
+    """Group names and comments, group by group."""
     found = comments_to_show(assessment, shown.theme.id, standing.results)
     return [(group.name, text) for group in standing.groups for text in found.get(group.key, ())]
 
 
 def _on_page(standing: Standing, shown: ThemeStanding, own: DimensionStanding) -> DimensionOnPage:
     names = names_of(standing.groups, words.everyone())
-    # Where one pooled group is asked, "everyone" is that group: its bars would stand there twice.
+    # If only one pooled group is asked, "everyone" is the same people, so its bars would be there twice.
     cells = own.result.cells
     pooled = {group.key for group in standing.groups if group.audience in POOLED_AUDIENCES}
     if sum(cell.group in pooled for cell in cells) == 1:
@@ -153,7 +148,7 @@ def _spread(shown: ThemeStanding, own: DimensionStanding, name: str, cell: Cell)
 
 
 def _in_a_line(cell: Cell) -> str:
-    """`Mean 2.9 · median 3.0 · mixed · 212 scored · 13 don’t know · 4 not my work`; empty where withheld."""
+    """`Mean 2.9 · median 3.0 · mixed · 212 scored · 13 don’t know · 4 not my work`; "" if withheld."""
     if cell.withheld:
         return ""
     parts = []
@@ -168,15 +163,15 @@ def _in_a_line(cell: Cell) -> str:
         _("%(n)s don’t know") % {"n": number(cell.dk)},
         _("%(n)s not my work") % {"n": number(cell.na)},
     ]
-    # A figure never stands on another line than what it counts.
+    # Keep each figure on the same line as what it counts.
     return " · ".join(part.replace(" ", "\u00a0") for part in parts)
 
 
-def _theme_address(request: Any) -> Callable[[str], str]:
+def _theme_address(request: AssessmentRequest) -> Callable[[str], str]:
     return lambda theme_id: str(request.address("theme", theme=theme_id))
 
 
-def _shared(request: Any, standing: Standing) -> dict[str, Any]:
+def _shared(request: AssessmentRequest, standing: Standing) -> dict[str, Any]:
     address = request.address
     may_set_goals = request.may(Permission.ANALYSE) and request.can(Doing.ANALYSE)
     return {

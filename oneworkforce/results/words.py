@@ -1,4 +1,4 @@
-"""What the figures say, in words: one honest sentence for each picture. Nothing here calls a position good or bad."""
+"""What the figures say, a sentence for each picture. No position is called good or bad."""
 
 from __future__ import annotations
 
@@ -15,21 +15,21 @@ from oneworkforce.results.standing import Standing, ThemeStanding
 from oneworkforce.ui.wording import list_in_words, number, points
 
 NEARLY_THE_SAME = 0.15
-"""Points; a smaller perception gap would show as 0.1 or less, and is not called a gap."""
+"""Points. A smaller gap would show as 0.1 or less, so we don't call it a gap."""
 
 
 def not_shown() -> str:
-    """What stands in place of a figure that could point at a few people: always these very words."""
+    """Always these very words, wherever a figure could point at a few people."""
     return _("Not shown, so that nobody in a small group can be recognised")
 
 
 def everyone() -> str:
-    """The name of all staff groups taken together."""
+    """The name for all staff groups together."""
     return _("Everyone")
 
 
 def agreement(cell: Cell) -> str:
-    """How far a group agrees with itself: mostly agree, mixed or split; empty where there is no figure."""
+    """How far a group agrees: mostly agree, mixed or split; "" without a figure."""
     if cell.agreement is None:
         return ""
     return {"mostly agree": _("mostly agree"), "mixed": _("mixed"), "split": _("split")}[
@@ -38,14 +38,14 @@ def agreement(cell: Cell) -> str:
 
 
 def unanswered(so_far: SoFar, group: str) -> str:
-    """What stands where a group gave no answer that is released: others may still come, answers wait, or none came."""
+    """Why a group has no released answers."""
     if group in so_far.waiting_groups:
         return _("Answers wait")
     return _("Nobody answered") if so_far.over else _("No answers yet")
 
 
 def position(cell: Cell | None, so_far: SoFar) -> str:
-    """A cell's position to one decimal, or in words why there is none."""
+    """A cell's position to one decimal, or why there is none."""
     if cell is None:
         return _("Not asked")
     if cell.withheld:
@@ -54,7 +54,7 @@ def position(cell: Cell | None, so_far: SoFar) -> str:
 
 
 def theme_position(value: float | None, cells: Sequence[Cell | None], so_far: SoFar) -> str:
-    """A group's position on a theme to one decimal, or in words why there is none."""
+    """A group's position on a theme to one decimal, or why there is none."""
     if value is not None:
         return points(value)
     asked = [cell for cell in cells if cell is not None]
@@ -64,7 +64,7 @@ def theme_position(value: float | None, cells: Sequence[Cell | None], so_far: So
 
 
 def who_answered(standing: Standing, sectors: int) -> str:
-    """`412 people answered, from 9 sectors.`, and of how many of them the figures are, where some wait."""
+    """`412 people answered, from 9 sectors.`, and how many are in the figures if some are waiting."""
     so_far = standing.so_far
     if not so_far.people:
         return _("Nobody answered.") if so_far.over else _("Nobody has answered yet.")
@@ -88,7 +88,7 @@ def _how_many_wait(so_far: SoFar) -> str:
 
 
 def rainbow(standing: Standing) -> str:
-    """Which themes stand nearest to reformed, and which furthest from it."""
+    """The themes nearest to reformed and furthest from it."""
     known = [(theme.theme.name, theme.now) for theme in standing.themes if theme.now is not None]
     if not known:
         if standing.so_far.over and not standing.so_far.people:
@@ -111,7 +111,7 @@ def rainbow(standing: Standing) -> str:
 
 
 def to_go(theme: ThemeStanding) -> str:
-    """`1.5 points to go, from 2.4 to 3.9`, or that the goal is reached. Empty without a goal and a position."""
+    """`1.5 points to go, from 2.4 to 3.9`, or that the goal is reached; "" if either is unknown."""
     if theme.to_go is None or theme.goal is None:
         return ""
     ends = {"now": points(theme.now), "goal": points(theme.goal.position), "points": points(theme.to_go)}
@@ -121,7 +121,7 @@ def to_go(theme: ThemeStanding) -> str:
 
 
 def perception_gap(theme: ThemeStanding, standing: Standing) -> str:
-    """How leaders' view of a theme differs from frontline staff's, or why the two cannot be compared. Safe markup."""
+    """How leaders see a theme compared with frontline staff, as safe markup."""
     gap = theme.result.gap
     if gap is None:
         return cast(str, format_html("{}", _no_gap(theme, standing)))
@@ -136,7 +136,6 @@ def perception_gap(theme: ThemeStanding, standing: Standing) -> str:
 
 
 def in_points(value: float) -> str:
-    """`0.9 points`."""
     return _("1.0 point") if points(value) == "1.0" else _("%(value)s points") % {"value": points(value)}
 
 
@@ -175,7 +174,7 @@ def _has_position(theme: ThemeStanding, standing: Standing, audience: str) -> bo
 
 
 def dimensions_apart(theme: ThemeStanding) -> str:
-    """Which dimensions stand nearest to reformed for everyone, and which furthest; empty where fewer than two do."""
+    """The dimensions nearest to reformed and furthest from it; "" with fewer than two."""
     cells = [(own.dimension.name, own.result.cell(EVERYONE)) for own in theme.dimensions]
     known = [(f"“{name}”", cell.mean) for name, cell in cells if cell is not None and cell.mean is not None]
     if len(known) < 2:
@@ -196,7 +195,7 @@ def dimensions_apart(theme: ThemeStanding) -> str:
 
 
 def _ends(named: Sequence[tuple[str, float]]) -> tuple[str, list[str], str, list[str]]:
-    """The highest position as it is shown and whose it is, then the lowest: what looks equal is named together."""
+    """The highest and the lowest position as shown, with all the names that share them."""
     top, bottom = points(max(value for _name, value in named)), points(min(value for _name, value in named))
     return (
         top,
@@ -207,7 +206,7 @@ def _ends(named: Sequence[tuple[str, float]]) -> tuple[str, list[str], str, list
 
 
 def dont_know_finding(name: str, cell: Cell | None) -> str:
-    """That more than a quarter of a group do not know, which is a finding in itself; empty where they do."""
+    """Said when more than a quarter of a group doesn't know; otherwise ""."""
     if cell is None or not cell.mostly_unknown or cell.dont_know_share is None:
         return ""
     return _("%(group)s: %(share)s %% don’t know. That so many cannot tell is a finding in itself.") % {
@@ -217,7 +216,7 @@ def dont_know_finding(name: str, cell: Cell | None) -> str:
 
 
 def distribution(cell: Cell) -> str:
-    """The spread of a group's answers for those who cannot see the bars."""
+    """The spread of answers for people who can't see the bars."""
     if cell.counts is None:
         return not_shown()
     spread = list_in_words(_("%(n)s gave %(answer)s") % {"n": n, "answer": a} for a, n in enumerate(cell.counts, 1))
