@@ -33,9 +33,9 @@ def main() -> None:
     files = {"CSV": as_csv(rows("First wave")), "XLSX": as_xlsx(rows("First wave"))}
     for kind, data in files.items():
         with timed(f"Read {PEOPLE:,} people from {kind} ({len(data) / 2**20:.1f} MB)", PEOPLE):
-            read = read_people(data, names, defaults)
+            read = read_people(io.BytesIO(data), names, defaults)
     for what, wave in (("new", "First wave"), ("there already", "First wave"), ("moved", "Second wave")):
-        read = read_people(as_csv(rows(wave)), names, defaults)
+        read = read_people(io.BytesIO(as_csv(rows(wave))), names, defaults)
         with timed(f"Keep a list for its preview: {what}", PEOPLE), queries():
             key = keep_list(assessment=assessment, file_name="people.csv", read=read, by=officer).pk
         with timed(f"Look at what it would do: {what}", PEOPLE), queries():

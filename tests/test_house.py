@@ -91,3 +91,15 @@ def test_a_class_name_has_one_meaning() -> None:
     ambiguous = {name for name, paths in meanings.items() if len(paths) > 1 or hasattr(builtins, name)}
     unwanted = ambiguous - SHARED_NAMES
     assert not unwanted, {name: sorted(meanings[name]) for name in unwanted}
+
+
+def test_tables_are_read_and_written_in_one_place() -> None:
+    for path in PACKAGE.rglob("*.py"):
+        named = {
+            name
+            for node in ast.walk(ast.parse(path.read_text()))
+            if isinstance(node, ast.Import | ast.ImportFrom)
+            for name in ([alias.name for alias in node.names] if isinstance(node, ast.Import) else [node.module or ""])
+        }
+        if path.parent.name != "tables":
+            assert not {name for name in named if name == "csv" or name.startswith("openpyxl")}, path

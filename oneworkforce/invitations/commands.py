@@ -20,7 +20,7 @@ from oneworkforce.invitations.lists.plan import ListPlan, plan_of
 from oneworkforce.invitations.lists.reading.names import names_of
 from oneworkforce.invitations.lists.reading.people import LARGEST_FILE, Defaults, PeopleRead, read_people
 from oneworkforce.invitations.people.do_not_write import not_to_be_written_to
-from oneworkforce.tables.faults import ListRefused
+from oneworkforce.tables.faults import TableRefused
 from oneworkforce.ui.wording import number
 
 
@@ -68,7 +68,7 @@ def _read(assessment: Assessment, file: Path, staff_group: str, wave: str) -> Pe
     names = names_of(assessment)
     group = names.staff_groups.key(staff_group) if staff_group else ""
     if group is None:
-        message = _("“%(group)s” is no staff group of this partnership. %(instead)s")
+        message = _("“%(group)s” is not a staff group of this partnership. %(instead)s")
         told = {"group": staff_group, "instead": names.staff_groups.instead_of(staff_group)}
         raise click.BadParameter(message % told, param_hint="--staff-group")
     try:
@@ -76,15 +76,10 @@ def _read(assessment: Assessment, file: Path, staff_group: str, wave: str) -> Pe
             message = _("%(file)s has %(size)s MB; a list may have %(most)s MB.")
             size = {"size": number(-(-file.stat().st_size // 2**20)), "most": LARGEST_FILE // 2**20}
             raise click.ClickException(message % {"file": file, **size})
-        return read_people(
-            file.read_bytes(), names, Defaults(staff_group=group, wave=wave.strip() or first_wave(assessment))
-        )
-    except ListRefused as refused:
-        for fault in refused.faults:
-            click.echo(fault.at(str(file)), err=True)
-        more = refused.count - len(refused.faults)
-        if more:
-            click.echo(_("And %(n)s more faults.") % {"n": number(more)}, err=True)
+        with file.open("rb") as opened:
+            return read_people(opened, names, Defaults(staff_group=group, wave=wave.strip() or first_wave(assessment)))
+    except TableRefused as refused:
+        click.echo("\n".join(refused.told(str(file))), err=True)
         raise click.ClickException(_("Nothing was written.")) from refused
     except OSError as fault:
         raise click.FileError(str(file), fault.strerror) from fault

@@ -10,7 +10,7 @@ from decimal import Decimal
 from oneworkforce.assessments.stages import Stage
 from oneworkforce.frameworks import Framework
 from oneworkforce.partnerships.roles import Role
-from oneworkforce.plans.table import Line
+from oneworkforce.plans.models import PlannedActivity
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +166,7 @@ class AssessmentEntry:
     stage: Stage
     opens_on: date | None
     closes_on: date | None
-    plan: tuple[Line, ...]
+    plan: tuple[PlannedActivity, ...]
     themes: tuple[ThemeEntry, ...]
     focus_areas: tuple[str, ...]
     actions: tuple[ActionEntry, ...]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from django.db.models import TextField
 from django.utils.translation import gettext as _
 
 from oneworkforce.action_plans.dates import fault_of_dates
@@ -17,7 +18,7 @@ from oneworkforce.loading.reading_answers import read_answers, read_comments
 from oneworkforce.loading.reading_involvement import read_involvement
 from oneworkforce.loading.reading_waves import read_waves
 from oneworkforce.plans.models import ActivityState, Method, PlannedActivity
-from oneworkforce.plans.table import Line
+from oneworkforce.plans.table import COLUMNS, REQUIRED, TEXTS
 from oneworkforce.plans.when import understand
 from oneworkforce.reporting.models import ReportSection
 from oneworkforce.reporting.sections import CHILDREN, SECTIONS
@@ -75,33 +76,32 @@ def read_assessment(table: YamlTable, known: Known, notes: Notes) -> AssessmentE
     )
 
 
-def _plan_line(table: YamlTable, known: Known, notes: Notes) -> Line:
+def _plan_line(table: YamlTable, known: Known, notes: Notes) -> PlannedActivity:
     block = Block(
         table,
-        required="activity",
-        optional="when method themes groups participants lead progress state",
+        required=REQUIRED,
+        optional=" ".join(column for column in COLUMNS if column != REQUIRED),
         what=_("the line of the plan"),
         notes=notes,
     )
-
-    def words(key: str, *, paragraphs: bool = False) -> str:
-        return block.text(key, longest=longest(PlannedActivity, key), paragraphs=paragraphs)
-
-    when = words("when")
-    span = understand(when)
-    return Line(
-        activity=words("activity", paragraphs=True),
-        when=when,
+    texts = {
+        column: block.text(column, longest=longest(PlannedActivity, column), paragraphs=_has_paragraphs(column))
+        for column in TEXTS
+    }
+    span = understand(texts["when"])
+    return PlannedActivity(
+        **texts,
         starts_on=span.starts_on,
         ends_on=span.ends_on,
         method=block.one_of("method", Method.values),
         themes=list(_themes_of(block, known)),
         groups=list(block.some_of("groups", known.plan_groups)),
-        participants=words("participants", paragraphs=True),
-        lead=words("lead"),
-        progress=words("progress", paragraphs=True),
         state=block.one_of("state", ActivityState.values, otherwise=ActivityState.PLANNED),
     )
+
+
+def _has_paragraphs(column: str) -> bool:
+    return isinstance(PlannedActivity._meta.get_field(column), TextField)
 
 
 def _themes_of(block: Block, known: Known) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
@@ -16,10 +16,13 @@ from oneworkforce.assessments.models import Assessment
 from oneworkforce.assessments.stages import Doing, require
 from oneworkforce.plans.models import PlannedActivity
 from oneworkforce.plans.starter import typical_plan
-from oneworkforce.plans.table import TEXTS, Line, tidy
+from oneworkforce.plans.table import TEXTS, tidy
 from oneworkforce.plans.when import understand
 
 AT_ONCE = 500  # rows of one INSERT
+PLACE = ("id", "assessment", "order")
+SAID = [field.name for field in PlannedActivity._meta.concrete_fields if field.name not in PLACE]
+"""What a line says, wherever in whichever plan it is."""
 
 
 @transaction.atomic
@@ -120,7 +123,7 @@ class Imported:
 def import_plan(
     *,
     assessment: Assessment,
-    lines: Sequence[Line],
+    lines: Sequence[PlannedActivity],
     by: User | None,
     replace: bool = False,
     last_seen: int | None = None,
@@ -176,29 +179,29 @@ def _next_order(assessment: Assessment) -> int:
     return 0 if last is None else int(last) + 1
 
 
-def _add_lines(assessment: Assessment, lines: Sequence[Line]) -> None:
+def _add_lines(assessment: Assessment, lines: Sequence[PlannedActivity]) -> None:
     first = _next_order(assessment)
     PlannedActivity.objects.bulk_create(
         [
-            PlannedActivity(assessment=assessment, order=order, **asdict(line))
+            PlannedActivity(assessment=assessment, order=order, **{name: getattr(line, name) for name in SAID})
             for order, line in enumerate(lines, start=first)
         ],
         batch_size=AT_ONCE,
     )
 
 
-def _added_since(assessment: Assessment, last_seen: int, lines: Sequence[Line]) -> bool:
+def _added_since(assessment: Assessment, last_seen: int, lines: Sequence[PlannedActivity]) -> bool:
     since = assessment.planned_activities.filter(pk__gt=last_seen).order_by("pk")
     return bool(lines) and [activity.written for activity in since] == [line.written for line in lines]
 
 
-def _there_already(assessment: Assessment, lines: Sequence[Line]) -> int:
+def _there_already(assessment: Assessment, lines: Sequence[PlannedActivity]) -> int:
     """How many of the lines say, in every column, what a line of the plan says."""
     now = Counter(_said(activity) for activity in assessment.planned_activities.all())
     return (now & Counter(map(_said, lines))).total()
 
 
-def _said(line: Line | PlannedActivity) -> tuple[object, ...]:
+def _said(line: PlannedActivity) -> tuple[object, ...]:
     texts = (" ".join(getattr(line, name).split()) for name in TEXTS)
     return (*texts, line.method, frozenset(line.themes), frozenset(line.groups), str(line.state))
 

@@ -13,8 +13,9 @@ from oneworkforce.assessments.stages import WrongStage
 from oneworkforce.assessments.written_whole import written_whole
 from oneworkforce.plans.actions import import_plan
 from oneworkforce.plans.exporting import plan_as_csv
-from oneworkforce.plans.importing import PlanFaults, read_plan
+from oneworkforce.plans.importing import read_plan
 from oneworkforce.plans.vocabulary import vocabulary_of
+from oneworkforce.tables.faults import TableRefused
 
 
 @click.group()
@@ -27,27 +28,27 @@ def plan() -> None:
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--replace", is_flag=True, help="Put the file's lines in place of the plan's, instead of after them.")
 def import_file(assessment: str, file: Path, replace: bool) -> None:
-    """Add the lines of FILE.csv to the plan of ASSESSMENT.
+    """Add the lines of FILE, which is CSV or XLSX, to the plan of ASSESSMENT.
 
-    Columns: when, activity, method, themes, groups, participants, lead, progress, state; only activity is required.
+    Columns are those that `export` writes; only activity is required.
     Several themes or groups are separated by semicolons. With any fault nothing is imported, and every fault is listed.
     """
     found = assessment_or_refuse(assessment)
     try:
-        lines = read_plan(file.read_bytes(), vocabulary_of(found))
-        done = import_plan(assessment=found, lines=lines, replace=replace, by=None)
-    except PlanFaults as faults:
-        for fault in faults.faults:
-            click.echo(fault.at(str(file)), err=True)
-        count = len(faults.faults)
+        with file.open("rb") as opened:
+            read = read_plan(opened, vocabulary_of(found))
+        done = import_plan(assessment=found, lines=read.lines, replace=replace, by=None)
+    except TableRefused as refused:
+        click.echo("\n".join(refused.told(str(file))), err=True)
+        count = refused.count
         raise click.ClickException(
             ngettext(
-                "Nothing was imported; there is %(n)s fault to put right.",
-                "Nothing was imported; there are %(n)s faults to put right.",
+                "Nothing was imported: there is %(n)s fault to put right.",
+                "Nothing was imported: there are %(n)s faults to put right.",
                 count,
             )
             % {"n": f"{count:,}"}
-        ) from faults
+        ) from refused
     except (OSError, WrongStage) as refusal:
         raise click.ClickException(str(refusal)) from refusal
     if replace:
@@ -59,6 +60,7 @@ def import_file(assessment: str, file: Path, replace: bool) -> None:
             "%(n)s line added to the plan of %(name)s.", "%(n)s lines added to the plan of %(name)s.", done.added
         )
     click.echo(said % {"n": f"{done.added:,}", "name": found.name}, err=True)
+    click.echo(" ".join(read.notes), err=True)
     if done.there_already:
         hint = ngettext(
             "%(n)s of these lines was in the plan already, and is there twice now; --replace would replace the plan.",

@@ -102,9 +102,9 @@ class ImportForm(forms.Form):
     ADD, REPLACE = "add", "replace"
 
     file = forms.FileField(
-        label=_l("CSV file"),
-        help_text=_l("At most 2 MB. In a spreadsheet, save as “CSV UTF-8”."),
-        widget=forms.FileInput(attrs={"accept": ".csv,text/csv"}),
+        label=_l("The file"),
+        help_text=_l("A CSV or XLSX file of at most 2 MB."),
+        widget=forms.FileInput(attrs={"accept": ".csv,.xlsx,text/csv"}),
         allow_empty_file=True,
         error_messages={"required": _l("Choose a file.")},
     )

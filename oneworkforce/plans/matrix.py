@@ -9,12 +9,19 @@ from oneworkforce.assessments.models import Assessment
 from oneworkforce.assessments.queries import framework_of
 from oneworkforce.frameworks import Theme
 from oneworkforce.plans.models import ActivityState, Method, PlannedActivity
+from oneworkforce.plans.table import TEXTS
 from oneworkforce.plans.vocabulary import Vocabulary, vocabulary_of
+
+PLACED = frozenset({"when", "activity", "participants", "lead", "progress"})
+"""Columns of words that have a place of their own on the page."""
 
 
 @dataclass(frozen=True, slots=True)
 class PlanRow:
-    """A line of the plan. ``when`` as written; ``method`` and ``state`` are keys, their names are for people."""
+    """A line of the plan. ``when`` as written; ``method`` and ``state`` are keys, their names are for people.
+
+    ``others``: name and words of the columns that have no place of their own on the page.
+    """
 
     id: int
     when: str
@@ -32,6 +39,7 @@ class PlanRow:
     progress: str
     state: str
     state_name: str
+    others: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,4 +121,10 @@ def _row(activity: PlannedActivity, themes: dict[str, Theme], vocabulary: Vocabu
         progress=activity.progress,
         state=activity.state,
         state_name=str(ActivityState(activity.state).label),
+        others=_others(activity),
     )
+
+
+def _others(activity: PlannedActivity) -> tuple[tuple[str, str], ...]:
+    columns = [column for column in TEXTS if column not in PLACED and getattr(activity, column)]
+    return tuple((str(getattr(PlannedActivity, one).field.verbose_name), getattr(activity, one)) for one in columns)

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from oneworkforce.assessments.models import Assessment
-from oneworkforce.plans.models import Method
-from oneworkforce.plans.table import Line
+from oneworkforce.plans.models import Method, PlannedActivity
 from oneworkforce.plans.vocabulary import vocabulary_of
 
 
@@ -21,7 +20,7 @@ class _Typical:
     audiences: Sequence[str] = ()
 
 
-def typical_plan(assessment: Assessment) -> list[Line]:
+def typical_plan(assessment: Assessment) -> list[PlannedActivity]:
     """Lines of a typical plan, for the partnership's own staff groups. A line with a method covers every theme."""
     vocabulary = vocabulary_of(assessment)
     staff_groups = list(assessment.partnership.staff_groups.all())
@@ -31,7 +30,7 @@ def typical_plan(assessment: Assessment) -> list[Line]:
         for audience in typical.audiences:
             groups += [group.key for group in staff_groups if group.audience == audience] or [audience]
         lines.append(
-            Line(
+            PlannedActivity(
                 when=typical.when,
                 activity=typical.activity,
                 method=typical.method,

@@ -4,18 +4,38 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _l
 
 from oneworkforce.plans.models import ActivityState, Method, PlannedActivity
 from oneworkforce.plans.vocabulary import ALL_THEMES, SEPARATOR, Vocabulary, fold, method_of, state_of
 from oneworkforce.plans.when import understand
+from oneworkforce.tables.faults import quoted
 
-COLUMNS = ("when", "activity", "method", "themes", "groups", "participants", "lead", "progress", "state")
+COLUMNS: dict[str, Promise] = {
+    "when": _l("Dates in your own words; they stay as you write them"),
+    "activity": _l("What will be done"),
+    "method": _l("questionnaire, focus group, scenario workshop, diary or existing information; empty where none"),
+    "themes": _l("Names or numbers of themes, with a semicolon between several; “all” for all"),
+    "groups": _l("Staff groups, sectors or audiences, with a semicolon between several"),
+    "participants": _l("Who else takes part, in words"),
+    "lead": _l("Who leads it"),
+    "progress": _l("A note; one that begins with “Complete” or “Done” means done where no state is given"),
+    "state": _l("planned, under way or done"),
+}
+"""Every column of the file in its order, with what to write in it.
+
+A column of words needs no more than its line here, its field in `PlannedActivity` and its field in `ActivityForm`.
+"""
+
 REQUIRED = "activity"
-TEXTS = ("when", "activity", "participants", "lead", "progress")
+CHOSEN = ("method", "themes", "groups", "state")
+"""Columns whose words mean something known; all others hold words as they are."""
+
+TEXTS = tuple(column for column in COLUMNS if column not in CHOSEN)
 LONGEST: dict[str, int] = {column: getattr(PlannedActivity, column).field.max_length for column in TEXTS}
 LONGEST_LIST = 5000  # characters in a cell of themes or groups
 
@@ -30,34 +50,21 @@ class CellFault:
     message: str
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line of the plan as its cells are understood; ``written`` holds the cells as they stood, by column."""
-
-    activity: str
-    when: str = ""
-    starts_on: date | None = None
-    ends_on: date | None = None
-    method: str = ""
-    themes: list[str] = field(default_factory=list)
-    groups: list[str] = field(default_factory=list)
-    participants: str = ""
-    lead: str = ""
-    progress: str = ""
-    state: str = ActivityState.PLANNED
-    written: dict[str, str] = field(default_factory=dict)
-
-
 def tidy(text: str) -> str:
     """A text without the white space around it, its lines ended in one way."""
     return text.replace("\r\n", "\n").replace("\r", "\n").strip()
 
 
-def read_line(cells: Mapping[str, str], vocabulary: Vocabulary) -> Line | list[CellFault]:
+def described_columns() -> list[tuple[str, str]]:
+    """Each column with what to write in it."""
+    return [(column, str(what)) for column, what in COLUMNS.items()]
+
+
+def read_line(cells: Mapping[str, str], vocabulary: Vocabulary) -> PlannedActivity | list[CellFault]:
     """Understand one row.
 
     :param cells: the cells as written, by column; columns that the table does not have are missing.
-    :return: the line, or every fault of the row.
+    :return: the line, which is in no plan yet; or every fault of the row.
     """
     faults = _length_faults(cells)
     texts = {column: tidy(cells.get(column, "")) for column in TEXTS}
@@ -68,9 +75,10 @@ def read_line(cells: Mapping[str, str], vocabulary: Vocabulary) -> Line | list[C
     groups = _read_groups(cells.get("groups", ""), vocabulary, faults)
     state = _read_state(cells.get("state", ""), texts["progress"], faults)
     if faults:
-        return sorted(faults, key=lambda fault: COLUMNS.index(fault.column))
+        order = list(COLUMNS)
+        return sorted(faults, key=lambda fault: order.index(fault.column))
     span = understand(texts["when"])
-    return Line(
+    return PlannedActivity(
         **texts,
         starts_on=span.starts_on,
         ends_on=span.ends_on,
@@ -116,8 +124,8 @@ def _read_method(cell: str, faults: list[CellFault]) -> str:
     method = method_of(cell)
     if method is None:
         known = ", ".join(choice.value for choice in Method)
-        message = _("“%(word)s” is no method. Write one of: %(known)s; or leave the cell empty.")
-        faults.append(CellFault("method", message % {"word": shortened(cell), "known": known}))
+        message = _("%(word)s is not a method. Write one of: %(known)s; or leave the cell empty.")
+        faults.append(CellFault("method", message % {"word": quoted(cell), "known": known}))
     return method or ""
 
 
@@ -129,9 +137,9 @@ def _read_themes(cell: str, vocabulary: Vocabulary, faults: list[CellFault]) -> 
         theme = vocabulary.theme(word)
         if theme is None:
             message = _(
-                "“%(word)s” is no theme of this framework. Write its name, its id or its number, 1 to %(last)s."
+                "%(word)s is not a theme of this framework. Write its name, its id or its number, 1 to %(last)s."
             )
-            faults.append(CellFault("themes", message % {"word": shortened(word), "last": len(vocabulary.themes)}))
+            faults.append(CellFault("themes", message % {"word": quoted(word), "last": len(vocabulary.themes)}))
         else:
             found.append(theme)
     return vocabulary.themes_in_order(found)
@@ -143,10 +151,10 @@ def _read_groups(cell: str, vocabulary: Vocabulary, faults: list[CellFault]) -> 
         group = vocabulary.group(word)
         if group is None:
             message = _(
-                "“%(word)s” is no staff group, sector or audience here. Put other words about who takes part in the "
+                "%(word)s is not a staff group, sector or audience here. Put other words about who takes part in the "
                 "column “participants”."
             )
-            faults.append(CellFault("groups", message % {"word": shortened(word)}))
+            faults.append(CellFault("groups", message % {"word": quoted(word)}))
         else:
             found.append(group)
     return vocabulary.groups_in_order(found)
@@ -158,16 +166,10 @@ def _read_state(cell: str, progress: str, faults: list[CellFault]) -> str:
     state = state_of(cell)
     if state is None:
         known = ", ".join(choice.value for choice in ActivityState)
-        message = _("“%(word)s” is no state. Write one of: %(known)s; or leave the cell empty.")
-        faults.append(CellFault("state", message % {"word": shortened(cell), "known": known}))
+        message = _("%(word)s is not a state. Write one of: %(known)s; or leave the cell empty.")
+        faults.append(CellFault("state", message % {"word": quoted(cell), "known": known}))
     return state or ""
 
 
 def _words(cell: str) -> list[str]:
     return [word.strip() for word in cell.split(SEPARATOR) if word.strip()]
-
-
-def shortened(text: str, longest: int = 60) -> str:
-    """A text as a message quotes it: on one line, not for ever."""
-    plain = " ".join(text.split())
-    return plain if len(plain) <= longest else f"{plain[: longest - 1]}…"

@@ -24,14 +24,15 @@ from oneworkforce.partnerships.roles import Permission
 from oneworkforce.plans import actions as plan_actions
 from oneworkforce.plans.exporting import plan_as_csv
 from oneworkforce.plans.forms import ActivityForm, ImportForm
-from oneworkforce.plans.importing import PlanFaults, read_plan
+from oneworkforce.plans.importing import read_plan
 from oneworkforce.plans.matrix import plan_matrix, plan_rows
 from oneworkforce.plans.models import PlannedActivity
-from oneworkforce.plans.table import COLUMNS
+from oneworkforce.plans.table import described_columns
 from oneworkforce.plans.vocabulary import vocabulary_of
+from oneworkforce.tables.faults import TableRefused
+from oneworkforce.tables.writing import BYTE_ORDER_MARK
 
 LINES_A_PAGE = 100
-FAULTS_SHOWN = 100
 
 
 def form_page(view: Callable[..., HttpResponse]) -> View:
@@ -166,38 +167,37 @@ def import_file(request: Any) -> HttpResponse:
     assessment = request.assessment
     initial = {"how": ImportForm.ADD, "last_seen": _last_seen(assessment)}
     form = ImportForm(request.POST or None, request.FILES or None, initial=initial)
-    faults: tuple[Any, ...] = ()
+    refused: TableRefused | None = None
     refusal: WrongStage | None = None
     if request.method == "POST" and form.is_valid():
         try:
-            done = _import(request, form)
-        except PlanFaults as found:
-            faults = found.faults
+            done, notes = _import(request, form)
+        except TableRefused as found:
+            refused = found
         except WrongStage as wrong:
             refusal = wrong
         else:
-            messages.success(request, _said_of_import(done))
+            messages.success(request, " ".join([_said_of_import(done), *notes]))
             return _to_plan(request)
     context = {
         **_common(request),
         "form": form,
         "refusal": refusal,
-        "faults": faults[:FAULTS_SHOWN],
-        "fault_count": len(faults),
-        "file_name": form.cleaned_data["file"].name if faults else "",
-        "has_errors": bool(faults or refusal or form.errors),
-        "columns": COLUMNS,
+        "refused": refused,
+        "file_name": form.cleaned_data["file"].name if refused else "",
+        "has_errors": bool(refused or refusal or form.errors),
+        "columns": described_columns(),
         "lines_now": assessment.planned_activities.count(),
         "vocabulary": vocabulary_of(assessment),
     }
-    return render(request, "plans/import.html", context, status=422 if faults else 200)
+    return render(request, "plans/import.html", context, status=422 if refused else 200)
 
 
 @require_safe
 @assessment_page(Permission.READ)
 def export(request: Any) -> HttpResponse:
     """The plan as a CSV file, with the mark by which spreadsheets know UTF-8. An empty plan gives its columns alone."""
-    response = HttpResponse("\ufeff" + plan_as_csv(request.assessment), content_type="text/csv; charset=utf-8")
+    response = HttpResponse(BYTE_ORDER_MARK + plan_as_csv(request.assessment), content_type="text/csv; charset=utf-8")
     response.headers["Content-Disposition"] = f'attachment; filename="{request.assessment.key}-plan.csv"'
     return response
 
@@ -217,15 +217,16 @@ def _said_of_import(done: plan_actions.Imported) -> str:
     return f"{text} {twice} {instead}"
 
 
-def _import(request: Any, form: ImportForm) -> plan_actions.Imported:
-    lines = read_plan(form.cleaned_data["file"].read(), vocabulary_of(request.assessment))
-    return plan_actions.import_plan(
+def _import(request: Any, form: ImportForm) -> tuple[plan_actions.Imported, list[str]]:
+    read = read_plan(form.cleaned_data["file"].file, vocabulary_of(request.assessment))
+    done = plan_actions.import_plan(
         assessment=request.assessment,
-        lines=lines,
+        lines=read.lines,
         replace=form.cleaned_data["how"] == ImportForm.REPLACE,
         last_seen=form.cleaned_data["last_seen"],
         by=request.user,
     )
+    return done, read.notes
 
 
 def _form_page(

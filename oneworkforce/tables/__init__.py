@@ -1,1 +1,1 @@
-"""CSV and XLSX files, read with every fault by line, and written so that no cell becomes a formula."""
+"""Tables in files: one reader of CSV and XLSX, one kind of fault, and one writer that writes no formula."""

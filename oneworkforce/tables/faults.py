@@ -1,4 +1,4 @@
-"""What is wrong with a list, line by line: the same fault on many lines is said once, with their numbers."""
+"""What is wrong with a table, line by line: the same fault on many lines is said once, with their numbers."""
 
 from __future__ import annotations
 
@@ -19,9 +19,11 @@ LONGEST_QUOTED = 60
 
 
 @dataclass(slots=True)
-class ListFault:
-    """One thing to put right: the line on which it is found first (from 1), the column as the list names it ("": the
-    line as a whole), and a sentence that says what to do. `again`: the next lines with it; `more`: how many others.
+class Fault:
+    """One thing to put right: its line (from 1), the column as the table names it, and a sentence that says what to do.
+
+    `column` is "" where the line as a whole is meant. `again`: the next lines with the same fault; `more`: how many
+    other lines have it.
     """
 
     line: int
@@ -52,44 +54,63 @@ class ListFault:
         return place + self.message + " " + _("Lines: %(lines)s.") % {"lines": self.lines}
 
 
-class ListRefused(Exception):
-    """A list that cannot be used. `faults`: the first hundred different ones; `count`: how many different ones."""
+class TableRefused(Exception):
+    """A table that cannot be used. `faults`: the first hundred different ones; `count`: how many different ones.
 
-    def __init__(self, faults: list[ListFault]) -> None:
+    `stopped`: reading ended at the last of them, so that there may be more.
+    """
+
+    def __init__(self, faults: list[Fault], *, stopped: bool = False) -> None:
         super().__init__("\n".join(f"{fault.line}: {fault.message}" for fault in faults[:MOST_FAULTS]))
-        self.faults, self.count = tuple(faults[:MOST_FAULTS]), len(faults)
+        self.faults, self.count, self.stopped = tuple(faults[:MOST_FAULTS]), len(faults), stopped
+
+    def told(self, file: str) -> list[str]:
+        """Every fault as a line for the command line, and how many there are beyond those."""
+        lines = [fault.at(file) for fault in self.faults]
+        more = self.count - len(self.faults)
+        if self.stopped:
+            lines.append(_("There may be more: these are the first %(n)s faults.") % {"n": number(self.count)})
+        elif more:
+            said = ngettext("And there is %(n)s more fault.", "And there are %(n)s more faults.", more)
+            lines.append(said % {"n": number(more)})
+        return lines
 
 
 class Faults:
     """Collects faults; one that other lines have as well is kept once."""
 
     def __init__(self) -> None:
-        self._found: dict[tuple[str, str], ListFault] = {}
+        self._found: dict[tuple[str, str], Fault] = {}
 
     def __bool__(self) -> bool:
         return bool(self._found)
 
     def add(self, line: int, column: str, message: str) -> None:
-        """Note a fault."""
-        known = self._found.setdefault((column, message), ListFault(line, column, message))
+        """Take down a fault."""
+        known = self._found.setdefault((column, message), Fault(line, column, message))
         if known.line != line:
             known.more += 1
             if len(known.again) < MOST_LINES - 1:
                 known.again.append(line)
 
-    def refuse(self) -> None:
-        """Stop, if anything was found. :raises ListRefused: with all of it, by line."""
+    @property
+    def are_enough(self) -> bool:
+        """Whether there are as many as anybody is shown."""
+        return len(self._found) >= MOST_FAULTS
+
+    def refuse(self, *, stopped: bool = False) -> None:
+        """Stop, if anything was found. :raises TableRefused: with all of it, by line."""
         if self._found:
-            raise ListRefused(sorted(self._found.values(), key=lambda fault: fault.line))
+            raise TableRefused(sorted(self._found.values(), key=lambda fault: fault.line), stopped=stopped)
 
 
-def refused(message: str, line: int = 1) -> ListRefused:
-    """A list with one fault of the whole."""
-    return ListRefused([ListFault(line, "", message)])
+def refused(message: str, line: int = 1) -> TableRefused:
+    """A table with one fault."""
+    return TableRefused([Fault(line, "", message)])
 
 
 def quoted(cell: str) -> str:
-    """A cell as a message quotes it: on one line, and not too long."""
-    shown = " ".join(cell.split())
+    """A cell as a message quotes it: on one line, not too long, with nothing that upsets a terminal."""
+    shown = "".join(character if character.isprintable() else "?" for character in " ".join(cell.split()))
     shown = shown if len(shown) <= LONGEST_QUOTED else shown[: LONGEST_QUOTED - 1] + "…"
     return f"“{shown}”"

@@ -1,20 +1,19 @@
-"""An XLSX workbook as a table: its first sheet, row by row, without ever unpacking more than a list can be."""
+"""An XLSX workbook as rows: its first sheet, one row at a time, and nothing unpacked that is larger than any table."""
 
 from __future__ import annotations
 
-import io
 import warnings
 import zipfile
 from collections.abc import Iterator
-from datetime import date, datetime
-from typing import Any
+from datetime import date, datetime, time
+from typing import Any, BinaryIO
 
 from django.utils.translation import gettext as _
 from openpyxl import load_workbook
 from openpyxl.workbook import Workbook
 
-from oneworkforce.tables.faults import ListRefused, refused
-from oneworkforce.tables.tables import MOST_COLUMNS, Row, Table
+from oneworkforce.tables.faults import TableRefused, refused
+from oneworkforce.tables.rows import Row
 from oneworkforce.ui.wording import list_in_words
 
 ZIP = b"PK\x03\x04"
@@ -24,30 +23,34 @@ COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 WORKBOOK = "xl/workbook.xml"
 LARGEST_UNPACKED = 80 * 1024 * 1024
-"""Bytes. A list of 50,000 people unpacks to about 30 MB; a small file that unpacks to more is no list."""
+"""Bytes. A list of 50,000 people unpacks to about 30 MB, the answers of 50,000 people to about 70 MB."""
 
 MOST_PARTS = 2_000
+MOST_COLUMNS = 200
 LAST_ROW = 1_048_576  # of any sheet
 FORMULA = "="
+MIDNIGHT = time()
+"""A day without an hour, as workbooks have it."""
 
 
-def is_workbook(data: bytes) -> bool:
+def is_workbook(file: BinaryIO) -> bool:
     """Whether a file begins as a workbook does, of whichever kind."""
-    return data.startswith((ZIP, COMPOUND))
+    return _begins(file).startswith((ZIP, COMPOUND))
 
 
-def workbook_table(data: bytes) -> Table:
-    """The rows of a workbook's first sheet.
+def workbook_rows(file: BinaryIO) -> tuple[Iterator[Row], list[str]]:
+    """The rows of a workbook's first sheet, and how it was read.
 
-    :raises ListRefused: where it is none, is broken, has a password, or would unpack to more than any list.
+    :raises TableRefused: where it is not an XLSX workbook, is damaged, has a password, or is larger than any table.
     """
-    if data.startswith(COMPOUND):
-        raise refused(_has_password() if ENCRYPTED in data else _old_kind())
-    _look_inside(data)
+    if _begins(file).startswith(COMPOUND):
+        file.seek(0)
+        raise refused(_has_password() if ENCRYPTED in file.read(LARGEST_UNPACKED) else _old_kind())
+    _look_inside(file)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            book = load_workbook(io.BytesIO(data), read_only=True, data_only=False, keep_links=False)
+            book = load_workbook(file, read_only=True, data_only=False, keep_links=False)
             names = list(book.sheetnames)
             sheet = book.worksheets[0]
             sheet.reset_dimensions()
@@ -57,13 +60,18 @@ def workbook_table(data: bytes) -> Table:
     others = [name for name in names if name != sheet.title]
     if others:
         notes.append(_("Its other sheets were not read: %(names)s.") % {"names": list_in_words(others)})
-    return Table(_rows(book, sheet), notes)
+    return _rows(book, sheet), notes
 
 
-def _look_inside(data: bytes) -> None:
+def _begins(file: BinaryIO) -> bytes:
+    file.seek(0)
+    return file.read(len(COMPOUND))
+
+
+def _look_inside(file: BinaryIO) -> None:
     """Look at the archive's list of contents alone: nothing is unpacked before it is known to be small."""
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        with zipfile.ZipFile(file) as archive:
             parts = archive.infolist()
     except Exception as fault:  # zipfile raises more than BadZipFile
         raise _broken() from fault
@@ -72,15 +80,15 @@ def _look_inside(data: bytes) -> None:
     size = sum(part.file_size for part in parts)
     if size > LARGEST_UNPACKED or len(parts) > MOST_PARTS:
         message = _(
-            "This workbook would unpack to %(size)s MB; a list may have %(most)s MB. "
-            "Copy the list alone into a new workbook."
+            "This workbook unpacks to %(size)s MB; it may have %(most)s MB. "
+            "Copy the table alone into a new workbook, or save it as “CSV UTF-8”."
         )
         raise refused(message % {"size": f"{size // 2**20:,}", "most": LARGEST_UNPACKED // 2**20})
     if any(part.flag_bits & 1 for part in parts):
         raise refused(_has_password())
     if WORKBOOK not in names:
         raise refused(
-            _("This is no XLSX workbook. Open it in your spreadsheet, and save it as XLSX or as “CSV UTF-8”.")
+            _("This is not an XLSX workbook. Open it in your spreadsheet, and save it as XLSX or as “CSV UTF-8”.")
         )
 
 
@@ -98,7 +106,7 @@ def _rows(book: Workbook, sheet: Any) -> Iterator[Row]:
                     row.pop()
                 if row:
                     yield line, row
-    except ListRefused:
+    except TableRefused:
         raise
     except Exception as fault:  # as above
         raise _broken(line + 1) from fault
@@ -116,16 +124,18 @@ def _text(value: object) -> str:
         return _("Yes") if value else _("No")
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
-    if isinstance(value, datetime | date):
+    if isinstance(value, datetime):
+        return (value.date() if value.time() == MIDNIGHT else value).isoformat()
+    if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, int | float):
         return str(value)
     return FORMULA  # a formula over several cells, which has no text of its own
 
 
-def _broken(line: int = 1) -> ListRefused:
+def _broken(line: int = 1) -> TableRefused:
     return refused(
-        _("This workbook cannot be read: it is damaged. Open it in your spreadsheet, and save it anew as XLSX or CSV."),
+        _("This workbook cannot be read: it is damaged. Open it in your spreadsheet, and save it again."),
         line,
     )
 

@@ -13,8 +13,9 @@ from oneworkforce.accounts.models import User
 from oneworkforce.assessments.models import Assessment
 from oneworkforce.invitations.models import Invitation, UploadedList
 from tests.factories import make_assessment, make_member
-from tests.invitations.lists.files import HEADING, INES, OLA, csv_of
+from tests.invitations.lists.files import HEADING, INES, OLA
 from tests.invitations.lists.people import make_invitation
+from tests.tables.files import csv_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 

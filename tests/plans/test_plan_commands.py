@@ -64,7 +64,7 @@ def test_lists_every_fault_and_imports_nothing(assessment: Assessment, tmp_path:
     assert [line.split(": ")[:2] for line in done.stderr.splitlines()[:-1]] == [
         [f"{file}:3", "activity"], [f"{file}:3", "themes"], [f"{file}:4", "method"],
     ]  # fmt: skip
-    assert done.stderr.splitlines()[-1] == "Error: Nothing was imported; there are 3 faults to put right."
+    assert done.stderr.splitlines()[-1] == "Error: Nothing was imported: there are 3 faults to put right."
     assert not assessment.planned_activities.exists()
 
 

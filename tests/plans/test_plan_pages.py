@@ -16,8 +16,13 @@ from oneworkforce.accounts.models import Event, User
 from oneworkforce.assessments.models import Assessment
 from oneworkforce.assessments.stages import Stage
 from oneworkforce.partnerships.roles import Role
+from oneworkforce.plans import matrix
 from oneworkforce.plans.actions import add_activity
+from oneworkforce.plans.forms import ActivityForm
+from oneworkforce.plans.models import PlannedActivity
+from oneworkforce.plans.table import COLUMNS
 from tests.factories import make_assessment, make_member
+from tests.tables.files import xlsx_of
 
 pytestmark = pytest.mark.django_db
 SignIn = Callable[[User], Client]
@@ -184,6 +189,32 @@ def test_imports_adding_once_or_replacing(assessment: Assessment, officer: Clien
     assert event.details == {"added": 1, "removed": 3, "replaced": True}
 
 
+def test_a_workbook_is_imported_and_the_page_says_how_it_was_read(assessment: Assessment, officer: Client) -> None:
+    sent = {"file": SimpleUploadedFile("plan.xlsx", xlsx_of(("Activity",), ("Meet",), title="Ours")), "how": "add"}
+    page = officer.post(address(assessment, "plan-import"), sent, follow=True).content.decode()
+    assert lines(assessment) == ["Meet"]
+    assert "1 activity is imported. It is an XLSX workbook. Its sheet “Ours” was read." in page
+
+
+def test_every_column_is_in_the_model_the_form_and_the_table(assessment: Assessment, officer: Client) -> None:
+    kept = {field.name for field in PlannedActivity._meta.concrete_fields}
+    about = {"id", "assessment", "order", "written", "starts_on", "ends_on"}
+    form = officer.get(address(assessment, "plan-add")).content.decode()
+    described = officer.get(address(assessment, "plan-import")).content.decode()
+    assert kept - about == set(COLUMNS) == set(ActivityForm.base_fields) - {"last_seen"}
+    for column in COLUMNS:
+        assert f'name="{column}"' in form
+        assert f">{column}</t" in described
+
+
+def test_a_column_without_a_place_of_its_own_is_on_the_page(
+    assessment: Assessment, officer: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assessment.planned_activities.create(activity="Meet", lead="Tom Wren")
+    monkeypatch.setattr(matrix, "PLACED", matrix.PLACED - {"lead"})
+    assert "Lead: Tom Wren" in officer.get(address(assessment)).content.decode()
+
+
 def test_says_when_imported_lines_were_in_the_plan_already(assessment: Assessment, officer: Client) -> None:
     (last,) = add(assessment, "First")
     sent = {"file": file("activity\nFirst\nSecond\n"), "how": "add", "last_seen": last}
@@ -197,7 +228,7 @@ def test_a_file_with_faults_changes_nothing_and_lists_them(assessment: Assessmen
     reply = officer.post(address(assessment, "plan-import"), {"file": bad, "how": "replace", "last_seen": 0})
     page = reply.content.decode()
     assert reply.status_code == 422
-    assert "“Nonsense” is no theme" in page
+    assert "“Nonsense” is not a theme" in page
     assert "What to put right in local plan.csv" in page
     assert 'value="replace" checked' in page
     assert lines(assessment) == ["First"]

@@ -13,6 +13,7 @@ from oneworkforce.assessments.models import Assessment
 from oneworkforce.plans.actions import add_activity, change_activity, import_plan
 from oneworkforce.plans.exporting import plan_as_csv
 from oneworkforce.plans.importing import read_plan
+from oneworkforce.plans.models import PlannedActivity
 from oneworkforce.plans.table import COLUMNS
 from oneworkforce.plans.vocabulary import vocabulary_of
 from oneworkforce.tables.formulas import with_guard
@@ -53,8 +54,12 @@ def as_rows(text: str) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(text, newline="")))
 
 
+def lines_of(data: bytes, assessment: Assessment) -> list[PlannedActivity]:
+    return read_plan(io.BytesIO(data), vocabulary_of(assessment)).lines
+
+
 def take_in(assessment: Assessment, data: bytes) -> None:
-    import_plan(assessment=assessment, lines=read_plan(data, vocabulary_of(assessment)), replace=True, by=None)
+    import_plan(assessment=assessment, lines=lines_of(data, assessment), replace=True, by=None)
 
 
 def test_a_local_plan_comes_back_cell_for_cell() -> None:
@@ -120,7 +125,7 @@ def test_what_was_typed_on_screen_reads_back_the_same() -> None:
     add_activity(assessment=assessment, by=None, **typed)
     text = plan_as_csv(assessment)
     assert as_rows(text)[0]["activity"] == "'=SUM(1)"
-    (line,) = read_plan(text.encode(), vocabulary_of(assessment))
+    (line,) = lines_of(text.encode(), assessment)
     assert {name: getattr(line, name) for name in typed} == {**typed, "groups": ["leaders", "health"]}
 
 

@@ -16,9 +16,8 @@ from oneworkforce.assessments.models import Assessment
 from oneworkforce.assessments.stages import Doing, require
 from oneworkforce.assessments.written_whole import written_whole
 from oneworkforce.gathering.questionnaires.chunks import in_chunks
-from oneworkforce.gathering.questionnaires.files.csv_records import Progress
 from oneworkforce.gathering.questionnaires.files.exporting import Exported, write_answers
-from oneworkforce.gathering.questionnaires.files.importing import Row
+from oneworkforce.gathering.questionnaires.files.importing import Progress, Row
 from oneworkforce.gathering.questionnaires.models import Draft, GroupLink
 from oneworkforce.gathering.questionnaires.release import release_if_enough
 from oneworkforce.partnerships.models import StaffGroup

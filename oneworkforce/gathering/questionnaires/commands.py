@@ -15,10 +15,10 @@ from oneworkforce.assessments.commands import assessment_or_refuse
 from oneworkforce.assessments.models import Assessment
 from oneworkforce.assessments.stages import Doing, WrongStage, require
 from oneworkforce.gathering.questionnaires.actions import export_answers, import_answers
-from oneworkforce.gathering.questionnaires.files.csv_records import Progress
 from oneworkforce.gathering.questionnaires.files.exporting import Exported
-from oneworkforce.gathering.questionnaires.files.importing import MOST_FAULTS, AnswersRead, AnswersRefused, read_answers
+from oneworkforce.gathering.questionnaires.files.importing import AnswersRead, Progress, read_answers
 from oneworkforce.gathering.questionnaires.paper.commands import paper
+from oneworkforce.tables.faults import TableRefused
 
 
 @click.group()
@@ -33,9 +33,7 @@ answers.add_command(paper)
 @click.argument("assessment")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 def import_(assessment: str, file: Path) -> None:
-    """Take the answers in FILE, a CSV file, into the open ASSESSMENT: all of them or, with any fault, none.
-
-    Cells are parted by commas, semicolons or tabs.
+    """Take the answers in FILE, which is CSV or XLSX, into the open ASSESSMENT: all of them or, with any fault, none.
 
     Columns: staff_group, sector, locality, then ids of dimensions. Values: 1 to 5, dk, na, or nothing.
     """
@@ -74,13 +72,8 @@ def _read(file: Path, assessment: Assessment) -> AnswersRead:
     try:
         with _bar(file.stat().st_size, _("Reading")) as progress:
             return read_answers(file, assessment, progress)
-    except AnswersRefused as refused:
-        for fault in refused.faults:
-            click.echo(f"{file}:{fault}", err=True)
-        if refused.more:
-            click.echo(
-                _("There may be more: these are the first %(most)s different faults.") % {"most": MOST_FAULTS}, err=True
-            )
+    except TableRefused as refused:
+        click.echo("\n".join(refused.told(str(file))), err=True)
         raise click.ClickException(_("Nothing was imported.")) from refused
     except OSError as fault:
         raise click.FileError(str(file), fault.strerror) from fault
@@ -100,6 +93,7 @@ def _say_what_came_in(assessment: Assessment, read: AnswersRead) -> None:
     people = len(read.rows)
     _remark(ngettext("%(n)s person’s answers are in.", "%(n)s people’s answers are in.", people), n=f"{people:,}")
     _remark(_("In each staff group, at least %(k)s wait until the assessment closes."), k=assessment.k)
+    click.echo(" ".join(read.notes), err=True)
     if read.absent:
         _remark(_("Not in the file, and so left empty: %(columns)s."), columns=", ".join(read.absent))
 

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import io
+from itertools import zip_longest
 
 from django.utils.translation import gettext as _
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 from oneworkforce.assessments.models import Assessment
 from oneworkforce.invitations.lists.preview import field_names, words_of
+from oneworkforce.tables.writing import BYTE_ORDER_MARK, as_csv, as_xlsx
 
 KNOWN = ("staff_group", "sector", "locality", "workforce", "language")
 
@@ -22,34 +20,15 @@ def headings() -> list[str]:
     return [_("Name"), _("E-mail address"), *(names[field] for field in order)]
 
 
-def template_as_csv() -> bytes:
-    """Column names, with the mark by which spreadsheets know UTF-8."""
-    return ("\ufeff" + ",".join(f'"{heading}"' for heading in headings()) + "\r\n").encode()
+def template_as_csv() -> str:
+    """The names of the columns."""
+    return BYTE_ORDER_MARK + as_csv([headings()])
 
 
 def template_as_xlsx(assessment: Assessment) -> bytes:
-    """A sheet to fill in, and one with the names it may use."""
-    book = Workbook(write_only=True)
-    people = book.create_sheet(_("People"))
-    for letter in "ABCDEFGHI":
-        people.column_dimensions[letter].width = 24
-    people.append(_as_texts(people, headings()))
-    known = book.create_sheet(_("Names to use"))
+    """A sheet to fill in, and a second one with the names that it may use."""
     names, words = field_names(), words_of(assessment)
     columns = [[names[field], *words[field].values()] for field in KNOWN]
     columns.append([names["wave"], *assessment.waves.values_list("name", flat=True)])
-    for letter in "ABCDEF":
-        known.column_dimensions[letter].width = 40
-    for number in range(max(map(len, columns))):
-        known.append(_as_texts(known, [column[number] if number < len(column) else "" for column in columns]))
-    file = io.BytesIO()
-    book.save(file)
-    return file.getvalue()
-
-
-def _as_texts(sheet: WriteOnlyWorksheet, values: list[str]) -> list[WriteOnlyCell]:
-    """Cells that stay text: none is ever a formula."""
-    cells = [WriteOnlyCell(sheet, value=value) for value in values]
-    for cell in cells:
-        cell.data_type = "s"
-    return cells
+    known = list(zip_longest(*columns, fillvalue=""))
+    return as_xlsx([(_("People"), 24, [headings()]), (_("Names to use"), 40, known)])

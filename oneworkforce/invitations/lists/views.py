@@ -26,10 +26,9 @@ from oneworkforce.invitations.lists.templates import headings, template_as_csv, 
 from oneworkforce.invitations.models import UploadedList
 from oneworkforce.partnerships.permissions import View
 from oneworkforce.partnerships.roles import Permission
-from oneworkforce.tables.faults import ListRefused
+from oneworkforce.tables.faults import TableRefused
+from oneworkforce.tables.writing import XLSX
 from oneworkforce.ui.wording import list_in_words, number
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def while_inviting(view: Callable[..., HttpResponse]) -> View:
@@ -54,14 +53,14 @@ def take_in(request: AssessmentRequest) -> HttpResponse:
     """Take in a file: all its people go to the preview, or none with every fault shown."""
     given = (request.POST, request.FILES) if request.method == "POST" else ()
     form = ListForm(*given, assessment=request.assessment)
-    refused: ListRefused | None = None
+    refused: TableRefused | None = None
     file_name = ""
     if request.method == "POST" and form.is_valid():
         file = form.cleaned_data["file"]
         file_name = file.name
         try:
-            return _keep(request, file.name, read_people(file.read(), names_of(request.assessment), form.defaults()))
-        except ListRefused as found:
+            return _keep(request, file.name, read_people(file.file, names_of(request.assessment), form.defaults()))
+        except TableRefused as found:
             refused = found
     context = {
         **_common(request),
@@ -79,12 +78,12 @@ def take_in(request: AssessmentRequest) -> HttpResponse:
 def add(request: AssessmentRequest) -> HttpResponse:
     """Add people by typing or pasting addresses."""
     form = AddForm(request.POST if request.method == "POST" else None, assessment=request.assessment)
-    refused: ListRefused | None = None
+    refused: TableRefused | None = None
     if request.method == "POST" and form.is_valid():
         try:
             read = read_pasted(form.cleaned_data["people"], names_of(request.assessment), form.defaults())
             return _keep(request, _("Typed addresses"), read)
-        except ListRefused as found:
+        except TableRefused as found:
             refused = found
     context = {**_common(request), "form": form, "refused": refused, "has_errors": bool(refused or form.errors)}
     return render(request, "invitations/list_add.html", context, status=422 if refused else 200)
@@ -130,7 +129,7 @@ def throw_away(request: AssessmentRequest, uploaded: str) -> HttpResponse:
 def template(request: AssessmentRequest, kind: str) -> HttpResponse:
     """An empty list to fill in."""
     if kind == "csv":
-        response = HttpResponse(template_as_csv(), content_type="text/csv; charset=utf-8")
+        response = HttpResponse(template_as_csv().encode(), content_type="text/csv; charset=utf-8")
     else:
         response = HttpResponse(template_as_xlsx(request.assessment), content_type=XLSX)
     response.headers["Content-Disposition"] = f'attachment; filename="{request.assessment.key}-people.{kind}"'

@@ -32,7 +32,7 @@ def make_waiting_list(assessment: Assessment, people: int = 3) -> UploadedList:
         Person(line, one.email, "leaders", "Pilot", one.name)
         for line, one in enumerate(assessment.invitations.all(), people + 2)
     ]
-    notes = ["It is a CSV file in UTF-8, its cells parted by commas."]
+    notes = ["It is a CSV file in UTF-8, with commas between its cells."]
     read = PeopleRead([*new, *known], notes)
     officer = make_member(assessment.partnership)
     return keep_list(assessment=assessment, file_name="people.csv", read=read, by=officer)

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from oneworkforce.invitations.lists.reading.pasted import read_pasted
 from oneworkforce.invitations.lists.reading.people import Defaults, PeopleRead, read_people
-from oneworkforce.tables.faults import ListRefused
-from tests.invitations.lists.files import DEFAULTS, HEADING, INES, OLA, csv_of, names, xlsx_of
+from oneworkforce.tables.faults import TableRefused
+from tests.invitations.lists.files import DEFAULTS, HEADING, INES, OLA, names
+from tests.tables.files import csv_of, xlsx_of
 
 WORKBOOK = xlsx_of(HEADING, INES, OLA)
 PARTS = sorted(zipfile.ZipFile(io.BytesIO(WORKBOOK)).namelist())
@@ -24,14 +25,14 @@ cells = st.text(st.characters(exclude_categories=["Cs"]), max_size=20) | st.samp
 def either(data: bytes) -> None:
     """Read it, and hold what comes out against what is promised."""
     try:
-        read = read_people(data, names(), DEFAULTS)
-    except ListRefused as refusal:
+        read = read_people(io.BytesIO(data), names(), DEFAULTS)
+    except TableRefused as refusal:
         well_formed(refusal)
     else:
         usable(read)
 
 
-def well_formed(refusal: ListRefused) -> None:
+def well_formed(refusal: TableRefused) -> None:
     assert 0 < len(refusal.faults) <= 100
     assert refusal.count >= len(refusal.faults)
     for fault in refusal.faults:
@@ -109,5 +110,5 @@ def test_a_workbook_with_a_part_damaged(part: str, data: st.DataObject) -> None:
 def test_any_pasted_text(text: str) -> None:
     try:
         usable(read_pasted(text, names(), Defaults(staff_group="leaders", wave="First wave")))
-    except ListRefused as refusal:
+    except TableRefused as refusal:
         well_formed(refusal)

@@ -12,8 +12,9 @@ from oneworkforce.assessments.stages import Stage
 from oneworkforce.config.cli import oneworkforce
 from oneworkforce.invitations.models import Invitation
 from tests.factories import make_assessment
-from tests.invitations.lists.files import HEADING, INES, OLA, csv_of, xlsx_of
+from tests.invitations.lists.files import HEADING, INES, OLA
 from tests.invitations.lists.people import make_invitation
+from tests.tables.files import csv_of, xlsx_of
 
 pytestmark = pytest.mark.django_db
 
@@ -57,8 +58,8 @@ def test_every_fault_is_told_with_file_and_line(assessment: Assessment, tmp_path
     path = written(tmp_path, csv_of(HEADING, ("I", "nobody", "Nurses"), INES))
     done = run("spring-27", path)
     assert done.exit_code == 1
-    assert f"{path}:2: E-mail: “nobody” is no e-mail address" in done.output
-    assert f"{path}:2: Staff group: “Nurses” is no staff group" in done.output
+    assert f"{path}:2: E-mail: “nobody” is not an e-mail address" in done.output
+    assert f"{path}:2: Staff group: “Nurses” is not a staff group" in done.output
     assert "Nothing was written." in done.output
     assert not Invitation.objects.exists()
 

@@ -20,8 +20,9 @@ from oneworkforce.invitations.lists.reading.people import Defaults, read_people
 from oneworkforce.invitations.models import Invitation, UploadedList
 from oneworkforce.invitations.people.actions import erase
 from tests.factories import make_assessment, make_member
-from tests.invitations.lists.files import HEADING, INES, OLA, csv_of, xlsx_of
+from tests.invitations.lists.files import HEADING, INES, OLA
 from tests.invitations.lists.people import make_invitation
+from tests.tables.files import csv_of, xlsx_of
 
 pytestmark = pytest.mark.django_db
 
@@ -104,15 +105,15 @@ def test_two_previews_of_one_list_invite_everybody_once(officer: Client, assessm
             csv_of(("Email", "Work email"), ("i@example.org", "i@example.org")),
             "There are 2 columns of e-mail addresses",
         ),
-        (csv_of(HEADING, INES, encoding="utf-16")[:-1], "says that it is saved as UTF-16, and breaks off"),
-        (csv_of(HEADING) + csv_of(INES, delimiter=";"), "parted in another way"),
+        (csv_of(HEADING, INES, encoding="utf-16")[:-1], "says that it is saved as UTF-16, but it breaks off"),
+        (csv_of(HEADING) + csv_of(INES, delimiter=";"), "has another mark between its cells"),
         (
             csv_of(HEADING, *((f"G {n}", f"g{n}@example.org", "leaders") for n in range(50_000))),
             "50,000 people in the list; at most 20,000",
         ),
         (csv_of(HEADING, ("=1+1", "i@example.org", "leaders")), "is a formula"),
         (csv_of(HEADING, INES, INES), "is on line 2 already"),
-        (csv_of(HEADING, ("I", "i@example.org", "Nurses")), "“Nurses” is no staff group of this partnership"),
+        (csv_of(HEADING, ("I", "i@example.org", "Nurses")), "“Nurses” is not a staff group of this partnership"),
     ],
 )
 def test_a_list_with_a_fault_writes_nothing(officer: Client, assessment: Assessment, data: bytes, says: str) -> None:
@@ -131,7 +132,7 @@ def test_a_list_with_a_fault_writes_nothing(officer: Client, assessment: Assessm
 
 def test_a_hundred_faults_are_shown_and_the_others_counted(officer: Client, assessment: Assessment) -> None:
     answer = send(officer, assessment, csv_of(HEADING, *(("", f"no address {n}", "leaders") for n in range(140))))
-    assert answer.content.decode().count("is no e-mail address") == 100
+    assert answer.content.decode().count("is not an e-mail address") == 100
     assert "the list has 140 faults" in text_of(answer)
     assert "There are 40 more." in text_of(answer)
 
@@ -283,7 +284,7 @@ def test_an_empty_list_can_be_filled_in(officer: Client, assessment: Assessment,
         file = io.BytesIO()
         book.save(file)
         data = file.getvalue()
-    person = read_people(data, names_of(assessment), Defaults(wave="First wave")).people[0]
+    person = read_people(io.BytesIO(data), names_of(assessment), Defaults(wave="First wave")).people[0]
     assert person.packed()[1:] == [
         "ines@example.org",
         "frontline",

@@ -1,1 +1,1 @@
-"""Answers as CSV, in and out."""
+"""Answers from files, and into them."""

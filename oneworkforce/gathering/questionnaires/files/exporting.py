@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from dataclasses import dataclass
 from typing import TextIO
 
@@ -12,6 +11,7 @@ from oneworkforce.assessments.models import Assessment
 from oneworkforce.frameworks import load_pin
 from oneworkforce.gathering.questionnaires.figures import group_tallies, results_of
 from oneworkforce.gathering.questionnaires.files.importing import ABOUT, SYMBOL_OF
+from oneworkforce.tables.writing import row_writer
 
 CODE_OF = {**{symbol: code for code, symbol in SYMBOL_OF.items()}, NOT_ASKED: ""}
 ROWS_AT_ONCE = 5000
@@ -50,8 +50,8 @@ def write_answers(assessment: Assessment, file: TextIO) -> Exported:
         combinations += [(keys[staff_group], sector, locality)] * sheets
     blanked = blank_small(combinations, assessment.k)
     becomes = {combinations[place]: row for place, row in zip(blanked.kept, blanked.rows, strict=True)}
-    writer = csv.writer(file)
-    writer.writerow([*ABOUT, *(dimension.id for dimension in framework.dimensions)])
+    write = row_writer(file)
+    write([*ABOUT, *(dimension.id for dimension in framework.dimensions)])
     written = 0
     sheets_of = assessment.sheets.order_by("?").values_list("staff_group_id", "sector", "locality", "sheet")
     for staff_group, sector, locality, sheet in sheets_of.iterator(chunk_size=ROWS_AT_ONCE):
@@ -59,7 +59,7 @@ def write_answers(assessment: Assessment, file: TextIO) -> Exported:
         row = becomes.get((group, sector, locality))
         if row is not None:
             answers = (CODE_OF[symbol] if show else "" for symbol, show in zip(sheet, shown[group], strict=True))
-            writer.writerow([*row, *answers])
+            write([*row, *answers])
             written += 1
     leaving = {row[0] for row in becomes.values()}
     return Exported(

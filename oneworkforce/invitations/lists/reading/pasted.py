@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
-from oneworkforce.invitations.lists.reading import columns as of
-from oneworkforce.invitations.lists.reading.columns import field_of, is_header
+from oneworkforce.invitations.lists.reading.columns import is_header
 from oneworkforce.invitations.lists.reading.names import Names
-from oneworkforce.invitations.lists.reading.people import Defaults, PeopleRead, read_table
-from oneworkforce.tables.csv_tables import csv_table
+from oneworkforce.invitations.lists.reading.people import Defaults, PeopleRead, people_of, read_people
 from oneworkforce.tables.faults import Faults, quoted
-from oneworkforce.tables.tables import Row, Table
+from oneworkforce.tables.reading import Table
+from oneworkforce.tables.rows import Row
 
 LONGEST_LINE = 1_000
 """Characters of a typed line."""
@@ -27,16 +27,15 @@ _NAME_AND_ADDRESS = re.compile(
 def read_pasted(text: str, names: Names, defaults: Defaults) -> PeopleRead:
     """The people of a text. Cells copied from a spreadsheet, with their headings, are read as a table.
 
-    :raises ListRefused: with every fault, when there is any.
+    :raises TableRefused: with every fault, when there is any.
     """
     first = next((line for line in text.splitlines() if line.strip()), "")
     if is_header(re.split(r"[\t,;]", first)):
-        return read_table(csv_table(text.encode(errors="replace"), of.EMAIL, field_of), names, defaults)
+        return read_people(io.BytesIO(text.encode(errors="replace")), names, defaults)
     faults = Faults()
     rows = list(_rows(text, faults))
     faults.refuse()
-    heading: Row = (0, [_("E-mail"), _("Name")])
-    read = read_table(Table(iter([heading, *rows])), names, defaults)
+    read = people_of(Table((0, [_("E-mail"), _("Name")]), (), iter(rows)), names, defaults)
     return PeopleRead(read.people, [])
 
 
@@ -53,10 +52,10 @@ def _rows(text: str, faults: Faults) -> Iterator[Row]:
                 continue
             found = _NAME_AND_ADDRESS.fullmatch(name.strip())
             if found is None:
-                faults.add(line, "", _("%(part)s is no e-mail address.") % {"part": quoted(name)})
+                faults.add(line, "", _("%(part)s is not an e-mail address.") % {"part": quoted(name)})
             else:
                 yield line, [found["bracketed"] or found["plain"] or "", found["name"].strip("\"' \t,")]
             name = ""
         if name.strip(", "):
-            message = _("There is no e-mail address in %(part)s. Write one after the name, or take it out.")
+            message = _("There is no e-mail address in %(part)s. Write one after the name, or take out the name.")
             faults.add(line, "", message % {"part": quoted(name)})

@@ -1,11 +1,11 @@
-"""A list of people out of a file or a pasted text: all of it understood, or every fault named by line and column."""
+"""A list of people from a file or a pasted text: all of it understood, or every fault named by line and column."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import chain, islice
+from typing import BinaryIO
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
@@ -13,15 +13,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from oneworkforce.invitations.lists.reading import columns as of
-from oneworkforce.invitations.lists.reading.columns import Columns, columns_of, field_of, is_header
+from oneworkforce.invitations.lists.reading.columns import Columns, columns_of, is_header
 from oneworkforce.invitations.lists.reading.names import Choices, Names
 from oneworkforce.invitations.lists.reading.person import Person
 from oneworkforce.plans.vocabulary import fold
-from oneworkforce.tables.csv_tables import LINES_BEFORE_HEADER, csv_table
-from oneworkforce.tables.csv_text import DELIMITERS
-from oneworkforce.tables.faults import Faults, quoted, refused
-from oneworkforce.tables.tables import Row, Table
-from oneworkforce.tables.workbooks import is_workbook, workbook_table
+from oneworkforce.tables.faults import Faults, TableRefused, quoted, refused
+from oneworkforce.tables.reading import Table, has_another_mark, read_table, why_unfit
 from oneworkforce.ui.wording import number
 
 MOST_PEOPLE = 20_000
@@ -36,6 +33,7 @@ NOTHING = frozenset({"", "-", "–", "—"})
 SPREADSHEET_ERRORS = ("#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!", "#SPILL!", "#CALC!")
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
 _SIGNS = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 _IN_BRACKETS = re.compile(r"[^<>]*<\s*([^<>\s]+)\s*>")
 
 
@@ -60,25 +58,24 @@ class PeopleRead:
     notes: list[str]
 
 
-def read_people(data: bytes, names: Names, defaults: Defaults) -> PeopleRead:
+def read_people(file: BinaryIO, names: Names, defaults: Defaults) -> PeopleRead:
     """The people of a file: CSV or XLSX. Writes nothing, and asks no database.
 
-    :raises ListRefused: with every fault, when there is any; nothing of such a list may be used.
+    :raises TableRefused: with every fault, when there is any; nothing of such a list may be used.
     """
-    if not data:
-        raise refused(_("The file is empty. It needs a first line with the names of its columns, and people below it."))
-    table = workbook_table(data) if is_workbook(data) else csv_table(data, of.EMAIL, field_of)
-    return read_table(table, names, defaults)
+    return people_of(read_table(file, is_header), names, defaults)
 
 
-def read_table(table: Table, names: Names, defaults: Defaults) -> PeopleRead:
-    """The people of a table that has a line of headings. :raises ListRefused: as `read_people`."""
+def people_of(table: Table, names: Names, defaults: Defaults) -> PeopleRead:
+    """The people of a table. :raises TableRefused: as `read_people`."""
+    if table.names is None:
+        raise _nameless(table)
     faults = Faults()
-    columns, rows, above = _header(table.rows, faults)
+    columns = columns_of(*table.names, faults)
     faults.refuse()
     reading = _Reading(names, defaults, columns, faults)
     count = 0
-    for line, cells in rows:
+    for line, cells in table.rows:
         count += 1
         if count <= MOST_PEOPLE:
             reading.read(line, cells)
@@ -89,32 +86,26 @@ def read_table(table: Table, names: Names, defaults: Defaults) -> PeopleRead:
     if not count:
         faults.add(1, "", _("There is nobody under the names of the columns."))
     faults.refuse()
-    return PeopleRead(reading.people, [*table.notes, *above, *columns.notes(), *reading.notes()])
+    return PeopleRead(reading.people, [*table.notes, *columns.notes(), *reading.notes()])
 
 
-def _header(rows: Iterator[Row], faults: Faults) -> tuple[Columns, Iterator[Row], list[str]]:
-    """The columns, the rows below their names, and what to say of rows above them."""
-    first = list(islice(rows, LINES_BEFORE_HEADER))
-    if not first:
-        raise refused(
-            _("There is no line in it. It needs a first line with the names of its columns, and people below.")
-        )
-    for place, (line, cells) in enumerate(first):
-        if is_header(cells):
-            above = [_("Lines above the names of the columns, not read: %(n)s.") % {"n": place}] if place else []
-            return columns_of(line, cells, faults), chain(first[place + 1 :], rows), above
+def _nameless(table: Table) -> TableRefused:
+    """Why no line names the columns, and what to do."""
+    if table.first is None:
+        return refused(_("The sheet is empty. It needs a line with the names of its columns, and people below it."))
+    for line, cells in table.above:
         if any("@" in cell for cell in cells):
             message = _(
                 "The columns have no names: there is an address in this line already. Put a line above it that names "
                 "the columns, such as: name, e-mail, staff group."
             )
-            raise refused(message, line)
-    line, cells = first[0]
+            return refused(message, line)
+    line, cells = table.first
     message = _(
         "No column is named “e-mail”. The columns are named: %(names)s. Give the one with the addresses that name."
     )
-    names = ", ".join(quoted(cell) for cell in cells[:20] if cell.strip())
-    raise refused(message % {"names": names}, line)
+    named = ", ".join(quoted(cell) for cell in cells[:20] if cell.strip())
+    return refused(message % {"names": named}, line)
 
 
 def _too_many(count: int) -> str:
@@ -141,15 +132,9 @@ class _Reading:
 
     def read(self, line: int, cells: Sequence[str]) -> None:
         """Read one person; after a fault anywhere nobody is kept, and every further fault is still noted."""
-        if any(cell.strip() for cell in cells[self.columns.width :]):
-            self.faults.add(line, "", self._too_wide(cells))
-            return
-        if self.columns.width > 1 == len(cells) and any(mark in cells[0] for mark in DELIMITERS):
-            message = _(
-                "This line is parted in another way than the names of the columns. "
-                "Use the same mark in the whole file: a comma, a semicolon or a tab."
-            )
-            self.faults.add(line, "", message)
+        # A list that somebody keeps by hand may leave out the last cells of a line, but has nothing beyond its columns.
+        if len(cells) > self.columns.width or has_another_mark(cells, self.columns.width):
+            self.faults.add(line, "", why_unfit(cells, self.columns.width))
             return
         email = self._email(line, cells)
         organisation = self._words(line, of.ORGANISATION, cells) or self.defaults.organisation
@@ -184,7 +169,7 @@ class _Reading:
         if cell is None:
             return ""
         if not cell:
-            self._fault(line, of.EMAIL, _("There is no address here. Add it, or take the line out."))
+            self._fault(line, of.EMAIL, _("There is no address here. Add it, or take out the line."))
             return ""
         bracketed = _IN_BRACKETS.fullmatch(cell)
         email = (
@@ -195,7 +180,7 @@ class _Reading:
                 raise ValidationError("")
             validate_email(email)
         except ValidationError:
-            message = _("%(cell)s is no e-mail address. One looks like name@place.org; give one to each line.")
+            message = _("%(cell)s is not an e-mail address. One looks like name@place.org; give one to each line.")
             self._fault(line, of.EMAIL, message % {"cell": quoted(cell)})
             return ""
         first = self.lines.setdefault(email, line)
@@ -253,10 +238,10 @@ class _Reading:
         key = known.key(cell)
         if key is None:
             message = {
-                of.STAFF_GROUP: _("%(cell)s is no staff group of this partnership. %(instead)s"),
-                of.SECTOR: _("%(cell)s is no sector. %(instead)s"),
-                of.LOCALITY: _("%(cell)s is no locality of this partnership. %(instead)s"),
-                of.LANGUAGE: _("%(cell)s is no language that letters are written in. %(instead)s"),
+                of.STAFF_GROUP: _("%(cell)s is not a staff group of this partnership. %(instead)s"),
+                of.SECTOR: _("%(cell)s is not a sector. %(instead)s"),
+                of.LOCALITY: _("%(cell)s is not a locality of this partnership. %(instead)s"),
+                of.LANGUAGE: _("%(cell)s is not a language that letters are written in. %(instead)s"),
                 of.WORKFORCE: _("%(cell)s is neither core nor wider workforce. Write “core” or “wider”, or nothing."),
             }[column]
             self._fault(line, column, message % {"cell": quoted(cell), "instead": known.instead_of(cell)})
@@ -270,25 +255,19 @@ class _Reading:
         if cell.startswith(_SIGNS):
             message = _(
                 "%(cell)s is a formula, or would be one in a spreadsheet: it begins with %(sign)s. "
-                "Paste the column as values, or take the sign away."
+                "Paste the column as values, or take out the sign."
             )
             self._fault(line, column, message % {"cell": quoted(cell), "sign": quoted(cell[0])})
+            return None
+        if _CONTROL.search(cell):
+            message = _("%(cell)s has a character that cannot be seen, shown here as “?”. Type the cell again.")
+            self._fault(line, column, message % {"cell": quoted(cell)})
             return None
         if cell in SPREADSHEET_ERRORS:
             message = _("%(cell)s is what a spreadsheet says of a formula that fails. Put it right, or empty the cell.")
             self._fault(line, column, message % {"cell": quoted(cell)})
             return None
         return cell
-
-    def _too_wide(self, cells: Sequence[str]) -> str:
-        wide = {"cells": len(cells), "columns": self.columns.width}
-        return (
-            _(
-                "This line has %(cells)s cells, and the names of the columns %(columns)s. "
-                "A cell with a comma in it stands in quotation marks."
-            )
-            % wide
-        )
 
     def _too_long(self, line: int, column: str, cell: str, most: int) -> None:
         message = _("%(cell)s is longer than %(most)s characters. Shorten it.")
