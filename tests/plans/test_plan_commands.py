@@ -88,5 +88,5 @@ def test_an_archived_plan_is_not_imported_into(tmp_path: Path) -> None:
     file.write_text("activity\nMeet\n")
     done = run("import", assessment.key, file)
     assert done.exit_code == 1
-    assert "Archived" in done.stderr
+    assert "archived" in done.stderr
     assert not assessment.planned_activities.exists()
