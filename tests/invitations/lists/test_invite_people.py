@@ -198,7 +198,7 @@ def test_nobody_is_invited_after_the_close(stage: Stage) -> None:
     over = make_assessment(stage=stage)
     with pytest.raises(WrongStage, match="invite people"):
         keep_list(assessment=over, file_name="", read=PeopleRead(people(1), []), by=make_member(over.partnership))
-    with pytest.raises(WrongStage, match="Invite people"):
+    with pytest.raises(WrongStage, match="invite people"):
         invite_people(assessment=over, people=people(1), by=None)
 
 
