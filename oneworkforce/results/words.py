@@ -40,7 +40,7 @@ def agreement(cell: Cell) -> str:
 def unanswered(so_far: SoFar, group: str) -> str:
     """Why a group has no released answers."""
     if group in so_far.waiting_groups:
-        return _("Answers wait")
+        return _("Answers are waiting")
     return _("Nobody answered") if so_far.over else _("No answers yet")
 
 
@@ -78,11 +78,11 @@ def _how_many_wait(so_far: SoFar) -> str:
     if not so_far.waiting:
         return ""
     if not so_far.released:
-        return _("Their answers wait until enough others have come.")
+        return _("Their answers are waiting for enough others.")
     rest = (
-        _("These figures are from %(n)s of them; the others came after an earlier close, and are too few to join.")
+        _("These figures are from %(n)s of them. The others answered after an earlier close and are too few to add.")
         if so_far.over
-        else _("These figures are from %(n)s of them; the others wait until enough have come.")
+        else _("These figures are from %(n)s of them. The others are waiting for enough answers.")
     )
     return rest % {"n": number(so_far.released)}
 
@@ -93,18 +93,18 @@ def rainbow(standing: Standing) -> str:
     if not known:
         if standing.so_far.over and not standing.so_far.people:
             return _("No theme has a position, because nobody answered.")
-        return _("No theme has a position that may be shown yet.")
+        return _("No theme has a position that we can show yet.")
     top, highest, bottom, lowest = _ends(known)
     if top == bottom:
-        return _("Every theme with a position stands at %(points)s.") % {"points": top}
+        return _("Every theme with a position is at %(points)s.") % {"points": top}
     nearest = ngettext(
-        "%(themes)s stands nearest to reformed, at %(points)s;",
-        "%(themes)s stand nearest to reformed, at %(points)s;",
+        "%(themes)s is nearest to reformed, at %(points)s;",
+        "%(themes)s are nearest to reformed, at %(points)s;",
         len(highest),
     ) % {"themes": list_in_words(highest), "points": top}
     furthest = ngettext(
-        "%(themes)s stands furthest from it, at %(points)s.",
-        "%(themes)s stand furthest from it, at %(points)s.",
+        "%(themes)s is furthest from it, at %(points)s.",
+        "%(themes)s are furthest from it, at %(points)s.",
         len(lowest),
     ) % {"themes": list_in_words(lowest), "points": bottom}
     return f"{nearest} {furthest}"
@@ -143,29 +143,29 @@ def _no_gap(theme: ThemeStanding, standing: Standing) -> str:
     sides = [("leaders", _("leaders")), ("frontline", _("frontline staff"))]
     missing = [name for audience, name in sides if all(group.audience != audience for group in standing.groups)]
     if missing:
-        return _("Leaders and frontline staff cannot be compared, because nobody was asked as %(who)s.") % {
+        return _("We can’t compare leaders and frontline staff, because %(who)s were not asked.") % {
             "who": list_in_words(missing)
         }
     silent = [(audience, name) for audience, name in sides if not _has_position(theme, standing, audience)]
     if any(cell.withheld for one in theme.dimensions for cell in one.result.cells):
         return _(
-            "Leaders and frontline staff cannot be compared, because figures of a small group are not shown, "
+            "We can’t compare leaders and frontline staff, because we don’t show figures of a small group, "
             "so that nobody in it can be recognised."
         )
     if silent:
         return _why_silent(standing, [audience for audience, _name in silent]) % {
             "who": list_in_words(name for _audience, name in silent)
         }
-    return _("Leaders and frontline staff cannot be compared, because no dimension was answered by both.")
+    return _("We can’t compare leaders and frontline staff, because there is no dimension that both answered.")
 
 
 def _why_silent(standing: Standing, audiences: Sequence[str]) -> str:
     keys = {group.key for group in standing.groups if group.audience in audiences}
     if keys & standing.so_far.waiting_groups:
-        return _("Leaders and frontline staff cannot be compared yet: answers of %(who)s wait until enough have come.")
+        return _("We can’t compare leaders and frontline staff until enough answers from %(who)s have come.")
     if standing.so_far.over:
-        return _("Leaders and frontline staff cannot be compared, because there are no answers of %(who)s.")
-    return _("Leaders and frontline staff cannot be compared, because there are no answers of %(who)s yet.")
+        return _("We can’t compare leaders and frontline staff, because there are no answers from %(who)s.")
+    return _("We can’t compare leaders and frontline staff, because there are no answers from %(who)s yet.")
 
 
 def _has_position(theme: ThemeStanding, standing: Standing, audience: str) -> bool:
@@ -181,10 +181,10 @@ def dimensions_apart(theme: ThemeStanding) -> str:
         return ""
     top, highest, bottom, lowest = _ends(known)
     if top == bottom:
-        return _("All its dimensions stand at %(points)s.") % {"points": top}
+        return _("All its dimensions are at %(points)s.") % {"points": top}
     nearest = ngettext(
-        "%(dimensions)s stands nearest to reformed (%(points)s),",
-        "%(dimensions)s stand nearest to reformed (%(points)s),",
+        "%(dimensions)s is nearest to reformed (%(points)s),",
+        "%(dimensions)s are nearest to reformed (%(points)s),",
         len(highest),
     ) % {"dimensions": list_in_words(highest), "points": top}
     furthest = _("%(dimensions)s furthest from it (%(points)s).") % {
@@ -209,7 +209,7 @@ def dont_know_finding(name: str, cell: Cell | None) -> str:
     """Said when more than a quarter of a group doesn't know; otherwise ""."""
     if cell is None or not cell.mostly_unknown or cell.dont_know_share is None:
         return ""
-    return _("%(group)s: %(share)s %% don’t know. That so many cannot tell is a finding in itself.") % {
+    return _("%(group)s: %(share)s %% don’t know. That so many can’t tell is a finding in itself.") % {
         "group": name,
         "share": f"{100 * cell.dont_know_share:.0f}",
     }

@@ -156,7 +156,7 @@ def test_a_report_says_how_many_its_figures_are_of_and_that_others_wait(db: None
     assert position is not None
     assert "16 people answered, from 1 sector. These figures are from 10 of them" in position.about[0]
     cells = _cells(position.themes[0].tables[0])
-    assert "Answers wait" in cells
+    assert "Answers are waiting" in cells
     assert "No answers yet" not in cells
 
 

@@ -151,10 +151,10 @@ def test_the_pages_say_how_many_the_figures_are_of_while_others_wait(db: None, s
     _waiting(assessment, "leaders", 6)
     client = signed_in(make_member(assessment.partnership))
     whole, one = words_of(page(client, assessment)), words_of(page(client, assessment, "outcome-focus"))
-    assert "56 people answered, from 1 sector. These figures are from 40 of them; the others wait" in whole
+    assert "56 people answered, from 1 sector. These figures are from 40 of them. The others are waiting" in whole
     for words in (whole, one):
-        assert "Leaders and managers Answers wait" in words
-        assert "cannot be compared yet: answers of leaders wait until enough have come." in words
+        assert "Leaders and managers Answers are waiting" in words
+        assert "We can’t compare leaders and frontline staff until enough answers from leaders have come." in words
         assert "o answers yet" not in words
 
 
@@ -166,7 +166,7 @@ def test_after_the_close_a_silent_group_is_not_waited_for(db: None, signed_in) -
     assert "12 people answered, from 1 sector." in words
     assert "These figures are from" not in words
     assert "Leaders and managers Nobody answered" in words
-    assert "because there are no answers of leaders." in words
+    assert "because there are no answers from leaders." in words
     assert "o answers yet" not in words
 
 
@@ -175,7 +175,7 @@ def test_late_answers_that_are_too_few_are_said_to_be_left_out(db: None, signed_
     released(assessment, "frontline", some_sheets(assessment, "frontline", 12, seed=1))
     _waiting(assessment, "frontline", 2)
     words = words_of(page(signed_in(make_member(assessment.partnership)), assessment))
-    assert "14 people answered, from 1 sector. These figures are from 12 of them; the others came after" in words
+    assert "14 people answered, from 1 sector. These figures are from 12 of them. The others answered after" in words
 
 
 @pytest.mark.parametrize("stage", [Stage.OPEN, Stage.CLOSED])
