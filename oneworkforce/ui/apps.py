@@ -1,10 +1,8 @@
-"""The app that brings base templates, components and the built styles and scripts."""
-
 from django.apps import AppConfig
 
 
 class UiConfig(AppConfig):
-    """Registered so that Django finds `static/ui`, where the build puts styles and scripts."""
+    """An app, so that Django finds the built files in `static/ui`."""
 
     name = "oneworkforce.ui"
     label = "ui"

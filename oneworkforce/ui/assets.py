@@ -1,4 +1,4 @@
-"""Where the built styles and scripts are: plain names on pages, names with a digest on the wire, cached for ever."""
+"""Where the built styles and scripts are. Names on the wire carry a digest, so browsers may keep them for ever."""
 
 import json
 from functools import cache
@@ -14,12 +14,12 @@ NEVER_CHANGES = r"/ui/.+-[0-9a-f]{10}\.[a-z]+$"
 
 @cache
 def manifest() -> dict[str, str]:
-    """Plain name to built name, as `build.mjs` wrote it; empty in a checkout where nothing was built yet."""
+    """Plain name to built name, from `build.mjs`; empty before the first build."""
     path = BUILT / "manifest.json"
     return dict(json.loads(path.read_text(encoding="utf-8"))) if path.exists() else {}
 
 
 @cache
 def address(name: str) -> str:
-    """The address of a static file by its plain name, as in `static('ui/staff.css')`."""
+    """The address of a file by its plain name: `static('ui/staff.css')`."""
     return static(manifest().get(name, name))

@@ -1,4 +1,4 @@
-"""What the `field` component needs to know of a Django form field, so that the markup stays plain."""
+"""What the `field` component needs to know about a Django form field."""
 
 from dataclasses import dataclass
 from itertools import groupby
@@ -10,8 +10,6 @@ from django.forms.boundfield import BoundField
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One choice of a select, of radios or of checkboxes."""
-
     id: str
     value: str
     label: str
@@ -21,7 +19,7 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """A bound field taken apart: `kind` says which GOV.UK component renders it."""
+    """A bound field for a template; `kind` picks the GOV.UK component."""
 
     kind: str
     id: str
@@ -33,7 +31,7 @@ class Parts:
 
     @property
     def groups(self) -> tuple[tuple[str, tuple[Option, ...]], ...]:
-        """The options of a select under their headings, in order; an empty heading for those under none."""
+        """A select's options under their headings, "" for those without."""
         return tuple((name, tuple(members)) for name, members in groupby(self.options, key=lambda one: one.group))
 
 
@@ -52,10 +50,7 @@ INPUT_TYPES = {forms.DateInput: "date", forms.TimeInput: "time", forms.DateTimeI
 
 
 def kind_of(widget: forms.Widget) -> str:
-    """Which component renders a widget.
-
-    :raises TypeError: for a widget that has none.
-    """
+    """Raises TypeError for a widget without a component."""
     for widget_class, kind in KINDS:
         if isinstance(widget, widget_class):
             return kind
@@ -63,10 +58,7 @@ def kind_of(widget: forms.Widget) -> str:
 
 
 def parts(field: BoundField) -> Parts:
-    """Take a bound field apart for `ui/components.html`.
-
-    :raises TypeError: for a widget that no component renders.
-    """
+    """Raises TypeError for a widget without a component."""
     widget = field.field.widget
     kind = kind_of(widget)
     attributes = field.build_widget_attrs(dict(widget.attrs), widget)
@@ -90,7 +82,7 @@ def parts(field: BoundField) -> Parts:
 
 
 def first_input_id(field: BoundField) -> str:
-    """Where a link in the error summary leads: the field's own input, or the first of several."""
+    """Where the error summary's link goes: the input, or the first of several."""
     kind = kind_of(field.field.widget)
     base = field.auto_id or field.html_name
     return f"{base}_0" if kind in {"radios", "checkboxes", "date"} else base

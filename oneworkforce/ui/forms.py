@@ -1,5 +1,3 @@
-"""Form fields that Django lacks."""
-
 import datetime
 from typing import Any
 
@@ -12,7 +10,7 @@ MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", 
 
 
 class DayMonthYearInput(forms.MultiWidget):
-    """Three short text inputs, as the GOV.UK date input: easier for everyone than a calendar that pops up."""
+    """Three short inputs, as GOV.UK does dates."""
 
     labels = (_l("Day"), _l("Month"), _l("Year"))
 
@@ -20,15 +18,11 @@ class DayMonthYearInput(forms.MultiWidget):
         super().__init__([forms.TextInput(), forms.TextInput(), forms.TextInput()], attrs)
 
     def decompress(self, value: Any) -> list[Any]:
-        """Day, month and year of a date, as they are typed."""
         return [value.day, value.month, value.year] if isinstance(value, datetime.date) else [None, None, None]
 
 
 class DayMonthYearField(forms.MultiValueField):
-    """A date of our time typed as day, month and year; the month may be a number or a name.
-
-    Cleans to `datetime.date` or None. ``meant`` is what its messages call it, where that is not the label.
-    """
+    """A date typed as day, month and year; the month can be a name. ``meant`` is its name in messages."""
 
     widget = DayMonthYearInput
 
@@ -40,10 +34,7 @@ class DayMonthYearField(forms.MultiValueField):
         self.meant = self.label if meant is None else meant
 
     def compress(self, data_list: list[str]) -> datetime.date | None:
-        """Make one date of three texts.
-
-        :raises forms.ValidationError: when they are not a day of our time; it says which date is meant.
-        """
+        """Make a date from three texts, or a ValidationError that says which date is meant."""
         typed = [part.strip() for part in data_list or []]
         if not any(typed):
             return None
@@ -61,17 +52,14 @@ class DayMonthYearField(forms.MultiValueField):
         return forms.ValidationError(f"{self.meant}: {remedy}" if self.meant else remedy)
 
     def has_changed(self, initial: Any, data: Any) -> bool:
-        """Compare dates, not texts: 3 and March are the same month."""
+        """Compare dates, because 3 and March are the same month."""
         try:
             return bool(self.to_python_date(data) != initial)
         except forms.ValidationError:
             return True
 
     def to_python_date(self, data: list[str | None] | None) -> datetime.date | None:
-        """The date of three raw texts.
-
-        :raises forms.ValidationError: when they are not a day that exists.
-        """
+        """The date, or a ValidationError if there is no such day."""
         return self.compress([part or "" for part in data or []])
 
 

@@ -1,4 +1,4 @@
-"""The Jinja2 environment of every page: translation, addresses, dates and numbers in words."""
+"""The Jinja2 environment of every page."""
 
 from collections.abc import Callable
 from functools import lru_cache
@@ -11,19 +11,15 @@ from jinja2 import Environment, StrictUndefined
 from oneworkforce.ui import assets, fields, languages, wording
 
 OFFERED: dict[str, Callable[..., Any]] = {}
-"""What apps offer to every template besides: an app adds its own in ``ready``, before the first page is drawn."""
+"""Functions for all templates. Apps add theirs in ``ready``, before the first page is drawn."""
 
 
 def url(name: str, *args: object, **kwargs: object) -> str:
-    """The address of a named page: `url("theme", partnership.slug, theme.id)` or with keywords.
-
-    :raises django.urls.NoReverseMatch: when there is no such page.
-    """
+    """`url("theme", partnership.slug, theme.id)`, or with keywords; NoReverseMatch for an unknown page."""
     return reverse(name, args=args or None, kwargs=kwargs or None)
 
 
 def gettext(message: str) -> str:
-    """A text in the language of the moment."""
     return _gettext(message, translation.get_language(), languages.is_familiar())
 
 
@@ -35,7 +31,7 @@ def _gettext(message: str, _language: str | None, familiar: bool) -> str:
 
 
 def environment(**options: Any) -> Environment:
-    """Django asks for this once (`TEMPLATES`). A name that a page does not have is an error, never an empty string."""
+    """Django's `TEMPLATES` setting names this. An unknown name on a page is an error."""
     options.setdefault("undefined", StrictUndefined)
     made = Environment(  # noqa: S701 - Django passes autoescape=True
         trim_blocks=True, lstrip_blocks=True, extensions=["jinja2.ext.i18n", "jinja2.ext.do"], **options

@@ -1,8 +1,7 @@
-"""The language of the moment, on pages of people who take part. Staff pages are English for now.
+"""The language of pages for people who take part. Staff pages are English for now.
 
-What somebody chose in this browser comes first; then what their invitation asks for; then what their browser asks for;
-then English. Choosing sets one cookie that says `cy` or `en-gb` and nothing else, for a year. Nothing is ever written
-of a wish that somebody else wrote down: an invitation's is kept in the cookie once its person presses a button.
+The choice made in this browser comes first, then the invitation's language, the browser's, and English. Choosing sets
+a cookie that says `cy` or `en-gb`, for a year. An invitation's language is only kept once its person presses a button.
 
     with languages.spoken(request) as moment:      around a view; `answer_page` does it, `public_page` for others
         languages.offer(("en-gb",))                where a partnership has chosen its languages
@@ -30,19 +29,19 @@ from django.views.decorators.csrf import csrf_exempt
 
 ENGLISH = "en-gb"
 TAGS = {"en-gb": "en-GB"}
-"""What a page says of itself in `lang`, where that differs from the code."""
+"""The `lang` of a page, if it isn't the code."""
 FAMILIAR = "ti"
-"""The context of a text as it is said to a child or young person, where a language has two words for “you”."""
+"""The gettext context for children and young people, for languages with two words for “you”."""
 SWITCH = "language-"
-"""With a language's code after it, the value of `then` that means: save, and show this page in that language."""
+"""`then` with this and a code means: save, and show this page in that language."""
 
 
 @dataclass(slots=True)
 class PageLanguage:
-    """What one request knows of languages.
+    """The language of one request.
 
-    `chosen` is set where this browser, or the button just pressed, says so; `wished` where an invitation does. `place`
-    is the address that a switch comes back to. `familiar`: the page speaks to a child or young person.
+    `chosen` comes from this browser or the button just pressed, `wished` from an invitation. A switch returns to
+    `place`. `familiar`: the page speaks to a child or young person.
     """
 
     place: str
@@ -55,14 +54,13 @@ class PageLanguage:
 
     @property
     def language(self) -> str:
-        """The first of chosen, wished and preferred that is offered, or else the first that is offered."""
         found = (code for code in (self.chosen, self.wished, self.preferred) if code in self.offered)
         return next(found, self.offered[0])
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A language as a switch offers it: in its own name."""
+    """A language in its own name."""
 
     code: str
     tag: str
@@ -74,13 +72,13 @@ _moment: ContextVar[PageLanguage | None] = ContextVar("moment", default=None)
 
 
 def known() -> tuple[str, ...]:
-    """The codes of every language that there are texts in, English first."""
+    """Codes of all languages with texts, English first."""
     return tuple(code for code, _name in settings.LANGUAGES)
 
 
 @contextmanager
 def spoken(request: HttpRequest) -> Iterator[PageLanguage]:
-    """Speak the visitor's language for as long as this lasts, and English again afterwards."""
+    """Speak the visitor's language inside the block, then English again."""
     chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
     pressed = request.POST.get("then", "") if request.method == "POST" else ""
     moment = PageLanguage(
@@ -100,7 +98,7 @@ def spoken(request: HttpRequest) -> Iterator[PageLanguage]:
 
 
 def offer(codes: Sequence[str]) -> None:
-    """Speak only these languages from here on: those that the partnership of the page has chosen."""
+    """Speak only the languages that the page's partnership has chosen."""
     moment = _moment.get()
     if moment is not None and moment.offered != tuple(codes):
         moment.offered = tuple(code for code in known() if code in codes) or (ENGLISH,)
@@ -108,7 +106,7 @@ def offer(codes: Sequence[str]) -> None:
 
 
 def wish(code: str) -> None:
-    """Speak the language that an invitation asks for, unless its person has chosen another in this browser."""
+    """Speak the invitation's language, unless another was chosen in this browser."""
     moment = _moment.get()
     if moment is not None and code in moment.offered:
         moment.wished = code
@@ -116,18 +114,14 @@ def wish(code: str) -> None:
 
 
 def familiar(whether: bool) -> None:
-    """Speak as to a child or young person from here on, in a language that does so in other words: Welsh says “ti”."""
+    """Speak as to a child or young person; Welsh then says “ti”."""
     moment = _moment.get()
     if moment is not None:
         moment.familiar = whether
 
 
 def keep(response: HttpResponseBase, request: HttpRequest, moment: PageLanguage) -> HttpResponseBase:
-    """The response, with a choice just made kept in the browser.
-
-    A form that was sent by its language switch has saved what it held: so the answer leads back to the same page,
-    wherever the form would have led.
-    """
+    """Keep a choice just made in the browser. A switch leads back to the page where it was pressed."""
     if moment.switched:
         remember(response, request, moment.chosen)
         if response.status_code == HttpResponseRedirect.status_code:
@@ -138,7 +132,6 @@ def keep(response: HttpResponseBase, request: HttpRequest, moment: PageLanguage)
 
 
 def remember(response: HttpResponseBase, request: HttpRequest, code: str) -> None:
-    """Keep a language in this browser for a year."""
     if not isinstance(response, HttpResponse):
         return
     response.set_cookie(
@@ -153,7 +146,7 @@ def remember(response: HttpResponseBase, request: HttpRequest, code: str) -> Non
 
 
 def public_page(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
-    """Make a view speak its visitor's language: for public pages that are not the questionnaire's."""
+    """Make a view speak its visitor's language, outside the questionnaire."""
 
     @wraps(view)
     def respond(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
@@ -165,7 +158,7 @@ def public_page(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResp
 
 @csrf_exempt  # it changes nothing but the language, and pages that send no referrer cannot prove where they come from
 def switch(request: HttpRequest) -> HttpResponseBase:
-    """Keep the language that a button named, and lead back to the page that it stood on."""
+    """Change the language and return to the page."""
     place = request.POST.get("place", "")
     if not url_has_allowed_host_and_scheme(place, allowed_hosts=None) or not place.startswith("/"):
         place = "/"
@@ -181,23 +174,20 @@ def switch(request: HttpRequest) -> HttpResponseBase:
 
 
 def code_now() -> str:
-    """The code of the language of the moment."""
     return translation.get_language() or ENGLISH
 
 
 def html_lang() -> str:
-    """What a page says of its own language, as in `cy`."""
     return TAGS.get(code_now(), code_now())
 
 
 def is_familiar() -> bool:
-    """Whether the page speaks to a child or young person."""
     moment = _moment.get()
     return moment is not None and moment.familiar
 
 
 def language_choices() -> list[Choice]:
-    """The languages to choose from here; empty where there is only one, or the page is not for people who take part."""
+    """Empty if there is only one language, or the page isn't for people who take part."""
     moment = _moment.get()
     if moment is None or len(moment.offered) < 2:
         return []
@@ -206,6 +196,6 @@ def language_choices() -> list[Choice]:
 
 
 def language_place() -> str:
-    """The address that a switch leads back to."""
+    """Where a switch leads back to."""
     moment = _moment.get()
     return moment.place if moment is not None else "/"

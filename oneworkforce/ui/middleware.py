@@ -1,15 +1,10 @@
-"""What every page of ours says to caches and search engines."""
-
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 
 
 def keep_private(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
-    """Keep pages out of shared caches, the back button of a shared computer, and search engines.
-
-    A view that sets its own `Cache-Control` (the theme colours, which anyone may keep) is left as it is.
-    """
+    """Keep pages out of shared caches, the back button of shared computers, and search engines."""
 
     def respond(request: HttpRequest) -> HttpResponse:
         response = get_response(request)

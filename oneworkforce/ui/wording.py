@@ -1,4 +1,4 @@
-"""Dates, numbers and lists as a person would write them: the filters of every page."""
+"""How pages write dates, numbers and lists."""
 
 import datetime
 from collections.abc import Iterable
@@ -16,17 +16,17 @@ def _local(value: datetime.date) -> datetime.date:
 
 
 def date(value: datetime.date | None) -> str:
-    """`12 July 2027`, in the current time zone; a dash for None."""
+    """`12 July 2027` in the current time zone, or a dash."""
     return formats.date_format(_local(value), "j F Y") if value else NOTHING_TO_SHOW
 
 
 def month(value: datetime.date | None) -> str:
-    """`July 2027`; a dash for None."""
+    """`July 2027`, or a dash."""
     return formats.date_format(_local(value), "F Y") if value else NOTHING_TO_SHOW
 
 
 def date_and_time(value: datetime.datetime | None) -> str:
-    """`12 July 2027 at 5:30pm`, in the current time zone; a dash for None."""
+    """`12 July 2027 at 5:30pm` in the current time zone, or a dash."""
     if value is None:
         return NOTHING_TO_SHOW
     local = _local(value)
@@ -35,17 +35,17 @@ def date_and_time(value: datetime.datetime | None) -> str:
 
 
 def number(value: int | None) -> str:
-    """`12,408`; a dash for None."""
+    """`12,408`, or a dash."""
     return f"{value:,}" if value is not None else NOTHING_TO_SHOW
 
 
 def points(value: float | None) -> str:
-    """A position or a distance on the 1-5 scale, to one decimal; a dash where nothing may be shown."""
+    """Points on the 1–5 scale, to one decimal, or a dash."""
     return f"{value:.1f}" if value is not None else NOTHING_TO_SHOW
 
 
 def list_in_words(items: Iterable[object]) -> str:
-    """`health, schools and play`; an empty string for nothing."""
+    """`health, schools and play`"""
     words = [str(item) for item in items]
     if len(words) < 2:
         return "".join(words)
