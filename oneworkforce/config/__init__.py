@@ -1,1 +1,1 @@
-"""Assembly only: settings, root URLs, the WSGI application and the console script."""
+"""Settings, root URLs, the WSGI application and the console script."""

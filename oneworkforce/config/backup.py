@@ -1,7 +1,7 @@
-"""`oneworkforce backup`: a copy of the database as it is now, and nothing of how it came to be so.
+"""`oneworkforce backup`
 
-A copy made file by file would take the write-ahead log and free pages along: what was there before, in the order in
-which it was written, and so perhaps who answered what. This one is written row by row, table by table.
+A copy of the files would include the write-ahead log and free pages, and so perhaps who answered what. This one is
+written row by row, so it holds nothing of the past.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 @click.command()
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 def backup(file: Path) -> None:
-    """Copy the database to FILE, which must not be there yet, while the service goes on."""
+    """Copy the database to FILE, a new file, while the service goes on."""
     if connection.vendor != "sqlite":
         raise click.ClickException(
             _(
@@ -40,10 +40,10 @@ def backup(file: Path) -> None:
 
 
 def write_backup(file: Path) -> int:
-    """Write the copy, for its owner alone, whole or not at all; returns its size in kB.
+    """Write the whole copy or nothing, readable by its owner only; returns its size in kB.
 
-    :raises FileExistsError: where the file is there. :raises OSError: where it cannot be written.
-    :raises DatabaseError: where the copy cannot be finished, as on a full disk.
+    :raises FileExistsError: if the file exists; :raises OSError: if it can't be written.
+    :raises DatabaseError: if it can't be finished, for example because the disk is full.
     """
     if file.exists():
         raise FileExistsError(file)

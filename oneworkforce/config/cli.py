@@ -1,4 +1,4 @@
-"""The console script: assembles each app's commands, loading Django only for those that need it."""
+"""The console script. It loads Django only for commands that need it."""
 
 from __future__ import annotations
 
@@ -31,14 +31,14 @@ COMMANDS = {
 
 
 class Assembly(click.Group):
-    """A group that imports a command only when it is used, so that `framework check` never waits for a database."""
+    """Imports a command only when it is used."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        """Every command, in the order in which a newcomer meets them."""
+        """In the order in which a newcomer meets them."""
         return list(COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """Import one command; those that read data find an up-to-date database."""
+        """Import a command, and bring the database up to date if it reads data."""
         if cmd_name not in COMMANDS:
             return None
         place, needs_django, _line = COMMANDS[cmd_name]
@@ -49,7 +49,7 @@ class Assembly(click.Group):
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """List the commands from the table, without importing any."""
+        """List the commands without importing them."""
         with formatter.section("Commands"):
             formatter.write_dl([(name, line) for name, (_, _, line) in COMMANDS.items()])
 
@@ -71,7 +71,7 @@ def oneworkforce() -> None:
 
 
 def main() -> None:
-    """Run the console script; a refused setting ends it with one clear line and status 2."""
+    """Run the console script; a bad setting ends it with one line and status 2."""
     from oneworkforce.config.environment import SettingRefused
 
     try:

@@ -1,6 +1,6 @@
-"""The settings that an operator may give, each an environment variable: one table, read and checked once at start.
+"""The settings that an operator can give, as environment variables.
 
-`docs/reference/settings.md` lists the same names; a test keeps the two together.
+`docs/reference/settings.md` lists the same names; a test holds that.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ import dj_database_url
 
 
 class SettingRefused(SystemExit):
-    """A setting's value cannot be used; the message says which and why. Ends the process with status 2."""
+    """A setting can't be used; the message says which and why."""
 
     def __init__(self, name: str, value: str, remedy: str) -> None:
         self.code = 2
@@ -30,7 +30,7 @@ class SettingRefused(SystemExit):
 
 
 def _without_password(value: str) -> str:
-    """An address as it may be shown: what stands between the user's name and the host is left out."""
+    """An address without the part that must not be shown."""
     return re.sub(r"(://[^:@/\s]*):.*@", r"\1:…@", value)
 
 
@@ -134,7 +134,7 @@ def _sender(value: str) -> tuple[str, str]:
 
 @dataclass(frozen=True, slots=True)
 class SmtpServer:
-    """Where mail is handed over. ``tls``: always (from the first byte), starttls, or none."""
+    """Where mail goes. ``tls`` is always (from the first byte), starttls or none."""
 
     host: str
     port: int
@@ -145,8 +145,6 @@ class SmtpServer:
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """One environment variable: its name, its default as text, how it is read, and what it is for."""
-
     name: str
     default: str
     parse: Callable[[str], Any]
@@ -182,9 +180,9 @@ SETTINGS = (
 
 
 def read_environment(environ: Mapping[str, str] | None = None) -> dict[str, Any]:
-    """Read every setting, without its prefix, in lower case.
+    """Read every setting, by its lower-case name without the prefix.
 
-    :raises SettingRefused: for the first value that cannot be used, or a variable with the prefix that is unknown.
+    :raises SettingRefused: for a value that can't be used, or an unknown variable with our prefix.
     """
     environ = os.environ if environ is None else environ
     known = {setting.name for setting in SETTINGS}
@@ -204,10 +202,7 @@ def read_environment(environ: Mapping[str, str] | None = None) -> dict[str, Any]
 
 
 def kept_secret_key(data_dir: Path) -> str:
-    """The signing key in the data folder, made on the first run and readable by its owner alone.
-
-    :raises SettingRefused: when the folder cannot be written.
-    """
+    """The signing key in the data folder, made on the first run; SettingRefused if it can't be written."""
     path = data_dir / "secret-key"
     try:
         data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)

@@ -1,4 +1,4 @@
-"""What log lines may hold: the name of the page asked for, never its path, which may be somebody's link."""
+"""Log lines name the page, never its path, which may be somebody's link."""
 
 import logging
 import re
@@ -9,10 +9,9 @@ PERSONAL = re.compile(r"/(?:answer|join|mail)/\S*")
 
 
 class RouteNames(logging.Filter):
-    """Rewrites a record so that it names the route, holds no request, and says nothing of what somebody answered."""
+    """Make a log record name the route, and hold no request or answer."""
 
     def filter(self, record: logging.LogRecord) -> bool:
-        """Change the record in place; never drop it."""
         request = getattr(record, "request", None)
         if isinstance(request, HttpRequest):
             match = getattr(request, "resolver_match", None)
@@ -29,7 +28,7 @@ class RouteNames(logging.Filter):
 
 
 def _name_the_fault_only(record: logging.LogRecord) -> None:
-    """A traceback may quote a row, as a database does when it refuses one: only what kind of fault it was may stay."""
+    """Keep only the kind of error, because a database's traceback may quote a row."""
     if record.exc_info and record.exc_info[0] is not None:
         record.msg = f"{record.msg} ({record.exc_info[0].__name__})"
         record.exc_info, record.exc_text = None, None

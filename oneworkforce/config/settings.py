@@ -1,4 +1,4 @@
-"""Django's settings, made from the operator's few (`environment.py`)."""
+"""Django's settings, made from the operator's (`environment.py`)."""
 
 from pathlib import Path
 from typing import Any

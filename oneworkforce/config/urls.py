@@ -1,4 +1,4 @@
-"""Every address of the site, gathered from the apps; the methods of gathering bring their own."""
+"""Every address of the site."""
 
 from django.urls import include, path
 

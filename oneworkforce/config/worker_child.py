@@ -1,4 +1,4 @@
-"""The mail worker beside the website: a child process of `serve`, started again when it dies, stopped with it."""
+"""`serve` runs the mail worker as a child, starts it again if it dies, and stops it at the end."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ logger = logging.getLogger(__name__)
 
 COMMAND = "from oneworkforce.config.cli import main; main()"
 PATIENCE = 30.0
-"""Seconds in which a worker may finish the message in hand."""
+"""Seconds that a worker gets to finish the message in hand."""
 LONGEST_WAIT = 60.0
 LIVED_WELL = 60.0
-"""Seconds after which a worker that dies did not die of how it was started."""
+"""Seconds. A worker that lived longer didn't die of how it was started."""
 
 
 class WorkerChild:
-    """``with WorkerChild(environment): …`` keeps one worker alive meanwhile."""
+    """Keeps one worker alive: ``with WorkerChild(environment): …``"""
 
     def __init__(self, environment: dict[str, str]) -> None:
         self._environment = {**os.environ, **environment}

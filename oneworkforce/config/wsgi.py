@@ -1,4 +1,4 @@
-"""The WSGI application that `oneworkforce serve`, or any WSGI server, runs."""
+"""The WSGI application."""
 
 import os
 
