@@ -1,16 +1,16 @@
-"""The two small cookies of somebody who answers, and the proof that a form comes from a page of ours.
+"""The cookies of somebody who answers, and the proof that a form comes from our own page.
 
-``oneworkforce_answers`` holds the resume code, so that the same browser finds the same answers. It lasts 30 days:
-people answer in several sittings, and telephones forget cookies without a date as soon as the browser is closed. A
-shared computer is the price: every page therefore offers “Save and come back”, where one button makes the device
-forget, the start page says so before anything is typed, and sending ends the cookie at once.
+`oneworkforce_answers` holds the resume code, so that this browser finds the same answers. It lasts 30 days: people
+answer in several sittings, and phones drop undated cookies when the browser closes. The price is shared computers. So
+every page offers “Save and come back”, with a button to make the device forget; the start page says so before anything
+is typed; and sending ends the cookie at once.
 
-``oneworkforce_sent`` lives for an hour after sending, for a comment on the questionnaire itself. It is signed: with one
-made up, anybody who guesses an assessment's key could read whose it is, and add comments to it.
+`oneworkforce_sent` lasts an hour after sending, for a comment on the questionnaire. It is signed: a made-up one would
+let anybody who guesses an assessment's key see whose it is and comment on it.
 
-``oneworkforce_shared`` says, until the browser is closed, that many people use this device one after another, and holds
-the code of the group's link to which it goes back. Then ``oneworkforce_answers`` ends with the browser too, and counts
-only beside ``oneworkforce_present``, which lasts 20 minutes from the last page: see shared.py.
+`oneworkforce_shared` says, until the browser is closed, that many people use this device in turn, and holds the group's
+code to go back to. `oneworkforce_answers` then also ends with the browser, and counts only beside
+`oneworkforce_present`, which lasts 20 minutes from the last page (shared.py).
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ TO_SEND = Signer(salt="oneworkforce about to be sent")
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """What is remembered of a questionnaire just sent: resume code, its assessment's key, and whose wording it had."""
+    """A questionnaire just sent: resume code, assessment's key, and whose wording it had."""
 
     code: str
     assessment: str
@@ -50,7 +50,7 @@ class Sent:
 
 @dataclass(frozen=True, slots=True)
 class AboutToSend:
-    """What a form said when its page was made: the assessment's key, how often that had been closed, whose wording."""
+    """What a form said when its page was made: assessment's key, number of closes so far, whose wording."""
 
     assessment: str
     times_closed: int
@@ -58,14 +58,14 @@ class AboutToSend:
 
 
 def remembered_code(request: HttpRequest) -> str:
-    """The resume code in this browser, or an empty string."""
+    """The resume code in this browser, or ""."""
     code = request.COOKIES.get(ANSWERS, "")
     gone = is_shared(request) and PRESENT not in request.COOKIES
     return code if len(code) <= LONGEST_CODE and not gone else ""
 
 
 def remember(response: HttpResponse, request: HttpRequest, code: str) -> None:
-    """Keep a resume code in this browser for 30 days, counted from the last page that said so; less on a shared one."""
+    """Keep a resume code for 30 days from now; for less on a shared device."""
     if is_shared(request):
         _set(response, request, ANSWERS, code, None)
         stay(response, request)
@@ -80,13 +80,13 @@ def forget(response: HttpResponse) -> None:
 
 
 def remember_sent(response: HttpResponse, request: HttpRequest, sent: Sent) -> None:
-    """Keep, for an hour, which questionnaire was just sent; on a shared device, while somebody comments on it."""
+    """Keep for an hour which questionnaire was just sent; on a shared device, only while somebody comments on it."""
     seconds = TWENTY_MINUTES if is_shared(request) else ONE_HOUR
     _set(response, request, SENT, SIGNER.sign(f"{sent.code}~{sent.assessment}~{sent.audience}"), seconds)
 
 
 def just_sent(request: HttpRequest) -> Sent | None:
-    """Which questionnaire this browser has just sent, if any."""
+    """The questionnaire that this browser just sent, if any."""
     try:
         code, _separator, rest = SIGNER.unsign(request.COOKIES.get(SENT, "")).partition("~")
     except BadSignature:
@@ -101,13 +101,13 @@ def forget_sent(response: HttpResponse) -> None:
 
 
 def shared_code(request: HttpRequest) -> str:
-    """The code of the group's link to which a shared device goes back; an empty string for somebody's own device."""
+    """The group's code that a shared device goes back to; "" on one's own device."""
     code = request.COOKIES.get(SHARED, "")
     return code if len(code) <= LONGEST_CODE and code.isalnum() else ""
 
 
 def is_shared(request: HttpRequest) -> bool:
-    """Whether this browser says that many people use it, one after another."""
+    """Whether many people use this browser in turn."""
     return bool(shared_code(request))
 
 
@@ -117,27 +117,27 @@ def share(response: HttpResponse, request: HttpRequest, code: str) -> None:
 
 
 def share_no_more(response: HttpResponse) -> None:
-    """Make this browser somebody's own again."""
+    """Make this browser one's own again."""
     response.delete_cookie(SHARED, path=PATH, samesite="Lax")
 
 
 def stay(response: HttpResponse, request: HttpRequest) -> None:
-    """Let the questionnaire on a shared device count for 20 minutes more."""
+    """Give the questionnaire on a shared device 20 more minutes."""
     _set(response, request, PRESENT, "1", TWENTY_MINUTES)
 
 
 def fingerprint(code: str) -> str:
-    """Names a questionnaire without giving its code away, so that a page can say which one it belongs to."""
+    """Names a questionnaire without giving its code away."""
     return sha256(b"page of " + code.encode()).hexdigest()[:12]
 
 
 def about_to_send(code: str, assessment: str, times_closed: int, audience: str) -> str:
-    """What the form that sends a questionnaire carries, signed: whose it is, should its draft be gone when it comes."""
+    """What the form that sends carries, signed: whose it is, in case its draft is gone when it comes."""
     return TO_SEND.sign(f"{fingerprint(code)}~{assessment}~{times_closed}~{audience}")
 
 
 def was_about_to_send(request: HttpRequest) -> AboutToSend | None:
-    """What such a form said, if it is one of ours, made for the questionnaire that this browser holds."""
+    """What such a form said, if it is ours and made for this browser's questionnaire."""
     try:
         page, assessment, times_closed, audience = TO_SEND.unsign(request.POST.get("sending", "")).split("~")
     except BadSignature:
@@ -147,7 +147,7 @@ def was_about_to_send(request: HttpRequest) -> AboutToSend | None:
 
 
 def public_address(request: HttpRequest, path: str) -> str:
-    """The address of a page as others can reach it: at ONEWORKFORCE_ORIGIN, or where this request came to."""
+    """A page's address for others: at ONEWORKFORCE_ORIGIN, or where this request came to."""
     return settings.ORIGIN + path if settings.ORIGIN else request.build_absolute_uri(path)
 
 
@@ -156,18 +156,18 @@ def public_address(request: HttpRequest, path: str) -> str:
 
 
 def form_token(request: HttpRequest) -> str:
-    """A value for the hidden field of a form that opens a questionnaire; `keep_form_token` keeps its twin."""
+    """For the hidden field of a form that opens a questionnaire; `keep_form_token` keeps its twin."""
     return request.COOKIES.get(FORM) or secrets.token_urlsafe(18)
 
 
 def keep_form_token(response: HttpResponse, request: HttpRequest, token: str) -> None:
-    """Keep the twin of a form's hidden field until the browser is closed. It says nothing of anybody."""
+    """Keep that twin until the browser is closed. It says nothing of anybody."""
     if request.COOKIES.get(FORM) != token:
         _set(response, request, FORM, token, None)
 
 
 def from_another_site(request: HttpRequest) -> bool:
-    """Whether the browser says that a POST comes from a page of somebody else's."""
+    """Whether the browser says that a POST comes from somebody else's page."""
     if "Sec-Fetch-Site" in request.headers:
         return request.headers["Sec-Fetch-Site"] != "same-origin"
     origin = request.headers.get("Origin", "null")
@@ -175,10 +175,10 @@ def from_another_site(request: HttpRequest) -> bool:
 
 
 def is_our_form(request: HttpRequest) -> bool:
-    """Whether a POST that lets this browser into a questionnaire comes from a page of ours.
+    """Whether a POST that lets this browser into a questionnaire comes from our own page.
 
-    Somebody else's page must not be able to put a stranger's questionnaire under a visitor's hands. A browser that says
-    where the form comes from is believed; one too old to say has to send the cookie's twin.
+    Another page must not put a stranger's questionnaire under a visitor's hands. We believe a browser that says where a
+    form comes from; one too old to say must send the cookie's twin.
     """
     if from_another_site(request):
         return False

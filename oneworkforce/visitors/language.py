@@ -1,4 +1,4 @@
-"""Which languages the pages of one questionnaire may speak: those that its partnership offers and its framework has."""
+"""Which languages a questionnaire may speak: those its partnership offers and its framework has."""
 
 from __future__ import annotations
 
@@ -14,10 +14,9 @@ YOUNG_PEOPLE = FAMILY_AUDIENCES[0]
 
 
 def speak_for(assessment: Assessment, wish: str = "", audience: str | None = None) -> None:
-    """Speak, from here to the end of the request, only what this assessment's people may choose.
+    """For the rest of the request, speak only what this assessment's people may choose.
 
-    :param wish: the language that an invitation asks for, as a code; empty for none. :param audience: whom the page is
-        for, where that is known.
+    :param wish: an invitation's language code, or "". :param audience: whom the page is for, if known.
     """
     languages.offer(spoken_by(assessment))
     if audience is not None:
@@ -27,12 +26,12 @@ def speak_for(assessment: Assessment, wish: str = "", audience: str | None = Non
 
 
 def spoken_by(assessment: Assessment) -> tuple[str, ...]:
-    """The codes of the languages in which an assessment's questionnaire can be read, English first."""
+    """Language codes of an assessment's questionnaire, English first."""
     return _spoken(assessment.framework, assessment.partnership.language_codes())
 
 
 def group_name(group: StaffGroup, assessment: Assessment) -> str:
-    """A staff group's name: in the language of the moment where it is still the one that the framework gave it."""
+    """A staff group's name, translated if it is still the framework's."""
     names = _group_names(assessment.framework, languages.code_now())
     return names.get((group.key, group.name), group.name)
 
@@ -46,6 +45,6 @@ def _spoken(pin: str, offered: tuple[str, ...]) -> tuple[str, ...]:
 
 @lru_cache(maxsize=64)
 def _group_names(pin: str, code: str) -> dict[tuple[str, str], str]:
-    """Key and name in the framework's own language → name in this one."""
+    """(key, name in the framework's own language) → name in this language."""
     here = load_pin(pin, code).staff_groups
     return {(own.key, own.name): one.name for own, one in zip(load_pin(pin).staff_groups, here, strict=True)}
