@@ -73,7 +73,7 @@ def _read(assessment: Assessment, file: Path, staff_group: str, wave: str) -> Pe
         raise click.BadParameter(message % told, param_hint="--staff-group")
     try:
         if file.stat().st_size > LARGEST_FILE:
-            message = _("%(file)s has %(size)s MB; a list may have %(most)s MB.")
+            message = _("%(file)s is too large: it has %(size)s MB, and a list can have %(most)s MB.")
             size = {"size": number(-(-file.stat().st_size // 2**20)), "most": LARGEST_FILE // 2**20}
             raise click.ClickException(message % {"file": file, **size})
         with file.open("rb") as opened:

@@ -80,7 +80,7 @@ def test(address: str) -> None:
     finally:
         office.close()
     click.echo(
-        _("%(server)s has taken the mail, from %(sender)s. Look whether it arrives, and not among junk mail.")
+        _("%(server)s has taken the mail, from %(sender)s. Check that it arrives, and not in the junk mail.")
         % {"server": office.place, "sender": sender()[1]}
     )
 

@@ -39,7 +39,7 @@ def advice(fault: str) -> str:
     if subject == "3" or (subject, detail) == ("5", "3"):
         return _("The other side has no room or takes no such mail now. Send again tomorrow.")
     if subject == "4":
-        return _("The other side could not be reached for days. Check what stands after the @, and send again.")
+        return _("The other side could not be reached for days. Check the part after the @, and send again.")
     if subject == "7":
         return _("The other side refuses our mail. Ask its technical staff to let mail from this service in.")
     if status and status[1] == "4":
@@ -61,4 +61,4 @@ def server_advice(said: str) -> str:
         return _("Look at ONEWORKFORCE_MAIL_FROM: the server must allow this sender.")
     if code.startswith("4"):
         return _("The server asks to wait. What is due is tried again by itself.")
-    return _("Look at the host and the port in ONEWORKFORCE_SMTP_URL, and whether this machine may reach them.")
+    return _("Check the host and the port in ONEWORKFORCE_SMTP_URL, and that this machine can reach them.")

@@ -54,7 +54,7 @@ def faults_of_subject(subject: str) -> list[str]:
     """What is wrong with a subject's fields, for the screen."""
     faults = _faults(subject)
     faults += [
-        _("[%(field)s] cannot stand in the subject.") % {"field": name}
+        _("You can’t use [%(field)s] in the subject.") % {"field": name}
         for name in _names(subject)
         if name in NOT_IN_SUBJECT
     ]
@@ -65,7 +65,7 @@ def faults_of_body(body: str) -> list[str]:
     """What is wrong with a letter's fields, for the screen, with the nearest field there is."""
     faults = _faults(body)
     if "link" not in _names(body):
-        faults.append(_("Put [link] where the person’s own link is to stand. Without it nobody can answer."))
+        faults.append(_("Put [link] where the person’s own link should be. Without it nobody can answer."))
     return faults
 
 
@@ -127,5 +127,5 @@ def _faults(text: str) -> list[str]:
                 % {"written": written}
             )
     if STRAY.search(BRACKETS.sub("", text)):
-        faults.append(_("A square bracket stands alone. A field has one on either side, as in [name]."))
+        faults.append(_("One square bracket is alone. A field has one on each side, as in [name]."))
     return faults

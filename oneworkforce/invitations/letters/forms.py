@@ -19,7 +19,7 @@ class LetterForm(forms.Form):
     body = forms.CharField(
         label=_l("Letter"),
         max_length=6000,
-        help_text=_l("Leave a line empty to begin a new paragraph. What stands in square brackets is filled in."),
+        help_text=_l("Leave a line empty to begin a new paragraph. Words in square brackets are filled in."),
         widget=forms.Textarea(attrs={"rows": 24}),
         error_messages={"required": _l("Write the letter.")},
     )
@@ -83,7 +83,7 @@ class ContactForm(forms.Form):
         label=_l("E-mail address"),
         max_length=254,
         required=False,
-        help_text=_l("Whoever answers a letter writes to this address."),
+        help_text=_l("Replies to a letter go to this address."),
         error_messages={"invalid": _l("Give an e-mail address such as asha@example.org.")},
     )
     telephone = forms.CharField(label=_l("Telephone number"), max_length=40, required=False)

@@ -189,7 +189,7 @@ class _Rows:
         if field != "staff_group":
             return value
         if value not in self.groups:
-            message = _("The staff group “%(group)s” has been removed since the list was read. Take the list in anew.")
+            message = _("The staff group “%(group)s” has been removed since the list was read. Upload the list again.")
             raise ListOutdated(message % {"group": value})
         return self.groups[value]
 

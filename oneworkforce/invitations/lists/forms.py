@@ -35,7 +35,7 @@ class _DefaultsForm(forms.Form):
         label=_l("Wave"),
         max_length=LONGEST["wave"],
         required=False,
-        help_text=_l("A wave that is not there yet is made."),
+        help_text=_l("We make the wave if it is not there yet."),
     )
 
     def __init__(self, *args: Any, assessment: Assessment, **kwargs: Any) -> None:

@@ -94,7 +94,7 @@ def check(request: AssessmentRequest, uploaded: str) -> HttpResponse:
     """Show what a list would do; with a yes, invite its people or a sample. A second yes does nothing."""
     waiting = actions.waiting_list(request.assessment, uploaded)
     if waiting is None:
-        messages.success(request, _("This list was used or thrown away already. Nothing was done again."))
+        messages.success(request, _("This list was used or deleted already. Nothing was done again."))
         return redirect(request.address("invite-people"))
     preview = preview_of(request.assessment, waiting)
     wants_sample = "people" in request.POST
@@ -120,7 +120,7 @@ def check(request: AssessmentRequest, uploaded: str) -> HttpResponse:
 def throw_away(request: AssessmentRequest, uploaded: str) -> HttpResponse:
     """Delete a waiting list."""
     actions.throw_list_away(assessment=request.assessment, key=uploaded, by=request.user)
-    messages.success(request, _("The list is thrown away. Nobody was invited."))
+    messages.success(request, _("The list is deleted. Nobody was invited."))
     return redirect(request.address("invite-people"))
 
 
@@ -160,7 +160,7 @@ def _said(request: AssessmentRequest, done: Invited) -> str:
     """What happened to a list, and what comes next."""
     said = [
         ngettext("%(n)s person is added.", "%(n)s people are added.", done.new) % {"n": number(done.new)},
-        _("No letter has gone out by this."),
+        _("This sent no letters."),
     ]
     if done.drawn:
         words = words_of(request.assessment)

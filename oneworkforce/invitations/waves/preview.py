@@ -72,7 +72,7 @@ def _missing(assessment: Assessment, letters: tuple[InOneLanguage, ...], nameles
             found.append(_("Nobody signs the letter in %(language)s yet.") % words)
         if one.letter.approval is None:
             found.append(
-                _("The letter in %(language)s is not approved as it stands. You can send it all the same.") % words
+                _("Nobody has approved the letter in %(language)s with these words. You can still send it.") % words
             )
     if not Contact.objects.filter(assessment=assessment).exists():
         found.append(_("It is not said whom people ask if they have a question."))

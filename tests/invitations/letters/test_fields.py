@@ -28,9 +28,9 @@ def test_known_fields_are_fine_however_they_are_typed(body: str) -> None:
         ("[link] [minuts]", "There is no field [minuts]. Did you mean [minutes]?"),
         ("[link] [stop reminder]", "There is no field [stop reminder]. Did you mean [stop reminders]?"),
         ("[link] [xyzzy]", "There is no field [xyzzy]. Choose one from the list, or use round brackets."),
-        ("[link] [name", "A square bracket stands alone."),
-        ("[link] name]", "A square bracket stands alone."),
-        ("[link] [[name]]", "A square bracket stands alone."),
+        ("[link] [name", "One square bracket is alone."),
+        ("[link] name]", "One square bracket is alone."),
+        ("[link] [[name]]", "One square bracket is alone."),
         ("Dear [name],", "Put [link] where"),
         ("[link] [lnk]", "Did you mean [link]?"),
     ],
@@ -43,7 +43,7 @@ def test_each_mistake_is_said(body: str, said: str) -> None:
 
 @pytest.mark.parametrize("field", ["link", "code", "code page", "stop reminders"])
 def test_what_opens_something_does_not_stand_in_a_subject(field: str) -> None:
-    assert faults_of_subject(f"Hello [{field}]") == [f"[{field}] cannot stand in the subject."]
+    assert faults_of_subject(f"Hello [{field}]") == [f"You can’t use [{field}] in the subject."]
     assert faults_of_subject("Hello [name] of [partnership]") == []
 
 

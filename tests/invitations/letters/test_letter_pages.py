@@ -66,7 +66,7 @@ def test_an_officer_writes_a_letter_and_sees_how_it_reads(assessment: Assessment
         words(assessment, signed_name="Mary Example", signed_role="Director"),
         follow=True,
     )
-    for said in ("Dear Sam Example,", "Mary Example", "Nobody has approved it as it stands here."):
+    for said in ("Dear Sam Example,", "Mary Example", "Nobody has approved it with these words."):
         assert said in text(page)
     assert Letter.objects.get().body == BODY
     frame = officer.get(address("invite-letter-html", assessment))
@@ -78,7 +78,7 @@ def test_an_officer_writes_a_letter_and_sees_how_it_reads(assessment: Assessment
     [
         ({"body": "Dear [nmae], [link]"}, "There is no field [nmae]. Did you mean [name]?"),
         ({"body": "Dear [name],"}, "Put [link] where"),
-        ({"subject": "[link]"}, "[link] cannot stand in the subject."),
+        ({"subject": "[link]"}, "You can’t use [link] in the subject."),
         ({"subject": " "}, "Give the letter a subject."),
         ({"body": ""}, "Write the letter."),
         ({"body": "[link]" + "x" * 6000}, "6000"),
@@ -145,9 +145,9 @@ def test_approval_is_of_exact_words_and_lapses_with_them(
     assert Event.objects.filter(what="letter approved").count() == 1
 
     officer.post(address("invite-letter-change", assessment), words(assessment, body=f"{BODY}\n\nP.S."))
-    assert "Nobody has approved it as it stands here." in text(officer.get(address("invite-letter", assessment)))
+    assert "Nobody has approved it with these words." in text(officer.get(address("invite-letter", assessment)))
     officer.post(address("invite-letter-change", assessment), words(assessment, signed_name="Somebody else"))
-    assert "Nobody has approved it as it stands here." in text(officer.get(address("invite-letter", assessment)))
+    assert "Nobody has approved it with these words." in text(officer.get(address("invite-letter", assessment)))
 
 
 def test_words_that_have_changed_since_they_were_read_are_not_approved(

@@ -73,7 +73,7 @@ def test_a_list_is_looked_at_and_then_its_people_are_invited(
 
     answer = officer.post(where, follow=True)
 
-    assert "2 people are added. No letter has gone out by this." in text_of(answer)
+    assert "2 people are added. This sent no letters." in text_of(answer)
     assert answer.redirect_chain[-1][0] == address("invite-people", assessment)
     assert Invitation.objects.count() == 2
     assert not UploadedList.objects.exists()

@@ -170,7 +170,7 @@ def test_the_page_before_sending_says_who_gets_what_and_what_is_missing(wave: Wa
         "In English: 2 people",
         "1 person",
         "Dear Sam Example,",
-        "is not approved as it stands. You can send it all the same.",
+        "with these words. You can still send it.",
         "Nobody signs the letter in English yet.",
         "It is not said whom people ask",
         "1 person has no name in the list",

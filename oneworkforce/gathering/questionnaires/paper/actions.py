@@ -27,7 +27,7 @@ class PileDone(Exception):
         super().__init__(
             _("What was typed of this pile was erased as the assessment closed.")
             if pile.state == PileState.ERASED
-            else _("This pile is finished: its answers are sent, and nothing of it can be changed.")
+            else _("This pile is finished and its answers are sent, so you can’t change it.")
         )
 
 
