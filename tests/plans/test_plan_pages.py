@@ -305,7 +305,7 @@ def test_an_archived_plan_stays_as_it_is(signed_in: SignIn, name: str, sent: dic
         sent = {"file": file("activity\nx\n"), "how": "add", "last_seen": 0}
     reply = officer.post(target_of(assessment, name, key), sent, follow=True)
     assert reply.status_code == 200
-    assert "Archived" in reply.content.decode()
+    assert "is archived, so you can’t change the plan" in reply.content.decode()
     if name in ("plan-add", "plan-edit"):
         assert "Meet</textarea>" in reply.content.decode()
     assert lines(assessment) == ["As it was", "Other"]
