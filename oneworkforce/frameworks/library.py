@@ -28,6 +28,7 @@ def add_directory(directory: str | Path) -> None:
     place = Path(directory).resolve()
     if place not in _further:
         _further.append(place)
+        _pinned.cache_clear()
 
 
 class UnknownFramework(LookupError):
@@ -63,6 +64,12 @@ def load_pin(pin: str, language: str | None = None, *, directories: Sequence[str
 
     Raises UnknownFramework where the pin is not key/version or no pack has it, and PackFaults as `load` does.
     """
+    return _pinned(pin, language, tuple(directories))
+
+
+@functools.lru_cache(maxsize=256)
+def _pinned(pin: str, language: str | None, directories: tuple[str | Path, ...]) -> Framework:
+    # Kept, since looking whether its files are there takes longer than all else that a page asks of it.
     key, _, version = pin.partition("/")
     if not _VERSION.fullmatch(version):
         raise UnknownFramework(f'"{pin}" is not a pin: write key/version, as one-childrens-workforce/1')
