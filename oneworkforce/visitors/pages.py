@@ -7,19 +7,16 @@ from functools import wraps
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed
-from django.middleware.gzip import GZipMiddleware
 from django.template.loader import get_template
 from django.views.decorators.csrf import csrf_exempt
 
 from oneworkforce.ui import languages
+from oneworkforce.ui.packing import pack
 from oneworkforce.visitors import cookies, easy_read
 from oneworkforce.visitors.clearing import finish, forget_who_was_before
 from oneworkforce.visitors.language import speak_for
 
 View = Callable[..., HttpResponseBase]
-
-compressed = GZipMiddleware(lambda _request: HttpResponse())
-"""For these pages alone: a theme is 16 kB as it is and 3 kB packed. Its random padding hides how well a page packs."""
 
 TRY_AGAIN_AFTER = 10
 """Minutes for which tries are counted."""
@@ -47,7 +44,7 @@ def answer_page(view: View) -> View:
                 response = easy_read.keep(response, request, easy)
             finish(response, request, forgotten)
         response.headers["Referrer-Policy"] = "no-referrer"
-        return compressed.process_response(request, response)
+        return pack(request, response)
 
     return csrf_exempt(respond)
 
