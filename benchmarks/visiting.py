@@ -10,7 +10,7 @@ import zlib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from html import unescape
-from typing import Any
+from typing import Any, Protocol
 from urllib.parse import urlencode
 
 Application = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
@@ -28,8 +28,12 @@ class Answer:
     @property
     def text(self) -> str:
         """The body as a browser reads it."""
-        packed = ("Content-Encoding", "gzip") in self.headers
+        packed = self.header("Content-Encoding") == "gzip"
         return (zlib.decompress(self.body, 31) if packed else self.body).decode()
+
+    def header(self, name: str) -> str:
+        """A header's value, however its name is written; empty where there is none."""
+        return next((value for known, value in self.headers if known.lower() == name.lower()), "")
 
 
 @dataclass(slots=True)
@@ -107,26 +111,48 @@ def keep_cookie(cookies: dict[str, str], header: str) -> None:
         cookies[name] = value
 
 
-def walk(get: Callable[[str], str], post: Callable[[str, dict[str, str]], None], link: str, comment: str = "") -> None:
-    """Answer everything as somebody without a script does: see each page, fill it in, send it.
+class Walker(Protocol):
+    """Whoever asks: gives a page's text, or where it leads instead."""
 
-    23 requests: start, where you work, eight themes, the check, the end. A post has to lead on, to a page asked next.
+    def get(self, path: str) -> Answer:
+        """Ask for a page."""
+        ...
 
-    :param get: gives a page's text. :param post: sends a form, following no redirect. :param link: a group's code.
+    def post(self, path: str, form: Mapping[str, str]) -> Answer:
+        """Send a form, following no redirect."""
+        ...
+
+
+def walk(visitor: Walker, link: str, comment: str = "") -> int:
+    """Answer everything as somebody without a script does: see each page, fill it in, send it, go where it leads.
+
+    :param link: a group's code. :returns: how many requests it took; 12 where each form gives the page that comes next.
     """
-    start = f"/answer/{link}/"
-    post(start, hidden(get(start)))
-    for page in ("about-you", *(f"theme/{number}" for number in range(1, 9))):
-        address = f"/answer/{page}/"
-        text = get(address)
-        form = {**hidden(text), **dict.fromkeys(re.findall(r'name="(q\d+)"', text), "3")}
-        if page == "about-you":
+    address, text, requests = f"/answer/{link}/", visitor.get(f"/answer/{link}/").text, 1
+    for _page in range(40):
+        found = MAIN_FORM.search(text)
+        assert found is not None, f"{address} has no form to go on with"  # noqa: S101
+        form = {**hidden(found[0]), **dict.fromkeys(re.findall(r'name="(q\d+)"', found[0]), "3")}
+        if 'name="sector"' in found[0]:
             form.update(sector="", locality="locality-0")
-        if page == "theme/1" and comment:
+        if comment and 'name="q0"' in found[0]:
             form.update(comment=comment)
-        post(address, form)
-    post("/answer/send/", {"draft": hidden(get("/answer/check/"))["draft"]})
-    get("/answer/sent/")
+        address = unescape(given[1]) if (given := ACTION.search(found[0])) else address
+        answer = visitor.post(address, form)
+        requests += 1
+        while answer.status == 302:
+            address = answer.header("Location")
+            answer, requests = visitor.get(address), requests + 1
+        assert answer.status == 200, f"{answer.status} for {address}"  # noqa: S101
+        text = answer.text
+        if 'name="text"' in text:
+            return requests
+    raise AssertionError("no end in sight")
+
+
+MAIN_FORM = re.compile(r'<form method="post"(?:(?!name="place").)*?</form>', re.DOTALL)
+"""The first form but for those that switch the language."""
+ACTION = re.compile(r'<form [^>]*action="([^"]*)"')
 
 
 def hidden(page: str) -> dict[str, str]:

@@ -195,6 +195,26 @@ def language_choices() -> list[Choice]:
     return [Choice(code, TAGS.get(code, code), str(names[code]), code == moment.language) for code in moment.offered]
 
 
+def spoken_now() -> tuple[str, tuple[str, ...], bool]:
+    """All that a page may show of languages, but for its own address: it is the same page where this is the same."""
+    moment = _moment.get()
+    return (code_now(), moment.offered, moment.familiar) if moment is not None else (code_now(), (), False)
+
+
+@contextmanager
+def standing_at(place: str) -> Iterator[None]:
+    """Have a switch lead back to another address for as long as this lasts."""
+    moment = _moment.get()
+    if moment is None:
+        yield
+        return
+    before, moment.place = moment.place, place
+    try:
+        yield
+    finally:
+        moment.place = before
+
+
 def language_place() -> str:
     """Where a switch leads back to."""
     moment = _moment.get()

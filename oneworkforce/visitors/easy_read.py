@@ -106,6 +106,20 @@ def easy_read() -> bool:
     return moment is not None and moment.easy
 
 
+@contextmanager
+def standing_at(place: str) -> Iterator[None]:
+    """Have the switch lead back to another address for as long as this lasts."""
+    moment = _moment.get()
+    if moment is None:
+        yield
+        return
+    before, moment.place = moment.place, place
+    try:
+        yield
+    finally:
+        moment.place = before
+
+
 def easy_read_place() -> str:
     """The address that the switch leads back to."""
     moment = _moment.get()

@@ -6,6 +6,7 @@ Nothing here is audited, dated or logged: an event has a time, and a time beside
 from __future__ import annotations
 
 import hmac
+from functools import cache
 
 from django.conf import settings
 from django.db import transaction
@@ -16,15 +17,18 @@ from oneworkforce.assessments.models import Assessment
 from oneworkforce.assessments.stages import Doing, WrongStage, can
 from oneworkforce.frameworks import load_pin
 from oneworkforce.gathering.questionnaires.models import Draft, GroupLink
+from oneworkforce.gathering.questionnaires.prepared import Statement, attributes, text_slot, update
 from oneworkforce.gathering.questionnaires.privacy.mixing import (
     add_tool_comment,
     delete_drafts,
+    inserting,
     mix_waiting,
     take_turns,
 )
 from oneworkforce.gathering.questionnaires.release import release_if_enough
 from oneworkforce.gathering.questionnaires.saving.marks import unchanged
-from oneworkforce.gathering.questionnaires.saving.saves import DRAFTS, changeable, storable
+from oneworkforce.gathering.questionnaires.saving.saves import storable
+from oneworkforce.gathering.questionnaires.saving.statements import DRAFTS, changeable
 from oneworkforce.gathering.questionnaires.sheets import ANSWER_PATTERN, asked_of, blank_sheet
 from oneworkforce.invitations.models import Invitation
 from oneworkforce.partnerships.models import StaffGroup
@@ -49,9 +53,14 @@ def start_draft(*, link: GroupLink) -> str:
 
     The code is kept nowhere: only the person has it. :raises NotOpen: where no answers are taken now.
     """
-    code = new_code(CODE_LENGTH)
-    _start(code, link.assessment_id, link.staff_group, is_new=True)
+    code, _draft = begin_draft(link=link)
     return code
+
+
+def begin_draft(*, link: GroupLink) -> tuple[str, Draft]:
+    """As `start_draft`; gives the draft beside its code."""
+    code = new_code(CODE_LENGTH)
+    return code, _begin(draft_key(code), link.assessment, link.staff_group, is_new=True)
 
 
 def start_invited_draft(*, invitation: Invitation, code: str) -> None:
@@ -60,7 +69,7 @@ def start_invited_draft(*, invitation: Invitation, code: str) -> None:
     Nothing is written on the invitation, and nothing of it into the draft but its assessment and staff group: no
     sector and no place (docs/adr/0012). :param code: the link's, tidied. :raises NotOpen: where no answers are taken.
     """
-    _start(code, invitation.assessment_id, invitation.staff_group, is_new=False)
+    _begin(draft_key(code), invitation.assessment, invitation.staff_group, is_new=False)
 
 
 def drop_unsent_draft(*, key: str) -> bool:
@@ -72,21 +81,21 @@ def drop_unsent_draft(*, key: str) -> bool:
     return unsent
 
 
-def _start(code: str, assessment_id: int, staff_group: StaffGroup, *, is_new: bool) -> None:
+def _begin(key: str, assessment: Assessment, staff_group: StaffGroup, *, is_new: bool) -> Draft:
+    draft = Draft(
+        token_hash=key,
+        assessment=assessment,
+        staff_group=staff_group,
+        sheet=blank_sheet(asked_of(assessment, staff_group)),
+        marks=unchanged(load_pin(assessment.framework)),
+    )
     with transaction.atomic():
         # The lock makes a close wait for this draft, or this draft see that it came too late.
-        assessment = take_turns(assessment_id)
-        if not can(assessment, Doing.ANSWER):
+        if not can(take_turns(assessment.pk), Doing.ANSWER):
             raise NotOpen
-        key = draft_key(code)
         if is_new or not Draft.objects.filter(pk=key).exists():
-            Draft.objects.create(
-                token_hash=key,
-                assessment=assessment,
-                staff_group=staff_group,
-                sheet=blank_sheet(asked_of(assessment, staff_group)),
-                marks=unchanged(load_pin(assessment.framework)),
-            )
+            inserting(Draft).changed(*(getattr(draft, name) for name in attributes(Draft)))
+    return draft
 
 
 def draft_key(code: str) -> str:
@@ -107,37 +116,44 @@ def find_draft(code: str) -> Draft | None:
     return DRAFTS.find(draft.pk)
 
 
-def send_draft(*, key: str, assessment: Assessment | None = None) -> None:
+def send_draft(*, key: str, found: Draft | None = None, assessment: Assessment | None = None) -> None:
     """Mark a draft as sent, among all that wait of its group; then release a batch of them if enough wait.
 
     These are two transactions: nothing that a release writes shares one with a person's sending. Nor does anything of
     an invitation: whoever calls this notes that its person has finished afterwards. Sending twice is fine, and so is a
     draft that is gone: the second of two clicks may find that it was released after the first.
 
+    :param found: the draft as it was a moment ago, with its assessment and staff group.
     :param assessment: the one that the draft was found in, a moment ago. A draft that is gone was released if this is
         still open, and may have been deleted by a close, unsent, if not: then nobody should be told that it was sent.
     :raises NothingAnswered: on a draft with no answer. :raises NotOpen: where no answers are taken now.
     """
-    draft = Draft.objects.select_related("assessment", "staff_group").filter(pk=key).first()
-    sent = draft is not None and _send_among_others(key, draft.assessment_id, draft.staff_group_id)
-    if draft is not None and not sent:
-        draft = Draft.objects.select_related("assessment", "staff_group").filter(pk=key).first()
+    draft = found or DRAFTS.find(key)
+    waiting = _send_among_others(key, draft.assessment_id, draft.staff_group_id) if draft else 0
+    if draft is not None and not waiting:
+        draft = DRAFTS.find(key)
     if draft is None:
         if assessment and not can(Assessment.objects.get(pk=assessment.pk), Doing.ANSWER):
             raise NotOpen
         return
-    if not sent and not draft.sent:
+    if not waiting and not draft.sent:
         raise NothingAnswered if can(draft.assessment, Doing.ANSWER) else NotOpen
-    release_if_enough(draft.assessment, draft.staff_group)
+    release_if_enough(draft.assessment, draft.staff_group, waiting or None)
 
 
-def _send_among_others(key: str, assessment: int, staff_group: int) -> bool:
+def _send_among_others(key: str, assessment: int, staff_group: int) -> int:
+    """How many of the group wait now; 0 where this draft was not sent."""
     with transaction.atomic():
         take_turns(assessment)
-        sent = changeable(key).filter(sheet__regex=ANSWER_PATTERN).update(sent=True, marks="")
-        if sent:
-            mix_waiting(assessment=assessment, staff_group=staff_group)
-    return bool(sent)
+        if not _sending().changed(key):
+            return 0
+        return mix_waiting(assessment=assessment, staff_group=staff_group)
+
+
+@cache
+def _sending() -> Statement:
+    """Marks a draft as sent that has an answer. Value: its key."""
+    return update(changeable(text_slot(0)).filter(sheet__regex=ANSWER_PATTERN), sent=True, marks="")
 
 
 def comment_on_tool(*, key: str | None, assessment: Assessment, text: str) -> None:

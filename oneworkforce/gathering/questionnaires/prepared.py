@@ -8,12 +8,14 @@ thus for either database, and kept. What is kept is text: never a row.
 from __future__ import annotations
 
 import threading
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from django.db import connection
-from django.db.models import Model, QuerySet
-from django.db.models.sql import UpdateQuery
+from django.db.models import CharField, Func, Model, QuerySet, TextField
+from django.db.models.expressions import Combinable
+from django.db.models.sql import DeleteQuery, UpdateQuery
 
 Found = TypeVar("Found", bound=Model)
 
@@ -59,7 +61,13 @@ class Statement:
             cursor.execute(self.sql, self._filled(values))
             return cursor.rowcount
 
-    def _filled(self, values: tuple[Any, ...]) -> list[Any]:
+    def run_for_each(self, many: Sequence[Sequence[Any]]) -> None:
+        """Run an INSERT for each of these rows, in this order."""
+        if many:
+            with connection.cursor() as cursor:
+                cursor.executemany(self.sql, [self._filled(values) for values in many])
+
+    def _filled(self, values: Sequence[Any]) -> list[Any]:
         return [values[given.place] if isinstance(given, Slot) else given for given in self.parameters]
 
 
@@ -77,8 +85,28 @@ def update(rows: QuerySet[Any], returning: tuple[str, ...] = (), **values: Any) 
     query.add_update_values(values)  # type: ignore[attr-defined]
     sql, parameters = query.get_compiler(connection=connection).as_sql()
     # Both databases know this; Django's ORM does not.
-    back = ", ".join(connection.ops.quote_name(column) for column in returning)
-    return _statement(f"{sql} RETURNING {back}" if back else sql, parameters)
+    return _statement(f"{sql} RETURNING {_quoted(returning)}" if returning else sql, parameters)
+
+
+def delete(rows: QuerySet[Any], returning: tuple[str, ...]) -> Statement:
+    """The statement that deletes rows, and nothing that refers to them, and gives back columns of each."""
+    sql, parameters = rows.query.chain(DeleteQuery).get_compiler(connection=connection).as_sql()
+    return _statement(f"{sql} RETURNING {_quoted(returning)}", parameters)
+
+
+def insert(model: type[Model]) -> Statement:
+    """The statement that inserts one row as a driver gives it. Values: all columns, in the order of `attributes`."""
+    columns = columns_of(model)
+    into = connection.ops.quote_name(model._meta.db_table)
+    values = ", ".join(["%s"] * len(columns))
+    return Statement(
+        f"INSERT INTO {into} ({_quoted(columns)}) VALUES ({values})",  # noqa: S608 (names of our own tables)
+        tuple(Slot(place) for place in range(len(columns))),
+    )
+
+
+def _quoted(columns: Iterable[str]) -> str:
+    return ", ".join(connection.ops.quote_name(column) for column in columns)
 
 
 def _statement(sql: str, parameters: tuple[Any, ...]) -> Statement:
@@ -91,18 +119,44 @@ def _slot_or(given: Any) -> Any:
     return Slot(NUMBERS - given) if type(given) is int and given <= NUMBERS else given
 
 
+class Pairs(Func):
+    """Two columns of all rows of a subquery as one JSON object, first → second; each database has its name for it.
+
+    PostgreSQL gives nothing for no rows. It is no aggregate for Django, which would group by each row's key.
+    """
+
+    function = "JSON_GROUP_OBJECT"
+    output_field = TextField()
+    arity = 2
+
+    def as_postgresql(self, compiler: Any, connection: Any, **more: Any) -> Any:
+        """As PostgreSQL names it; `jsonb` comes as text, as Django has it."""
+        return super().as_sql(compiler, connection, function="JSONB_OBJECT_AGG", **more)
+
+
 class Finder(threading.local, Generic[Found]):
     """Finds one row by a column of text, with the rows that it refers to, as `select_related` and `first` would.
 
     One for each thread, as connections are: columns are read by the connection's own converters.
     """
 
-    def __init__(self, model: type[Found], by: str, beside: tuple[str, ...]) -> None:
-        """:param by: the column, which is unique. :param beside: foreign keys, after those that lead to them."""
-        self.model, self.by, self.beside = model, by, beside
+    def __init__(
+        self,
+        model: type[Found],
+        by: str,
+        beside: tuple[str, ...] = (),
+        also: Mapping[str, Combinable] | None = None,
+        lock: bool = False,
+    ) -> None:
+        """:param by: the column, which is unique. :param beside: foreign keys, after those that lead to them.
+
+        :param also: what else is worked out about the row, each by the name of the attribute that it becomes.
+        :param lock: have others who would lock it wait, to the end of the transaction; rows may still refer to it.
+        """
+        self.model, self.by, self.beside, self.also, self.lock = model, by, beside, also or {}, lock
         self.statement: Statement | None = None
 
-    def find(self, value: str) -> Found | None:
+    def find(self, value: str | int) -> Found | None:
         """The row with this value; None where there is none."""
         if self.statement is None:
             self._write()
@@ -112,13 +166,18 @@ class Finder(threading.local, Generic[Found]):
         return None
 
     def _write(self) -> None:
-        self.models: list[tuple[str, type[Model]]] = [("", self.model)]
+        self.models: list[tuple[str, type[Model], list[str]]] = [("", self.model, attributes(self.model))]
+        models = {"": self.model}
         for path in self.beside:
             parent, _separator, name = path.rpartition("__")
-            field = dict(self.models)[parent]._meta.get_field(name)
-            self.models.append((path, field.related_model))  # type: ignore[arg-type]
-        columns = [f"{path}__{name}".lstrip("_") for path, model in self.models for name in attributes(model)]
-        rows = self.model._default_manager.filter(**{self.by: text_slot(0)}).order_by().values_list(*columns)
+            models[path] = models[parent]._meta.get_field(name).related_model  # type: ignore[assignment]
+            self.models.append((path, models[path], attributes(models[path])))
+        columns = [f"{path}__{name}".lstrip("_") for path, _model, names in self.models for name in names]
+        is_text = isinstance(self.model._meta.get_field(self.by), CharField)
+        rows = self.model._default_manager.filter(**{self.by: text_slot(0) if is_text else number_slot(0)}).order_by()
+        if self.lock:
+            rows = rows.select_for_update(no_key=True)
+        rows = rows.annotate(**self.also).values_list(*columns, *self.also)
         compiler = rows.query.get_compiler(connection=connection)
         self.statement = _statement(*compiler.as_sql())
         self.converters = compiler.get_converters([selected[0] for selected in compiler.select])
@@ -129,17 +188,24 @@ class Finder(threading.local, Generic[Found]):
             for convert in converters:
                 values[place] = convert(values[place], column, connection)
         made: dict[str, Any] = {}
-        for path, model in self.models:
-            names = attributes(model)
-            made[path] = model.from_db(connection.alias, names, values[: len(names)])
-            del values[: len(names)]
-            parent, _separator, name = path.rpartition("__")
+        at = 0
+        for path, model, names in self.models:
+            made[path] = model.from_db(connection.alias, names, values[at : at + len(names)])
+            at += len(names)
             if path:
-                setattr(made[parent], name, made[path])
+                parent, _separator, name = path.rpartition("__")
+                made[parent]._state.fields_cache[name] = made[path]  # as `select_related` does
         found: Found = made[""]
+        for name, value in zip(self.also, values[at:], strict=True):
+            setattr(found, name, value)
         return found
 
 
 def attributes(model: type[Model]) -> list[str]:
     """The columns of a model, by the names of their attributes."""
     return [field.attname for field in model._meta.concrete_fields]
+
+
+def columns_of(model: type[Model]) -> tuple[str, ...]:
+    """The columns of a model, by their names in the database."""
+    return tuple(str(field.column) for field in model._meta.concrete_fields)

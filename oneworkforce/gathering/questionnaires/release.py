@@ -26,12 +26,16 @@ from oneworkforce.partnerships.models import StaffGroup
 Thing = TypeVar("Thing")
 
 
-def release_if_enough(assessment: Assessment, staff_group: StaffGroup) -> None:
+def release_if_enough(assessment: Assessment, staff_group: StaffGroup, waiting: int | None = None) -> None:
     """Release a staff group's drafts once 2k wait: all but k of them, drawn at random. Otherwise do nothing.
 
     So at least k always wait, and every figure moves by at least k people at a time.
+
+    :param waiting: how many wait, where somebody has just counted them.
     """
-    if _waiting(assessment).filter(staff_group=staff_group).count() < 2 * assessment.k:
+    if waiting is None:
+        waiting = _waiting(assessment).filter(staff_group=staff_group).count()
+    if waiting < 2 * assessment.k:
         return
     with transaction.atomic():
         k = take_turns(assessment.pk).k

@@ -46,10 +46,13 @@ def changed_sheet(changes: Mapping[int, str]) -> Func:
     return with_parts("sheet", {position: Value(symbol) for position, symbol in changes.items()})
 
 
-def with_parts(column: str, parts: Mapping[int, Combinable], width: int = 1) -> Func:
+def with_parts(
+    column: str, parts: Mapping[int, Combinable], width: int = 1, *, end: Sequence[Combinable] = (), places: int = 0
+) -> Func:
     """A stored text with some of its parts replaced, as an expression for the database.
 
-    :param parts: place → what goes there. :param width: letters of every part.
+    :param parts: place → what goes there. :param width: letters of every part. :param end: what comes after so many
+        `places`, in place of what stands there.
     """
     pieces: list[Combinable] = []
     reached = 0
@@ -58,6 +61,9 @@ def with_parts(column: str, parts: Mapping[int, Combinable], width: int = 1) -> 
             pieces.append(Substr(column, reached * width + 1, (place - reached) * width))
         pieces.append(part)
         reached = place + 1
-    pieces.append(Substr(column, reached * width + 1))
+    if end:
+        pieces += [Substr(column, reached * width + 1, (places - reached) * width), *end]
+    else:
+        pieces.append(Substr(column, reached * width + 1))
     # The operator that both databases know; Django's Concat would nest a call for every part.
     return Func(*pieces, template="(%(expressions)s)", arg_joiner=" || ", output_field=CharField())

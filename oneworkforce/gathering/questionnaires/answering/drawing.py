@@ -1,4 +1,4 @@
-"""A question as it stands on a page: drawn once for each answer that it can show, and then kept."""
+"""Questions as they stand on a page: each drawn once for each answer that it can show, and then kept."""
 
 from __future__ import annotations
 
@@ -9,14 +9,15 @@ from django.template.loader import get_template
 from django.utils.translation import get_language
 from markupsafe import Markup
 
-from oneworkforce.gathering.questionnaires.answering.asked import Question
+from oneworkforce.gathering.questionnaires.answering.asked import AskedTheme, Question
 
 BETWEEN_LINES = re.compile(r"\s*\n\s*")
 
 
-def drawn(question: Question, value: str) -> Markup:
-    """The question's markup, with the given answer chosen, in the language of the moment."""
-    return _drawn(question, value, get_language())
+def drawn(theme: AskedTheme, sheet: str) -> dict[str, Markup]:
+    """The markup of a theme's questions by their fields, with the answers of a sheet chosen, in the language now."""
+    language = get_language()
+    return {question.field: _drawn(question, sheet[question.position], language) for question in theme.questions}
 
 
 @lru_cache(maxsize=4096)

@@ -31,6 +31,7 @@ from oneworkforce.gathering.questionnaires.saving import marks
 from oneworkforce.gathering.questionnaires.saving.saves import about_in_one
 from oneworkforce.gathering.questionnaires.sheets import BLANK
 from oneworkforce.ui import assets
+from oneworkforce.ui.addresses import address_of
 from oneworkforce.visitors import cookies, easy_read
 from oneworkforce.visitors.pages import answer_page, page
 
@@ -120,7 +121,7 @@ def worker(_request: HttpRequest) -> HttpResponseBase:
 def _pages(request: HttpRequest, found: UnderWay) -> Iterator[tuple[str, str]]:
     blank = Unanswered(found)
     names = blank.names_of_themes()
-    addresses = [reverse("answer-about"), *(reverse("answer-theme", args=[one.number]) for one in found.themes)]
+    addresses = [address_of("answer-about"), *(address_of("answer-theme", one.number) for one in found.themes)]
     for address in addresses:
         match: ResolverMatch = resolve(address)
         # The page's own view, below what finds the questionnaire by its cookie.
@@ -138,9 +139,9 @@ def _pages(request: HttpRequest, found: UnderWay) -> Iterator[tuple[str, str]]:
         for of_one in ([*some] for _id, some in groupby(found.themes, key=lambda screen: screen.id))
     ]
     check = page("questionnaires/kept_check.html", themes=themes, last=len(found.themes), device=device)
-    yield reverse("answer-check"), _as_kept(check)
+    yield address_of("answer-check"), _as_kept(check)
     yield (
-        reverse("answer-kept"),
+        address_of("answer-kept"),
         _as_kept(page("questionnaires/kept_elsewhere.html", device=device, go_on=addresses[1])),
     )
 
@@ -163,17 +164,8 @@ class Unanswered(UnderWay):
             staff_group=found.draft.staff_group,
             sheet=re.sub(r"[^-]", BLANK, found.draft.sheet),
         )
-        super().__init__(found.code, draft)
-
-        self._invited, self._names = found.is_invited(), found.names_of_themes()
-
-    def comments(self) -> dict[str, str]:
-        """None."""
-        return {}
-
-    def is_invited(self) -> bool:
-        """As asked before, once for all pages."""
-        return self._invited
+        super().__init__(found.code, draft, is_by_letter=found.is_invited())
+        self._names = found.names_of_themes()
 
     def names_of_themes(self) -> dict[str, str]:
         """As asked before, once for all pages."""
@@ -184,7 +176,7 @@ def _known(found: UnderWay) -> dict[str, tuple[str, str]]:
     def marked(value: str, place: int) -> tuple[str, str]:
         return value, marks.mark_at(found.draft.marks, place)
 
-    sheet, comments, framework = found.draft.sheet, found.comments(), found.framework
+    sheet, comments, framework = found.draft.sheet, found.comments, found.framework
     known = {
         question.field: marked(sheet[question.position], question.position)
         for theme in found.themes

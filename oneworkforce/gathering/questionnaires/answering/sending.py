@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import wraps
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import redirect
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -17,9 +18,10 @@ from oneworkforce.gathering.questionnaires.answering.asked import AskedTheme, as
 from oneworkforce.gathering.questionnaires.answering.forms import ToolCommentForm
 from oneworkforce.gathering.questionnaires.answering.offline import on_device
 from oneworkforce.gathering.questionnaires.answering.personal_information import found_in
+from oneworkforce.gathering.questionnaires.answering.questions import save_page
 from oneworkforce.gathering.questionnaires.answering.shared import finished
 from oneworkforce.gathering.questionnaires.answering.under_way import UnderWay, closed, under_way, under_way_or
-from oneworkforce.gathering.questionnaires.answering.versions import template_of
+from oneworkforce.gathering.questionnaires.answering.versions import is_family, template_of
 from oneworkforce.gathering.questionnaires.answering.whose import invitation_of
 from oneworkforce.gathering.questionnaires.drafts import (
     NothingAnswered,
@@ -31,11 +33,16 @@ from oneworkforce.gathering.questionnaires.drafts import (
 )
 from oneworkforce.gathering.questionnaires.sheets import BLANK
 from oneworkforce.invitations.keys import mark_finished
+from oneworkforce.ui.addresses import address_of
 from oneworkforce.visitors import cookies
+from oneworkforce.visitors.clearing import FORGET
 from oneworkforce.visitors.codes import tidy_code
+from oneworkforce.visitors.gaps import Gaps, page_with_gaps
 from oneworkforce.visitors.language import speak_for
 from oneworkforce.visitors.pages import answer_page, page, sorry
 
+CHECK = "check"
+"""The name of the page that lists all answers, in a form's field `of`."""
 IN_WORDS: dict[str, str | Promise] = {
     "1": _l("1 of 5: the first sentence fits"),
     "2": _l("2 of 5"),
@@ -46,6 +53,7 @@ IN_WORDS: dict[str, str | Promise] = {
     "n": _l("Not my work"),
     BLANK: _l("Left out"),
 }
+NOTHING_WRITTEN = ToolCommentForm()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +68,8 @@ class Warning:
 @under_way
 def check(request: HttpRequest, found: UnderWay) -> HttpResponseBase:
     """Every answer, with a way to change it; what is left out is counted, and may stay so."""
-    return _check_page(request, found)
+    of = request.POST.get("of", CHECK)
+    return (save_page(request, found, of) if of != CHECK else None) or _check_page(request, found)
 
 
 def sent_before(request: HttpRequest, found: UnderWay | None) -> HttpResponseBase | None:
@@ -97,7 +106,7 @@ def send(request: HttpRequest, found: UnderWay) -> HttpResponseBase:
         cookies.forget(response)
         return response
     try:
-        send_draft(key=found.key, assessment=found.assessment)
+        send_draft(key=found.key, found=found.draft, assessment=found.assessment)
     except NothingAnswered:
         return _check_page(request, found, error=_("Answer at least one question before you send."))
     except NotOpen:
@@ -109,26 +118,26 @@ def send(request: HttpRequest, found: UnderWay) -> HttpResponseBase:
 
 
 @answer_page
-def sent(request: HttpRequest) -> HttpResponseBase:
+def thanks(request: HttpRequest) -> HttpResponseBase:
     """What happens next, and a place to say what was good or bad about the questionnaire itself."""
     just_sent = cookies.just_sent(request)
     assessment = find_assessment(just_sent.assessment) if just_sent else None
     if just_sent is None or assessment is None:
         return sorry("nothing-here", status=404)
     speak_for(assessment, audience=just_sent.audience)
-    form = ToolCommentForm(request.POST if request.method == "POST" else None)
+    form = ToolCommentForm(request.POST) if request.method == "POST" else NOTHING_WRITTEN
     if request.method == "POST" and form.is_valid():
         comment_on_tool(key=draft_key(just_sent.code), assessment=assessment, text=form.cleaned_data["text"])
         response = redirect("answer-commented")
         cookies.forget_sent(response)
         return response
-    return page(
-        template_of(just_sent.audience, "sent"),
-        form=form,
-        assessment=assessment,
-        device=finished(request),
-        has_errors=bool(form.errors),
-    )
+    return _thanks_page(request, assessment, just_sent.audience, form)
+
+
+@wraps(thanks)
+def sent(request: HttpRequest) -> HttpResponseBase:
+    """The page of thanks; the form that sends a questionnaire leads here at once."""
+    return send(request) if request.POST.get("of") == CHECK else thanks(request)
 
 
 @answer_page
@@ -144,10 +153,33 @@ def commented(request: HttpRequest) -> HttpResponseBase:
 
 
 def _thank(request: HttpRequest, code: str, assessment: Assessment, audience: str) -> HttpResponse:
-    response = redirect("answer-sent")
+    address = address_of("answer-sent")
+    if request.path == address:
+        speak_for(assessment, audience=audience)
+        response: HttpResponse = _thanks_page(request, assessment, audience)
+    elif request.accepts("text/html"):
+        response = redirect(address)
+    else:
+        response = JsonResponse({"next": address})  # a script goes there by itself
     cookies.forget(response)
     cookies.remember_sent(response, request, cookies.Sent(code, assessment.key, audience))
     return response
+
+
+def _thanks_page(
+    request: HttpRequest, assessment: Assessment, audience: str, form: ToolCommentForm = NOTHING_WRITTEN
+) -> HttpResponse:
+    device, family = finished(request), is_family(audience)
+    return page_with_gaps(
+        template_of(audience, "sent"),
+        Gaps(kept=device is FORGET and form is NOTHING_WRITTEN and not family),
+        form=form,
+        partnership=assessment.partnership.name,
+        **({"assessment": assessment} if family else {}),
+        device=device,
+        place=address_of("answer-sent") if request.method == "POST" else "",
+        has_errors=bool(form.errors),
+    )
 
 
 def _thank_again(request: HttpRequest, assessment: Assessment, audience: str) -> HttpResponse:
@@ -158,9 +190,7 @@ def _thank_again(request: HttpRequest, assessment: Assessment, audience: str) ->
 
 
 def _check_page(request: HttpRequest, found: UnderWay, error: str | None = None) -> HttpResponse:
-    sheet = found.draft.sheet
-    comments = found.comments()
-    names = found.names_of_themes()
+    sheet, comments, names = found.draft.sheet, found.comments, found.names_of_themes()
     warnings = [
         Warning(theme, names[theme.id], contains)
         for theme in found.themes
@@ -168,26 +198,51 @@ def _check_page(request: HttpRequest, found: UnderWay, error: str | None = None)
     ]
     localities = dict(found.localities())
     sectors = {sector.id: sector.name for sector in found.framework.sectors}
-    return page(
+    device = on_device(request, found)
+    said, quiet = _said(found, sectors.get(found.draft.sector), localities.get(found.draft.locality))
+    family = is_family(found.audience)
+    gaps = Gaps(
+        kept=not (error or warnings or device.shared or family),
+        draft=found.fingerprint,
+        sending=cookies.about_to_send(found.code, found.assessment.key, found.assessment.times_closed, found.audience),
+        **said,
+        **{f"quiet_{name}": " answer-quiet" if name in quiet else "" for name in said},
+    )
+    return page_with_gaps(
         found.template("check"),
-        status=200,
-        assessment=found.assessment,
-        next_address=found.next_address(),
+        gaps,
+        **({"assessment": found.assessment, "next_address": found.next_address()} if family else {}),
         themes=found.themes,
-        names=names,
-        sheet=sheet,
-        in_words={answer: str(words) for answer, words in IN_WORDS.items()},
-        comments=comments,
-        warnings=warnings,
+        names=tuple(names[theme.id] for theme in found.themes),
+        said=gaps.by_name,
+        warnings=tuple(warnings),
         asked=asked_in(sheet),
         left_out=sheet.count(BLANK),
-        sector=sectors.get(found.draft.sector),
-        locality=localities.get(found.draft.locality),
         has_localities=bool(localities),
         is_invited=found.is_invited(),
-        fingerprint=found.fingerprint,
-        device=on_device(request, found),
-        sending=cookies.about_to_send(found.code, found.assessment.key, found.assessment.times_closed, found.audience),
+        fingerprint=gaps.draft,
+        of=CHECK,
+        place=address_of("answer-check"),
+        device=replace(device, draft=gaps.draft),
+        sending=gaps.sending,
         error=error,
         has_errors=error is not None,
     )
+
+
+def _said(found: UnderWay, sector: str | None, locality: str | None) -> tuple[dict[str, str], set[str]]:
+    """What each row of the check says, by the name of what it is about; and which of them say that nothing was said."""
+    said = {"sector": sector or _("Not said"), "locality": locality or _("Not said")}
+    quiet = {name for name, words in (("sector", sector), ("locality", locality)) if not words}
+    in_words = {answer: str(words) for answer, words in IN_WORDS.items()}
+    for theme in found.themes:
+        for question in theme.questions:
+            answer = found.draft.sheet[question.position]
+            said[question.field] = in_words[answer]
+            if answer == BLANK:
+                quiet.add(question.field)
+        comment = found.comments.get(theme.id)
+        said[f"comment_{theme.number}"] = comment or _("None")
+        if not comment:
+            quiet.add(f"comment_{theme.number}")
+    return said, quiet

@@ -13,11 +13,14 @@ from oneworkforce.gathering.questionnaires.answering import consent
 from oneworkforce.gathering.questionnaires.answering.asked import asked_themes
 from oneworkforce.gathering.questionnaires.answering.progress import minutes_for
 from oneworkforce.gathering.questionnaires.answering.under_way import UnderWay, find, why_not
+from oneworkforce.gathering.questionnaires.answering.versions import is_family
 from oneworkforce.gathering.questionnaires.answering.whose import invited_to
 from oneworkforce.partnerships.models import StaffGroup
+from oneworkforce.ui.addresses import address_of
 from oneworkforce.visitors import cookies
+from oneworkforce.visitors.gaps import Gaps, page_with_gaps
 from oneworkforce.visitors.language import group_name
-from oneworkforce.visitors.pages import TRY_AGAIN_AFTER, page
+from oneworkforce.visitors.pages import TRY_AGAIN_AFTER
 
 STARTS = 1000
 """Questionnaires that may be started from one address in ten minutes: a conference of a whole workforce still fits."""
@@ -58,22 +61,33 @@ def start_page(
     themes = asked_themes(assessment.framework, staff_group.audience)
     statements = sum(len(theme.questions) for theme in themes)
     token = cookies.form_token(request)
-    response = page(
+    action = reverse("answer-start", args=[personal or group])
+    # A form that starts afresh, or on a shared device, is led on: sent again by “reload”, it would start once more.
+    leads_on = group and not here and not is_family(staff_group.audience) and not cookies.is_shared(request)
+    plain = not is_family(staff_group.audience)
+    gaps = Gaps(kept=plain and here is None, token=token)
+    response = page_with_gaps(
         said.template,
-        consent=said,
+        gaps,
+        **({} if plain else {"consent": said, "assessment": assessment, "staff_group": staff_group}),
         has_errors=bool(said.faults),
-        assessment=assessment,
-        staff_group=staff_group,
+        partnership=assessment.partnership.name,
+        own_word=assessment.partnership.own_word,
+        purpose=assessment.purpose,
+        closes_on=assessment.closes_on,
+        k=assessment.k,
         group_name=group_name(staff_group, assessment),
+        who=staff_group.who,
         personal=bool(personal),
-        action=reverse("answer-start", args=[personal or group]),
+        action=address_of("answer-about") if leads_on else action,
+        link=group if leads_on else "",
         small=small_group(assessment, staff_group),
         themes=len(themes),
         statements=statements,
         minutes=minutes_for(statements, staff_group.audience),
         under_way=here and here.found,
         same=here is not None and here.same,
-        token=token,
+        token=gaps.token,
         shared=cookies.is_shared(request),
         form_lost=form_lost and request.method == "POST" and not cookies.is_our_form(request),
     )

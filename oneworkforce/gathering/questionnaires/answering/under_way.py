@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import json
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cache, wraps
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
-from django.urls import reverse
 from django.utils.translation import get_language
 
 from oneworkforce.assessments.models import Assessment
@@ -19,9 +19,10 @@ from oneworkforce.gathering.questionnaires.answering.asked import AskedTheme, fi
 from oneworkforce.gathering.questionnaires.answering.versions import screens, template_of
 from oneworkforce.gathering.questionnaires.answering.whose import invitation_of
 from oneworkforce.gathering.questionnaires.drafts import draft_key, find_draft
-from oneworkforce.gathering.questionnaires.models import Draft, DraftComment
-from oneworkforce.gathering.questionnaires.prepared import Statement, number_slot, select, text_slot
-from oneworkforce.partnerships.models import Locality, ThemeName
+from oneworkforce.gathering.questionnaires.models import Draft
+from oneworkforce.gathering.questionnaires.prepared import Statement, number_slot, select
+from oneworkforce.partnerships.models import Locality
+from oneworkforce.ui.addresses import address_of
 from oneworkforce.visitors import cookies
 from oneworkforce.visitors.clearing import FORGET, Forget
 from oneworkforce.visitors.language import speak_for
@@ -30,14 +31,21 @@ from oneworkforce.visitors.pages import View, answer_page, sorry
 
 @dataclass(slots=True)
 class UnderWay:
-    """Somebody's questionnaire: the draft, what it asks, and what its pages need to say."""
+    """Somebody's questionnaire: the draft, what it asks, and what its pages need to say.
+
+    `is_by_letter`: None where nobody has looked yet.
+    """
 
     code: str
     draft: Draft
     assessment: Assessment = field(init=False)
+    is_by_letter: bool | None = None
+    comments: dict[str, str] = field(init=False)
+    """Theme id → what was written on it."""
 
     def __post_init__(self) -> None:
         self.assessment = self.draft.assessment
+        self.comments = _read(self.draft, "comments_in_json")
 
     @property
     def themes(self) -> tuple[AskedTheme, ...]:
@@ -69,21 +77,31 @@ class UnderWay:
         return load_pin(self.assessment.framework, get_language())
 
     def names_of_themes(self) -> dict[str, str]:
-        """Theme id → the partnership's own name for it, or else the framework's; one query."""
-        own = dict(_own_names().rows(self.assessment.partnership_id))
+        """Theme id → the partnership's own name for it, or else the framework's."""
+        own = _read(self.draft, "names_in_json")
         return {theme.id: own.get(theme.id, theme.name) for theme in self.themes}
-
-    def comments(self) -> dict[str, str]:
-        """Theme id → what was written on it; one query."""
-        return dict(_comments().rows(self.draft.pk))
 
     def localities(self) -> list[tuple[str, str]]:
         """Key and name of each, by name; one query."""
         return _localities().rows(self.assessment.partnership_id)
 
     def is_invited(self) -> bool:
-        """Whether the code is a personal link's: then a list knows where they work, and nobody asks; one query."""
-        return invitation_of(self.code) is not None
+        """Whether the code is a letter's: then a list knows where they work, and nobody asks; one query, once."""
+        if self.is_by_letter is None:
+            self.is_by_letter = invitation_of(self.code) is not None
+        return self.is_by_letter
+
+    def answered(self, changes: Mapping[int, str]) -> None:
+        """Go on with the answers that were saved just now."""
+        if changes:
+            sheet = list(self.draft.sheet)
+            for at, answer in changes.items():
+                sheet[at] = answer
+            self.draft.sheet = "".join(sheet)
+
+    def commented(self, theme: str, text: str) -> None:
+        """Go on with the comment that was saved just now."""
+        self.comments[theme] = text
 
     def is_meant_by(self, request: HttpRequest) -> bool:
         """Whether a form was made for this questionnaire, and not for another that this browser held before."""
@@ -92,17 +110,13 @@ class UnderWay:
     def next_address(self) -> str:
         """Where to go on: the first theme with a blank, or the answers to check when there is none."""
         theme = first_unfinished(self.themes, self.draft.sheet)
-        return reverse("answer-theme", args=[theme.number]) if theme else reverse("answer-check")
+        return address_of("answer-theme", theme.number) if theme else address_of("answer-check")
 
 
-@cache
-def _own_names() -> Statement:
-    return select(ThemeName.objects.filter(partnership=number_slot(0)).values_list("theme", "name"))
-
-
-@cache
-def _comments() -> Statement:
-    return select(DraftComment.objects.filter(draft=text_slot(0)).values_list("theme", "text"))
+def _read(draft: Draft, pairs: str) -> dict[str, str]:
+    """What `DRAFTS` found beside a draft; nothing, for one that has just begun."""
+    found: dict[str, str] = json.loads(getattr(draft, pairs, None) or "{}")
+    return found
 
 
 @cache

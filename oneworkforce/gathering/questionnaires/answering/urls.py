@@ -2,11 +2,11 @@
 
 from django.urls import path
 
-from oneworkforce.gathering.questionnaires.answering import offline, questions, saving, sending, shared
+from oneworkforce.gathering.questionnaires.answering import entering, offline, questions, saving, sending, shared
 
 urlpatterns = [
     path("save/", saving.save, name="answer-save"),
-    path("about-you/", questions.about_you, name="answer-about"),
+    path("about-you/", entering.about_or_start, name="answer-about"),
     path("theme/<int:number>/", questions.theme, name="answer-theme"),
     path("kept/", offline.kept, name="answer-kept"),
     path("worker.js", offline.worker, name="answer-worker"),

@@ -12,17 +12,23 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
-from django.db import connection
 from django.db.models import Model
 
 from oneworkforce.assessments.models import Assessment
 from oneworkforce.gathering.questionnaires.chunks import in_chunks
 from oneworkforce.gathering.questionnaires.models import Draft, DraftComment, ToolComment, random_id
-from oneworkforce.gathering.questionnaires.prepared import Statement, attributes, number_slot, select
+from oneworkforce.gathering.questionnaires.prepared import (
+    Finder,
+    Statement,
+    columns_of,
+    delete,
+    insert,
+    number_slot,
+)
 
 # Not reproducible, on purpose: who could repeat the draw could undo it.
 chance = secrets.SystemRandom()
-KEY, DRAFT = attributes(Draft).index("token_hash"), attributes(DraftComment).index("draft_id")
+LOCKED = Finder(Assessment, by="id", lock=True)
 CROWD = 100
 """Released comments on the questionnaire that are written anew beside a new one: more than the largest 2k."""
 
@@ -31,51 +37,55 @@ def take_turns(assessment: int) -> Assessment:
     """Wait until no other process sends, releases or closes here. (On SQLite the transaction has done so already.)
 
     Not the full lock: rows that refer to the assessment may still be added meanwhile.
+
+    :raises Assessment.DoesNotExist: where it was deleted.
     """
-    return Assessment.objects.select_for_update(no_key=True).get(pk=assessment)
+    found = LOCKED.find(assessment)
+    if found is None:
+        raise Assessment.DoesNotExist
+    return found
 
 
-def mix_waiting(*, assessment: int, staff_group: int) -> None:
+def mix_waiting(*, assessment: int, staff_group: int) -> int:
     """Write the sent drafts of a staff group anew, with their comments, each table in a random order of its own.
 
     In the transaction of what changed one of them, after `take_turns`. They are deleted and inserted, not updated: an
     updated row stays near its old place, which says when its person began.
+
+    :returns: how many wait.
     """
-    drafts = _waiting_drafts().rows(assessment, staff_group)
-    # By their keys, not all that wait: one more may have been sent since, by somebody who types what is on paper.
-    keys = {draft[KEY] for draft in drafts}
-    comments = [row for row in _their_comments().rows(assessment, staff_group) if row[DRAFT] in keys]
-    delete_drafts([*keys])
-    for model, rows in ((Draft, drafts), (DraftComment, comments)):
-        chance.shuffle(rows)
-        _insert(model, rows)
+    # Comments first, as they refer to drafts; the databases look at that when all is done.
+    taken_out = [(statement(), statement().rows(assessment, staff_group)) for statement in (_comments_out, _drafts_out)]
+    comments, drafts = (rows for _statement, rows in taken_out)
+    write_anew(Draft, drafts)
+    write_anew(DraftComment, comments)
+    return len(drafts)
 
 
 @cache
-def _waiting_drafts() -> Statement:
-    """All columns of the sent drafts that wait. Values: the assessment, the staff group."""
+def _drafts_out() -> Statement:
+    """Takes out the sent drafts that wait, all columns of them. Values: the assessment, the staff group."""
     waiting = Draft.objects.filter(assessment=number_slot(0), staff_group=number_slot(1), sent=True)
-    return select(waiting.values_list(*attributes(Draft)))
+    return delete(waiting, columns_of(Draft))
 
 
 @cache
-def _their_comments() -> Statement:
-    """All columns of these drafts' comments. Values: the assessment, the staff group."""
-    comments = DraftComment.objects.filter(
-        draft__assessment=number_slot(0), draft__staff_group=number_slot(1), draft__sent=True
-    )
-    return select(comments.values_list(*attributes(DraftComment)))
+def _comments_out() -> Statement:
+    """Takes out these drafts' comments, all columns of them. Values: the assessment, the staff group."""
+    waiting = Draft.objects.filter(assessment=number_slot(0), staff_group=number_slot(1), sent=True)
+    return delete(DraftComment.objects.filter(draft__in=waiting.values("pk")), columns_of(DraftComment))
 
 
-def _insert(model: type[Model], rows: list[tuple[Any, ...]]) -> None:
-    """Insert rows as the driver gave them, in this order: objects would take three times as long."""
-    quote = connection.ops.quote_name
-    columns = [quote(str(field.column)) for field in model._meta.concrete_fields]
-    values = ", ".join(["%s"] * len(columns))
-    into = f"INSERT INTO {quote(model._meta.db_table)} ({', '.join(columns)}) VALUES ({values})"  # noqa: S608
-    if rows:
-        with connection.cursor() as cursor:
-            cursor.executemany(into, rows)
+def write_anew(model: type[Model], rows: list[tuple[Any, ...]]) -> None:
+    """Insert rows as the driver gave them, shuffled: objects would take three times as long."""
+    chance.shuffle(rows)
+    inserting(model).run_for_each(rows)
+
+
+@cache
+def inserting(model: type[Model]) -> Statement:
+    """The statement that inserts a row, written once."""
+    return insert(model)
 
 
 def add_tool_comment(*, assessment: int, text: str) -> None:

@@ -6,6 +6,10 @@ somebody changed it since. A mark says nothing but “this is not the answer tha
 
 Places: one for each dimension, as on the sheet; one for where somebody works; one for each theme's comment. See
 docs/adr/0016-newer-stays.md.
+
+After them stand the last *forms* that were saved, eight letters of each one's digest. A browser without scripts may
+send a form once more, by “reload” or “back”, long after its answers were changed: then it is known, and changes
+nothing. There are as many from the start, made up by chance, so nobody can count how often somebody pressed.
 """
 
 from __future__ import annotations
@@ -13,6 +17,8 @@ from __future__ import annotations
 import re
 import secrets
 import string
+from collections.abc import Mapping
+from hashlib import sha256
 
 from django.db.models.functions import Substr
 
@@ -22,6 +28,7 @@ WIDTH = 4
 UNCHANGED = "0" * WIDTH
 LETTERS = string.ascii_letters + string.digits
 MARK = re.compile(rf"[A-Za-z0-9]{{{WIDTH}}}")
+FORM_WIDTH, FORMS = 8, 16
 LONGEST_WAS = 400
 """Letters of what a page may believe: eighty marks."""
 
@@ -33,7 +40,26 @@ def new_mark() -> str:
 
 def unchanged(framework: Framework) -> str:
     """The marks of a draft on which nothing is changed yet."""
-    return UNCHANGED * (len(framework.dimensions) + 1 + len(framework.themes))
+    return UNCHANGED * places_of(framework) + secrets.token_hex(FORM_WIDTH * FORMS // 2)
+
+
+def places_of(framework: Framework) -> int:
+    """How many things have a mark: the forms stand after so many."""
+    return len(framework.dimensions) + 1 + len(framework.themes)
+
+
+def new_page() -> str:
+    """What makes the form of a page another than that of the same page shown again."""
+    return secrets.token_hex(FORM_WIDTH // 2)
+
+
+def form_of(fields: Mapping[str, str]) -> str:
+    """What is kept of a form that was sent; the same for the same form sent again, and for no other.
+
+    `once` is the field with what `new_page` gave; a form without one may come as often as it likes.
+    """
+    text = "\n".join(f"{name}={value}" for name, value in fields.items())
+    return sha256(text.encode()).hexdigest()[:FORM_WIDTH] if "once" in fields else new_page()
 
 
 def place_of_about(framework: Framework) -> int:

@@ -9,30 +9,38 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from hashlib import sha256
 
 from django.db import transaction
-from django.db.models import Case, CharField, F, Q, QuerySet, Value, When
-from django.db.models.functions import Now, StrIndex, Substr
-from django.db.models.lookups import GreaterThan, In
 
 from oneworkforce.analysis import SYMBOLS
-from oneworkforce.assessments.models import Assessment
 from oneworkforce.assessments.stages import Stage
 from oneworkforce.frameworks import Framework, load_pin
 from oneworkforce.gathering.questionnaires.models import Draft, DraftComment
-from oneworkforce.gathering.questionnaires.prepared import Finder, Statement, text_slot, update
 from oneworkforce.gathering.questionnaires.saving import marks
-from oneworkforce.gathering.questionnaires.saving.marks import new_mark, stored_mark
-from oneworkforce.gathering.questionnaires.sheets import changed_sheet, check_changes, with_parts
+from oneworkforce.gathering.questionnaires.saving.marks import new_mark
+from oneworkforce.gathering.questionnaires.saving.statements import (
+    DRAFTS,
+    as_text,
+    changeable,
+    saving,
+    saving_about,
+    saving_about_form,
+    saving_about_late,
+    saving_form,
+    saving_late,
+)
+from oneworkforce.gathering.questionnaires.sheets import check_changes, with_parts
 
 LONGEST_COMMENT = 2000
-DRAFTS = Finder(Draft, by="token_hash", beside=("assessment", "assessment__partnership", "staff_group"))
 
 
 class Gone(Exception):
     """The draft is sent, released or deleted, or its assessment takes no answers now: nothing was saved."""
+
+
+class CameBefore(Exception):
+    """This very form was saved before: what is there may be newer, and stays."""
 
 
 class Differs(Exception):
@@ -61,15 +69,6 @@ class Kept:
     mark: str
 
 
-def changeable(key: str) -> QuerySet[Draft]:
-    """The draft of a key, if it can be changed now, as a query of at most one."""
-    # Conditions on the draft's own columns, not a join: PostgreSQL checks these again after waiting for a row's lock.
-    # The last day's end counts from its moment, though nobody may have looked, and closed the assessment, since.
-    goes_on = Q(closes_at=None) | Q(closes_at__gt=Now())
-    is_open = Assessment.objects.filter(goes_on, stage=Stage.OPEN).values("pk")
-    return Draft.objects.filter(pk=key, sent=False, assessment__in=is_open)
-
-
 def save_answers(*, key: str, changes: dict[int, str]) -> bool:
     """Save answers, position on the sheet → symbol (1–5, d, n or . to take one back), in one UPDATE statement.
 
@@ -81,9 +80,25 @@ def save_answers(*, key: str, changes: dict[int, str]) -> bool:
         return changeable(key).exists()
     positions = tuple(sorted(changes))
     symbols = [changes[position] for position in positions]
-    if _saving(positions).changed(key, new_mark(), *symbols):
+    if saving(positions).changed(key, new_mark(), *symbols):
         return True
     _check_asked(key, changes)
+    return False
+
+
+def save_form(*, key: str, framework: Framework, changes: dict[int, str], form: str) -> bool:
+    """As `save_answers`, for a form of a page without scripts, known by `marks.form_of`.
+
+    :raises CameBefore: as that says.
+    """
+    check_changes(changes)
+    positions = tuple(sorted(changes))
+    symbols = [changes[position] for position in positions]
+    if saving_form(positions, marks.places_of(framework)).changed(key, new_mark(), form, *symbols):
+        return True
+    _check_asked(key, changes)
+    if changeable(key).exists():
+        raise CameBefore
     return False
 
 
@@ -96,7 +111,7 @@ def save_unless_newer(*, key: str, acts: Mapping[int, Act]) -> dict[int, Kept]:
     check_changes({position: act.value for position, act in acts.items()})
     positions = tuple(sorted(acts))
     values = [text for position in positions for text in _texts(acts[position])]
-    for sheet, marked in _saving_late(positions).rows(key, *values):
+    for sheet, marked in saving_late(positions).rows(key, *values):
         now = {position: Kept(sheet[position], marks.mark_at(marked, position)) for position in positions}
         return {position: kept for position, kept in now.items() if kept.mark != acts[position].mark}
     _check_asked(key, acts)
@@ -111,7 +126,17 @@ def save_about(*, key: str, sector: str, locality: str) -> bool:
     framework = _check_about(key, sector, locality)
     if framework is None:
         return False
-    return bool(_saving_about(marks.place_of_about(framework)).changed(key, new_mark(), sector, locality))
+    return bool(saving_about(marks.place_of_about(framework)).changed(key, new_mark(), sector, locality))
+
+
+def save_about_form(*, key: str, framework: Framework, sector: str, locality: str, form: str) -> bool:
+    """As `save_form`, for where somebody works: a sector and locality that are known to be there."""
+    place, places = marks.place_of_about(framework), marks.places_of(framework)
+    if saving_about_form(place, places).changed(key, new_mark(), form, sector, locality):
+        return True
+    if changeable(key).exists():
+        raise CameBefore
+    return False
 
 
 def save_about_unless_newer(*, key: str, sector: str, locality: str, act: Act) -> Kept | None:
@@ -123,7 +148,7 @@ def save_about_unless_newer(*, key: str, sector: str, locality: str, act: Act) -
     framework = _check_about(key, sector, locality)
     if framework is not None:
         place = marks.place_of_about(framework)
-        for kept_sector, kept_locality, marked in _saving_about_late(place).rows(
+        for kept_sector, kept_locality, marked in saving_about_late(place).rows(
             key, act.mark, act.was, sector, locality
         ):
             mark = marks.mark_at(marked, place)
@@ -230,66 +255,4 @@ def _write_comment(draft: Draft, theme: str, text: str, place: int, mark: str) -
         DraftComment.objects.update_or_create(draft=draft, theme=theme, defaults={"text": text})
     else:
         DraftComment.objects.filter(draft=draft, theme=theme).delete()
-    Draft.objects.filter(pk=draft.pk).update(marks=with_parts("marks", {place: _text(mark)}, marks.WIDTH))
-
-
-def _text(value: str) -> Value:
-    return Value(value, output_field=CharField())
-
-
-def _asked(key: str, positions: tuple[int, ...]) -> QuerySet[Draft]:
-    return changeable(key).filter(*(In(Substr("sheet", position + 1, 1), list(SYMBOLS)) for position in positions))
-
-
-@lru_cache(maxsize=256)
-def _saving(positions: tuple[int, ...]) -> Statement:
-    """The UPDATE that saves answers at these positions, in rising order. Values: key, new mark, then each symbol."""
-    symbols = {position: text_slot(place) for place, position in enumerate(positions, start=2)}
-    return update(
-        _asked(text_slot(0), positions),
-        sheet=changed_sheet(symbols),
-        marks=with_parts("marks", {position: _text(text_slot(1)) for position in positions}, marks.WIDTH),
-    )
-
-
-@lru_cache(maxsize=256)
-def _saving_late(positions: tuple[int, ...]) -> Statement:
-    """As `_saving`, where the mark is one of some. Values: key, then symbol, new mark and marks before of each."""
-    symbols, new = {}, {}
-    for place, position in enumerate(positions):
-        first = 1 + 3 * place
-        was = text_slot(first + 2)
-        symbols[position] = _if_it_was(was, position, text_slot(first), Substr("sheet", position + 1, 1))
-        new[position] = _if_it_was(was, position, text_slot(first + 1), stored_mark(position))
-    return update(
-        _asked(text_slot(0), positions),
-        returning=("sheet", "marks"),
-        sheet=with_parts("sheet", symbols),
-        marks=with_parts("marks", new, marks.WIDTH),
-    )
-
-
-@lru_cache(maxsize=8)
-def _saving_about(place: int) -> Statement:
-    """The UPDATE that saves where somebody works. Values: key, new mark, sector, locality."""
-    new = with_parts("marks", {place: _text(text_slot(1))}, marks.WIDTH)
-    return update(changeable(text_slot(0)), sector=text_slot(2), locality=text_slot(3), marks=new)
-
-
-@lru_cache(maxsize=8)
-def _saving_about_late(place: int) -> Statement:
-    """As `_saving_about`, where the mark is one of some. Values: key, new mark, marks before, sector, locality."""
-    was = text_slot(2)
-    return update(
-        changeable(text_slot(0)),
-        returning=("sector", "locality", "marks"),
-        sector=_if_it_was(was, place, text_slot(3), F("sector")),
-        locality=_if_it_was(was, place, text_slot(4), F("locality")),
-        marks=with_parts("marks", {place: _if_it_was(was, place, text_slot(1), stored_mark(place))}, marks.WIDTH),
-    )
-
-
-def _if_it_was(was: str, place: int, new: str, before: Substr | F) -> Case:
-    # No mark has a space in it, so one is found among others, with spaces between, only as a whole.
-    among = GreaterThan(StrIndex(_text(was), stored_mark(place)), 0)
-    return Case(When(among, then=_text(new)), default=before, output_field=CharField())
+    Draft.objects.filter(pk=draft.pk).update(marks=with_parts("marks", {place: as_text(mark)}, marks.WIDTH))

@@ -35,9 +35,15 @@ function start ({ device, saver, line, words }) {
     if (!await saver.send() && !saver.over) return line.say(words.notSent)
     try {
       const limit = 'timeout' in AbortSignal ? { signal: AbortSignal.timeout(LONGEST_WAIT) } : {}
-      const response = await fetch(form.action, { method: 'POST', body: new URLSearchParams(new FormData(form)), ...limit })
+      const headers = { Accept: 'application/json' }
+      const body = new URLSearchParams(new FormData(form))
+      const response = await fetch(form.dataset.once, { method: 'POST', headers, body, ...limit })
       if (response.status >= 500) throw new Error(String(response.status))
-      if (response.redirected && new URL(response.url).pathname.startsWith('/answer/sent/')) {
+      if (response.headers.get('Content-Type')?.includes('json')) {
+        const { next } = await response.json()
+        await forget()
+        location.replace(next)
+      } else if (response.redirected && new URL(response.url).pathname.startsWith('/answer/sent/')) {
         await forget()
         location.replace(response.url)
       } else form.submit() // its own page says what is wrong, and pressing twice sends once
