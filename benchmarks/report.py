@@ -23,14 +23,15 @@ def main() -> None:
     from oneworkforce.config.database import bring_up_to_date
 
     bring_up_to_date()
-    from oneworkforce.reporting.files import html_of, pdf_of
+    from oneworkforce.reporting.files import report_as
     from tests.reporting.scene import full_scene
 
     assessment = full_scene()
     print(f"before: {_peak()} MB")
-    for name, make in (("PDF", pdf_of), ("HTML", html_of)):
-        times, size = _timed(lambda make=make: make(type(assessment).objects.get(pk=assessment.pk)))
-        print(f"{name}: first {times[0]:.2f} s, best {min(times):.2f} s, {size / 1024:.0f} KB, peak {_peak()} MB")
+    for ending in ("pdf", "html"):
+        times, size = _timed(lambda ending=ending: report_as(ending, type(assessment).objects.get(pk=assessment.pk)))
+        spent = f"first {times[0]:.2f} s, best {min(times):.2f} s"
+        print(f"{ending.upper()}: {spent}, {size / 1024:.0f} KB, peak {_peak()} MB")
 
 
 def _timed(make: Callable[[], bytes], times: int = 3) -> tuple[list[float], int]:

@@ -21,14 +21,13 @@ from oneworkforce.plans.models import ActivityState, Method, PlannedActivity
 from oneworkforce.plans.table import COLUMNS, REQUIRED, TEXTS
 from oneworkforce.plans.when import understand
 from oneworkforce.reporting.models import ReportSection
-from oneworkforce.reporting.sections import CHILDREN, SECTIONS
+from oneworkforce.reporting.sections import keys_of_words
 from oneworkforce.yaml_files.faults import Notes, quoted
 from oneworkforce.yaml_files.fields import text_of
 from oneworkforce.yaml_files.tree import Entry, Scalar, YamlTable
 
 ALL_THEMES = "all"
 LEFT_OUT = "left out"
-REPORT_SECTIONS = (*(kind.key for kind in SECTIONS), CHILDREN)
 
 
 def read_assessment(table: YamlTable, known: Known, notes: Notes) -> AssessmentEntry:
@@ -193,7 +192,7 @@ def _solution(block: Block, theme: str, known: Known) -> str:
 def _report(own: Block) -> tuple[SectionEntry, ...]:
     found = []
     for section, entry in own.entries("report").items():
-        named = name_among(section, REPORT_SECTIONS, _("the section"), entry.line, own.notes)
+        named = name_among(section, keys_of_words(), _("the section"), entry.line, own.notes)
         words = entry.value
         if isinstance(words, Scalar) and words.text == LEFT_OUT:
             found.append(SectionEntry(named, "", left_out=True))

@@ -22,7 +22,7 @@ def hold_report(assessment: Assessment) -> None:
 def write_sections(*, assessment: Assessment, changes: Mapping[str, Mapping[str, Any]], by: User | None) -> None:
     """Keep the words of some sections, or whether they are left out; everything not named stays as it is.
 
-    :param changes: by key of section (`sections`): any of ``words`` (str) and ``left_out`` (bool).
+    :param changes: by key (`sections.keys_of_words`): any of ``words`` (str) and ``left_out`` (bool).
     :raises WrongStage: when the assessment is archived.
     """
     require(assessment, Doing.WRITE_REPORT)

@@ -10,28 +10,34 @@ from django.utils.translation import gettext as _
 
 from oneworkforce.assessments.commands import assessment_or_refuse
 from oneworkforce.assessments.written_whole import written_whole
-from oneworkforce.reporting.files import FORMATS
+from oneworkforce.reporting.files import report_as
+from oneworkforce.reporting.formats import all_formats
 from oneworkforce.typesetting import FontsMissing
 
 
 @click.command()
 @click.argument("assessment")
 @click.option(
-    "-o", "--output", required=True, type=click.Path(path_type=Path), help="Where to write it: FILE.pdf or FILE.html."
+    "-o",
+    "--output",
+    required=True,
+    type=click.Path(path_type=Path),
+    help=f"Where to write it: {' or '.join(f'FILE.{ending}' for ending in all_formats())}.",
 )
 def report(assessment: str, output: Path) -> None:
-    """Write the summary report of ASSESSMENT as tagged PDF or as HTML, by the ending of the file's name."""
-    make = FORMATS.get(output.suffix.lower())
-    if make is None:
+    """Write the summary report of ASSESSMENT, in the format that the ending of the file's name says."""
+    ending = output.suffix.lower().removeprefix(".")
+    known = [f".{one}" for one in all_formats()]
+    if f".{ending}" not in known:
         raise click.ClickException(
-            _("A report can be written as %(known)s, and “%(name)s” ends in neither.")
-            % {"known": _(" or ").join(FORMATS), "name": output.name}
+            _("A report’s file ends in %(known)s. “%(name)s” does not.")
+            % {"known": _(" or ").join(known), "name": output.name}
         )
     found = assessment_or_refuse(assessment)
     _require_a_place(output)
     click.echo(_("Putting the report of %(name)s together …") % {"name": found.name}, err=True)
     try:
-        made = make(found)
+        made = report_as(ending, found)
         with written_whole(output) as file:
             file.write(made)
     except FontsMissing as missing:

@@ -13,19 +13,27 @@ from django.utils.translation import gettext_lazy as _l
 
 from oneworkforce.assessments.models import Assessment
 from oneworkforce.reporting.models import ReportSection
-from oneworkforce.reporting.sections import CHILDREN, SECTIONS, SectionKind, sections_of
+from oneworkforce.reporting.queries import written_sections
+from oneworkforce.reporting.section import Section
 
 LONGEST = ReportSection._meta.get_field("words").max_length or 10000
 
 
 @dataclass(frozen=True, slots=True)
-class SectionOnForm:
-    """A section with its two fields, and the words of others that stand in the way of what is typed here, or ""."""
+class WordsBox:
+    """A box of words, and what others wrote in it after this page was opened, or ""."""
 
-    kind: SectionKind
-    words: BoundField
-    left_out: BoundField
+    field: BoundField
     others: str
+
+
+@dataclass(frozen=True, slots=True)
+class SectionOnForm:
+    """A section with its boxes of words, and the tick that leaves it out."""
+
+    section: Section
+    boxes: tuple[WordsBox, ...]
+    left_out: BoundField
 
 
 def _plain(words: str) -> str:
@@ -56,37 +64,28 @@ class ReportForm(forms.Form):
         super().__init__(sent)
         self._sent = sent
         self.others: dict[str, str] = {}
-        self.written, children = sections_of(assessment)
+        self.written, more = written_sections(assessment)
         for one in self.written:
-            key = one.kind.key
-            self.fields[f"{key}-words"] = _words_field(_l("Words"), 12 if key == "introduction" else 4)
-            self.fields[f"{key}-left_out"] = forms.BooleanField(
+            section = one.section
+            self._add_words(section.key, _l("Words"), section.rows, one.words)
+            for box in section.more_words:
+                self._add_words(box.key, box.label, 5, more[box.key], box.help)
+            self.fields[f"{section.key}-left_out"] = forms.BooleanField(
                 label=_l("Leave this section out of the report"), required=False, show_hidden_initial=True
             )
-            self.initial[f"{key}-words"], self.initial[f"{key}-left_out"] = one.words, one.left_out
-        self.fields[f"{CHILDREN}-words"] = _words_field(
-            _l("What did children, young people and families take part in?"),
-            5,
-            _l(
-                "Or why have they not taken part yet, and what will change that? Without words here, the report says "
-                "that this is not recorded yet."
-            ),
-        )
-        self.initial[f"{CHILDREN}-words"] = children
+            self.initial[f"{section.key}-left_out"] = one.left_out
+
+    def _add_words(self, key: str, label: Any, rows: int, words: str, help_text: Any = "") -> None:
+        self.fields[f"{key}-words"] = _words_field(label, rows, help_text)
+        self.initial[f"{key}-words"] = words
 
     def sections(self) -> Iterator[SectionOnForm]:
         """Each section with its fields, in the report's order."""
-        for kind in SECTIONS:
-            words = self[f"{kind.key}-words"]
-            yield SectionOnForm(kind, words, self[f"{kind.key}-left_out"], self.others.get(words.name, ""))
-
-    def children(self) -> BoundField:
-        """The words on children and families."""
-        return self[f"{CHILDREN}-words"]
-
-    def children_of_others(self) -> str:
-        """The words on children and families that somebody else wrote meanwhile, or ""."""
-        return self.others.get(f"{CHILDREN}-words", "")
+        for one in self.written:
+            section = one.section
+            keys = (section.key, *(box.key for box in section.more_words))
+            boxes = tuple(WordsBox(self[f"{key}-words"], self.others.get(f"{key}-words", "")) for key in keys)
+            yield SectionOnForm(section, boxes, self[f"{section.key}-left_out"])
 
     def clean(self) -> dict[str, Any]:
         """Refuse words that would replace others, written since this page was opened, without anybody seeing it."""
@@ -105,19 +104,21 @@ class ReportForm(forms.Form):
         return cleaned
 
     def _what_happened(self, name: str) -> str:
-        titles = {f"{kind.key}-words": str(kind.title) for kind in SECTIONS}
-        title = titles.get(name, _("Children, young people and families"))
+        titles: dict[str, Any] = {}
+        for one in self.written:
+            titles[f"{one.section.key}-words"] = one.section.title
+            titles |= {f"{box.key}-words": box.title for box in one.section.more_words}
         return _(
             "%(section)s: somebody changed these words after you opened this page. Nothing is saved yet. Bring their "
             "words and yours together in the box, and save again."
-        ) % {"section": title}
+        ) % {"section": titles[name]}
 
     def changes(self) -> dict[str, dict[str, Any]]:
         """What was changed, by section, for `actions.write_sections`; call it on a valid form.
 
         Words that are our own suggestion are kept as none, so that they follow the partnership's name.
         """
-        suggested = {one.kind.key: one.words for one in self.written if not one.own}
+        suggested = {one.section.key: one.words for one in self.written if not one.own}
         changed: dict[str, dict[str, Any]] = {}
         for name in self.changed_data:
             key, _dash, field = name.rpartition("-")

@@ -11,7 +11,7 @@ from oneworkforce.assessments.models import Assessment
 
 
 class ReportSection(models.Model):
-    """A section's own words, and whether it stands in the report. ``section`` is a key of reporting.sections."""
+    """A section's own words, and whether it stands in the report. ``section`` is one of `sections.keys_of_words`."""
 
     assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="report_sections")
     section = models.SlugField(max_length=40)

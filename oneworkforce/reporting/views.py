@@ -14,7 +14,8 @@ from oneworkforce.assessments.stages import Doing
 from oneworkforce.partnerships.roles import Permission
 from oneworkforce.reporting import actions
 from oneworkforce.reporting.assemble import report_of
-from oneworkforce.reporting.files import pdf_of
+from oneworkforce.reporting.files import report_as
+from oneworkforce.reporting.formats import all_formats
 from oneworkforce.reporting.forms import ReportForm
 from oneworkforce.typesetting import FontsMissing
 
@@ -25,7 +26,9 @@ def report(request: AssessmentRequest) -> HttpResponse:
     """The report as a page, with its contents list."""
     context = {
         "report": report_of(request.assessment),
-        "pdf_address": request.address("report-pdf"),
+        "downloads": [
+            (one.download, request.address(f"report-{one.ending}")) for one in all_formats().values() if one.download
+        ],
         "edit_address": request.address("report-edit") if _may_write(request) else None,
     }
     return render(request, "reporting/report.html", context)
@@ -62,17 +65,17 @@ def _saved(request: AssessmentRequest) -> ReportForm:
 
 @require_safe
 @assessment_page(Permission.READ)
-def report_pdf(request: AssessmentRequest) -> HttpResponse:
-    """The report as tagged PDF, to download."""
+def report_file(request: AssessmentRequest, ending: str) -> HttpResponse:
+    """The report in one of its formats, to download."""
     try:
-        data = pdf_of(request.assessment)
+        data = report_as(ending, request.assessment)
     except FontsMissing as missing:
         messages.error(request, str(missing))
         return redirect(request.address("report"))
-    name = f"{request.assessment.key}-report.pdf"
+    name = f"{request.assessment.key}-report.{ending}"
     return HttpResponse(
         data,
-        content_type="application/pdf",
+        content_type=all_formats()[ending].content_type,
         headers={"Content-Disposition": f'attachment; filename="{name}"'},
     )
 

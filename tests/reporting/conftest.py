@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from oneworkforce.assessments.models import Assessment
-from oneworkforce.reporting.files import pdf_of
+from oneworkforce.reporting.files import report_as
 from tests.factories import make_assessment
 from tests.reporting.scene import full_scene, hostile_scene
 
@@ -36,7 +36,7 @@ def compiled(db: None, _compiled: dict[str, bytes]) -> Callable[[str], bytes]:
 
     def pdf(scene: str) -> bytes:
         if scene not in _compiled:
-            _compiled[scene] = pdf_of(SCENES[scene]())
+            _compiled[scene] = report_as("pdf", SCENES[scene]())
         return _compiled[scene]
 
     return pdf

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 import pytest
 from django.test.utils import CaptureQueriesContext
@@ -12,21 +12,62 @@ from django.test.utils import CaptureQueriesContext
 from oneworkforce.assessments.actions import change_stage
 from oneworkforce.assessments.stages import Stage
 from oneworkforce.reporting.assemble import report_of
-from oneworkforce.reporting.sections import SECTIONS
+from oneworkforce.reporting.blocks import (
+    Heading,
+    NumberedList,
+    Paragraphs,
+    PictureWithFacts,
+    Remark,
+    SummaryReport,
+    TableBlock,
+    ThemeBlock,
+)
+from oneworkforce.reporting.sections import all_sections
 from oneworkforce.results import words
 from oneworkforce.results.standing import standing_of
 from tests.factories import make_assessment, make_partnership
 from tests.results.answers import released, some_sheets
 
+Kind = TypeVar("Kind")
+CHILDREN = "Children, young people and families"
 ORDER = ["introduction", "framework", "plan", "position", "goals", "focus-areas", "actions", "credits"]
 
 
-def _cells(table: Any) -> list[str]:
+def _cells(table: TableBlock) -> list[str]:
     return [one.words for row in table.rows for one in row]
 
 
+def _blocks(report: SummaryReport, section: str, kind: type[Kind]) -> list[Kind]:
+    """The blocks of one kind in a section, those of themes aside."""
+    (chapter,) = (one for one in report.chapters if one.key == section)
+    return [block for block in chapter.blocks if isinstance(block, kind)]
+
+
+def _remarks(report: SummaryReport, section: str) -> list[str]:
+    return [one.words for one in _blocks(report, section, Remark)]
+
+
+def _titled(report: SummaryReport, section: str, caption: str) -> TableBlock:
+    return next(table for table in _blocks(report, section, TableBlock) if table.caption == caption)
+
+
+def _themes(report: SummaryReport) -> list[ThemeBlock]:
+    return _blocks(report, "position", ThemeBlock)
+
+
+def _figures(theme: ThemeBlock) -> list[TableBlock]:
+    return [block for block in theme.kept if isinstance(block, TableBlock)]
+
+
+def _after(report: SummaryReport, section: str, heading: str) -> list[Any]:
+    """What stands in a section from a heading on."""
+    (chapter,) = (one for one in report.chapters if one.key == section)
+    titles = [block.title if isinstance(block, Heading) else "" for block in chapter.blocks]
+    return list(chapter.blocks[titles.index(heading) + 1 :])
+
+
 def test_sections_stand_in_the_order_of_the_report(full: Any) -> None:
-    assert [chapter.key for chapter in report_of(full).chapters] == ORDER == [kind.key for kind in SECTIONS]
+    assert [chapter.key for chapter in report_of(full).chapters] == ORDER == [one.key for one in all_sections()]
 
 
 def test_the_suggested_introduction_uses_the_partnerships_name_its_own_word_and_the_purpose(db: None) -> None:
@@ -46,15 +87,16 @@ def test_own_words_replace_the_suggested_ones(full: Any) -> None:
 
 def test_every_theme_has_a_picture_a_sentence_and_a_row_for_each_dimension(full: Any) -> None:
     report = report_of(full)
-    assert report.position is not None
-    for part, theme in zip(report.position.themes, standing_of(full).themes, strict=True):
-        assert part.sentences
-        assert part.spider.alt.startswith("A spider diagram of")
-        names = [row[0].words for row in part.tables[0].rows]
+    for block, theme in zip(_themes(report), standing_of(full).themes, strict=True):
+        picture, table = block.kept[0], _figures(block)[0]
+        assert isinstance(picture, PictureWithFacts)
+        assert picture.sentences
+        assert picture.picture.alt.startswith("A spider diagram of")
+        names = [row[0].words for row in table.rows]
         assert names == [dimension.name for dimension in theme.theme.dimensions]
         cell = theme.dimensions[0].result.cell("everyone")
         assert cell is not None
-        said = part.tables[0].rows[0][1]
+        said = table.rows[0][1]
         assert said.words == f"{cell.mean:.1f}"
         assert said.note == f"{cell.n} people, {words.agreement(cell)}"
 
@@ -63,18 +105,15 @@ def test_a_withheld_figure_is_said_in_the_very_words_and_none_of_it_is_given(db:
     assessment = make_assessment()
     released(assessment, "frontline", some_sheets(assessment, "frontline", 40, seed=1))
     released(assessment, "leaders", some_sheets(assessment, "leaders", 6, seed=2))
-    part = report_of(assessment).position
-    assert part is not None
-    assert "Not shown, so that nobody in a small group can be recognised" in _cells(part.themes[0].tables[0])
-    leaders = part.themes[0].tables[0].head.index("Leaders and managers")
-    for row in part.themes[0].tables[0].rows:
+    table = _figures(_themes(report_of(assessment))[0])[0]
+    assert "Not shown, so that nobody in a small group can be recognised" in _cells(table)
+    leaders = [column.head for column in table.columns].index("Leaders and managers")
+    for row in table.rows:
         assert (row[leaders].words, row[leaders].note) in {(words.not_shown(), ""), ("Not asked", "")}
 
 
 def test_workforce_sizes_stand_beside_those_who_answered_and_are_never_half_summed(full: Any) -> None:
-    involved = report_of(full).involved
-    assert involved is not None
-    by_sector = next(table for table in involved.tables if table.caption == "By sector")
+    by_sector = _titled(report_of(full), "plan", "By sector")
     rows = {row[0].words: [one.words for one in row[1:]] for row in by_sector.rows}
     assert rows["Education"] == ["17", "3,120"]
     assert rows["Local safeguarding"][1] == "not known"
@@ -83,13 +122,10 @@ def test_workforce_sizes_stand_beside_those_who_answered_and_are_never_half_summ
 
 def test_the_report_says_that_childrens_part_is_not_recorded_until_it_is(full: Any) -> None:
     full.report_sections.filter(section="children-and-families").update(words=" ")
-    involved = report_of(full).involved
-    assert involved is not None
-    assert "not recorded" in involved.children_missing
+    (missing,) = _after(report_of(full), "plan", CHILDREN)
+    assert "not recorded" in missing.words
     full.report_sections.filter(section="children-and-families").update(words="They led two workshops.")
-    involved = report_of(full).involved
-    assert involved is not None
-    assert (involved.children, involved.children_missing) == ("They led two workshops.", "")
+    assert _after(report_of(full), "plan", CHILDREN) == [Paragraphs("They led two workshops.")]
 
 
 def test_the_report_says_why_children_have_not_taken_part_yet_and_what_they_said_before(full: Any) -> None:
@@ -97,49 +133,46 @@ def test_the_report_says_why_children_have_not_taken_part_yet_and_what_they_said
     full.involvements.create(audience="parents", how="not yet", words="We ask in spring.", again="Each year.")
     full.involvements.create(audience="young-people", how="questionnaire", lead="Youth forum")
     full.held_views.create(audience="parents", said="Tell it once.", source="Parent forum", when="May 2026")
-    involved = report_of(full).involved
-    assert involved is not None
-    young, parents = involved.voices
+    *voices, heard = _after(report_of(full), "plan", CHILDREN)
+    assert [voice.title for voice in voices[::2]] == ["Young people", "Parents and carers"]
+    young, parents = voices[1::2]
     assert "0 people sent it" in young.words
     assert young.words.endswith("Brought in by: Youth forum")
     assert parents.words == "They have not taken part yet.\n\nWe ask in spring.\n\nNext: Each year."
-    assert involved.heard is not None
-    assert [(cell.words, cell.note) for cell in involved.heard.rows[0]] == [
+    assert [(cell.words, cell.note) for cell in heard.rows[0]] == [
         ("Parents and carers", ""),
         ("Tell it once.", ""),
         ("Parent forum", "May 2026"),
         ("", ""),
     ]
-    assert involved.children_missing == ""
 
 
 def test_goals_and_actions_have_their_dates(full: Any) -> None:
     report = report_of(full)
-    assert report.goals is not None
-    assert report.actions is not None
-    assert "31 December 2028" in _cells(report.goals)
-    assert {"10 January 2028", "28 March 2028", "ongoing"} <= set(_cells(report.actions))
+    (goals,) = _blocks(report, "goals", TableBlock)
+    (actions,) = _blocks(report, "actions", TableBlock)
+    assert "31 December 2028" in _cells(goals)
+    assert {"10 January 2028", "28 March 2028", "ongoing"} <= set(_cells(actions))
 
 
 def test_organisations_that_left_or_have_not_joined_are_not_credited(full: Any) -> None:
     full.partnership.organisations.create(name="Long gone", sector="health", left_on=date(2020, 1, 1))
     full.partnership.organisations.create(name="Not yet here", sector="health", joined_on=date(2040, 1, 1))
-    credits = report_of(full, today=date(2028, 2, 1)).credits
-    assert credits is not None
-    assert credits.organisations is not None
-    assert not {"Long gone", "Not yet here"} & set(_cells(credits.organisations))
-    assert "1 February 2028" in credits.made
+    report = report_of(full, today=date(2028, 2, 1))
+    (organisations,) = _blocks(report, "credits", TableBlock)
+    assert not {"Long gone", "Not yet here"} & set(_cells(organisations))
+    assert "Harbour Schools Trust" in _cells(organisations)
+    assert "1 February 2028" in _remarks(report, "credits")[0]
 
 
 def test_an_assessment_with_nothing_says_so_in_every_section(db: None) -> None:
     report = report_of(make_assessment())
-    assert report.involved is not None
-    assert report.involved.nothing_planned
-    assert report.involved.nobody_yet
-    assert (report.goals, report.actions, report.focus_areas) == (None, None, ())
-    assert report.no_goals
-    assert report.no_actions
-    assert report.no_focus_areas
+    assert _remarks(report, "plan")[:2] == ["No plan has been recorded.", "Nobody has answered the questionnaire yet."]
+    assert _remarks(report, "goals") == ["No goals have been set yet."]
+    assert _remarks(report, "focus-areas") == ["No focus areas have been recorded yet."]
+    assert _remarks(report, "actions") == ["No actions have been recorded yet."]
+    assert not any(_blocks(report, key, TableBlock) for key in ("plan", "goals", "actions"))
+    assert not _blocks(report, "focus-areas", NumberedList)
 
 
 def _waiting(assessment: Any, group: str, people: int) -> None:
@@ -152,10 +185,10 @@ def test_a_report_says_how_many_its_figures_are_of_and_that_others_wait(db: None
     assessment = make_assessment()
     released(assessment, "frontline", some_sheets(assessment, "frontline", 10, seed=1))
     _waiting(assessment, "leaders", 6)
-    position = report_of(assessment).position
-    assert position is not None
-    assert "16 people answered, from 1 sector. These figures are from 10 of them" in position.about[0]
-    cells = _cells(position.themes[0].tables[0])
+    report = report_of(assessment)
+    about = _remarks(report, "position")
+    assert "16 people answered, from 1 sector. These figures are from 10 of them" in about[0]
+    cells = _cells(_figures(_themes(report)[0])[0])
     assert "Answers are waiting" in cells
     assert "No answers yet" not in cells
 
@@ -196,8 +229,7 @@ def test_families_who_never_took_part_have_no_column_once_it_is_over(db: None, s
     assessment = make_assessment(partnership)
     released(assessment, "frontline", some_sheets(assessment, "frontline", 40, seed=1))
     change_stage(assessment=assessment, to=stage, by=None)
-    part = report_of(assessment).position
-    assert part is not None
-    heads = {name for theme in part.themes for table in theme.tables for name in table.head}
+    themes = _themes(report_of(assessment))
+    heads = {column.head for theme in themes for table in _figures(theme) for column in table.columns}
     assert ("Parents and carers" in heads) == (stage == Stage.OPEN)
     assert "Leaders and managers" in heads  # that none of them answered is a finding

@@ -20,8 +20,8 @@ from oneworkforce.assessments.stages import Stage, WrongStage
 from oneworkforce.partnerships.roles import Role
 from oneworkforce.reporting.actions import write_sections
 from oneworkforce.reporting.commands import report as command
-from oneworkforce.reporting.files import html_of
-from oneworkforce.reporting.sections import SECTIONS
+from oneworkforce.reporting.files import report_as
+from oneworkforce.reporting.sections import all_sections
 from tests.factories import make_member, make_partnership
 
 SignedIn = Callable[[User], Client]
@@ -47,7 +47,7 @@ def test_the_page_has_every_section_its_headings_in_order_and_words_for_every_pi
     full: Assessment, officer: Client
 ) -> None:
     page = html.fromstring(officer.get(_address("report", full)).content)
-    assert [one.get("id") for one in page.xpath("//section/h2")] == [kind.key for kind in SECTIONS]
+    assert [one.get("id") for one in page.xpath("//section/h2")] == [section.key for section in all_sections()]
     levels = [int(heading.tag[1]) for heading in page.xpath("//h1|//h2|//h3|//h4")]
     assert levels[0] == 1
     assert all(after <= before + 1 for before, after in pairwise(levels))
@@ -62,19 +62,19 @@ def test_the_page_has_every_section_its_headings_in_order_and_words_for_every_pi
 
 def test_nothing_typed_becomes_markup(hostile: Assessment, signed_in: SignedIn) -> None:
     client = signed_in(make_member(hostile.partnership))
-    for page in (client.get(_address("report", hostile)).content.decode(), html_of(hostile).decode()):
+    for page in (client.get(_address("report", hostile)).content.decode(), report_as("html", hostile).decode()):
         assert "<script>alert" not in page
         assert "<svg/onload" not in page
         assert not re.search(r"<style|\sstyle=", page)
 
 
-@pytest.mark.parametrize("section", [kind.key for kind in SECTIONS])
+@pytest.mark.parametrize("section", [section.key for section in all_sections()])
 def test_a_section_left_out_is_absent(full: Assessment, section: str) -> None:
     full.report_sections.create(section=section, left_out=True)
-    page = html.fromstring(html_of(full))
+    page = html.fromstring(report_as("html", full))
     assert not page.xpath(f"//*[@id='{section}']")
     assert not page.xpath(f"//a[@href='#{section}']")
-    assert len(page.xpath("//section/h2")) == len(SECTIONS) - 1
+    assert len(page.xpath("//section/h2")) == len(all_sections()) - 1
 
 
 def test_words_are_kept_and_our_own_suggestions_are_not_copied(full: Assessment, officer: Client) -> None:
@@ -196,7 +196,7 @@ def test_the_command_writes_a_file(full: Assessment, tmp_path: Path, ending: str
 def test_the_command_refuses_other_endings(full: Assessment, tmp_path: Path, name: str) -> None:
     done = CliRunner().invoke(command, [full.key, "-o", str(tmp_path / name)])
     assert done.exit_code == 1
-    assert ".pdf or .html" in done.stderr
+    assert ".html or .pdf" in done.stderr
     assert not list(tmp_path.iterdir())
 
 

@@ -18,8 +18,8 @@ from oneworkforce.assessments.models import Assessment
 from oneworkforce.assessments.queries import framework_of
 from oneworkforce.charts import REPORT_FONT
 from oneworkforce.reporting.assemble import report_of
-from oneworkforce.reporting.files import pdf_of
-from oneworkforce.reporting.pdf import report_as_pdf
+from oneworkforce.reporting.files import report_as
+from oneworkforce.reporting.formats.pdf import make
 from oneworkforce.typesetting import fit_for_print
 from tests.reporting.scene import HOSTILE
 
@@ -57,6 +57,11 @@ def _text(data: bytes, tmp_path: Path) -> str:
 
 def _flat(text: str) -> str:
     return re.sub(r"\s+", "", text)
+
+
+def flat_text(data: bytes, tmp_path: Path) -> str:
+    """All that a PDF says, without spaces."""
+    return _flat(_text(data, tmp_path))
 
 
 @pytest.fixture(params=["full", "empty", "hostile"])
@@ -122,7 +127,7 @@ def test_nothing_spills_over_a_page(any_report: bytes, tmp_path: Path) -> None:
 @needs_poppler
 def test_every_section_label_and_word_can_be_read(full: Assessment, tmp_path: Path) -> None:
     report = report_of(full, font=REPORT_FONT)
-    text = _flat(_text(report_as_pdf(report), tmp_path))
+    text = _flat(_text(make(report), tmp_path))
     for chapter in report.chapters:
         assert _flat(chapter.title) in text
     for theme in framework_of(full).themes:
@@ -149,8 +154,8 @@ def test_a_section_left_out_is_absent(full: Assessment, section: str) -> None:
     title = next(one.title for one in report_of(full).chapters if one.key == section)
     full.report_sections.create(section=section, left_out=True)
     report = report_of(full, font=REPORT_FONT)
-    data = report_as_pdf(report)
-    assert not report.has(section)
+    data = make(report)
+    assert section not in [chapter.key for chapter in report.chapters]
     with _opened(data) as pdf:
         with pdf.open_outline() as outline:
             titles = [item.title for item in outline.root]
@@ -162,7 +167,7 @@ def test_a_section_left_out_is_absent(full: Assessment, section: str) -> None:
 
 def test_the_same_report_gives_the_same_bytes(full: Assessment) -> None:
     report = report_of(full, font=REPORT_FONT)
-    assert report_as_pdf(report) == report_as_pdf(report)
+    assert make(report) == make(report)
 
 
 def test_letters_that_no_typeface_has_are_put_into_words() -> None:
@@ -186,10 +191,10 @@ def test_many_reports_leave_no_memory_behind(full: Assessment) -> None:
     def megabytes() -> int:
         return int(statm.read_text().split()[1]) * os.sysconf("SC_PAGESIZE") // 2**20
 
-    pdf_of(full)
+    report_as("pdf", full)
     before = megabytes()
     for nth in range(4):
         full.name = f"Report {nth}"
         full.theme_notes.update(strengths=f"Strength {nth} " * 40)
-        pdf_of(full)
+        report_as("pdf", full)
     assert megabytes() - before < 100
