@@ -1,6 +1,7 @@
 """Run every test: `python -m tests`, or `make test`. Arguments go to pytest.
 
-Twice: on SQLite with the browser journeys, then on PostgreSQL without them. The last line names what was skipped.
+Twice: on SQLite with the browser journeys, then on PostgreSQL whatever touches the database, without the journeys. Each
+time in as many processes as there are cores; `-n 0` runs all in one. The last line names what was skipped.
 """
 
 import os
@@ -9,6 +10,7 @@ import sys
 
 from tests import legs
 
+IN_PROCESSES = ["-n", str(os.cpu_count()), "--dist", "worksteal"]
 PASSED, NOTHING_COLLECTED = 0, 5
 
 
@@ -16,7 +18,9 @@ def run_pytest(leg: str, *arguments: str, database_url: str = "") -> int:
     """Run pytest once and return its status; a selection that leaves a leg without tests is no failure."""
     print(f"\n--- {leg}", flush=True)
     environment = {**os.environ, "ONEWORKFORCE_TEST_LEG": leg, "ONEWORKFORCE_DATABASE_URL": database_url}
-    command = [sys.executable, "-m", "pytest", "-q", *arguments, *sys.argv[1:]]
+    # Compiling all sources anew for each of the processes that tests start takes minutes.
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
+    command = [sys.executable, "-m", "pytest", "-q", *IN_PROCESSES, *arguments, *sys.argv[1:]]
     status = subprocess.run(command, env=environment, check=False).returncode
     return PASSED if status == NOTHING_COLLECTED and sys.argv[1:] else status
 
@@ -27,7 +31,7 @@ def main() -> int:
     statuses = [run_pytest("SQLite", "-m", "not postgres")]
     said.append("SQLite ran")
     if legs.postgres_is_there():
-        statuses.append(run_pytest("PostgreSQL", "-m", "not browser", database_url=legs.postgres_url()))
+        statuses.append(run_pytest("PostgreSQL", "-m", "database and not browser", database_url=legs.postgres_url()))
         said.append("PostgreSQL ran")
     else:
         missing.append(f"PostgreSQL skipped (no server at {legs.postgres_url()}; apt-get install postgresql)")

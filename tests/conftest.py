@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import atexit
 import os
+import shutil
 import tempfile
 from collections.abc import Callable
 from typing import Any
 
-# Settings are read once, at import; the tests never touch a data folder of somebody's own.
-os.environ.setdefault("ONEWORKFORCE_DATA_DIR", tempfile.mkdtemp(prefix="oneworkforce-tests-"))
+# Settings are read once, at import; the tests never touch a data folder of somebody's own, nor one another's.
+os.environ["ONEWORKFORCE_DATA_DIR"] = tempfile.mkdtemp(prefix="oneworkforce-tests-")
+atexit.register(shutil.rmtree, os.environ["ONEWORKFORCE_DATA_DIR"], ignore_errors=True)
 
 import pytest
 from django.test import Client
 
 from oneworkforce.accounts.models import User
 
-pytest_plugins = ["tests.legs", "tests.browsing"]
+pytest_plugins = ["tests.legs", "tests.databases", "tests.browsing"]
 
 
 @pytest.fixture(autouse=True)

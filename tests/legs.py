@@ -20,6 +20,7 @@ POSTGRES_BY_DEFAULT = "postgres://postgres@127.0.0.1:5432/test"
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 NEEDS_CHROMIUM = "Chromium is not here; apt-get install chromium"
 NEEDS_POSTGRES = "only on PostgreSQL"
+GIVE_DATABASE = {"db", "transactional_db", "live_server", "django_db_setup", "django_db_blocker"}
 
 
 def postgres_url() -> str:
@@ -60,9 +61,22 @@ def runs_on_postgres() -> bool:
     return bool(settings.DATABASES["default"]["ENGINE"].endswith("postgresql"))
 
 
+def touches_database(item: pytest.Item) -> bool:
+    """Whether a test is given this run's database.
+
+    By its mark, or by a fixture of its own, of another fixture, or of everybody's. pytest-django keeps the database from
+    all other tests: one that reached for it would fail, so none is told apart wrongly.
+    """
+    fixtures = set(getattr(item, "fixturenames", ()))
+    return item.get_closest_marker("django_db") is not None or not fixtures.isdisjoint(GIVE_DATABASE)
+
+
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Skip what needs a leg that this run does not have."""
+    """Mark what touches the database, and skip what needs a leg that this run does not have."""
     for item in items:
+        if touches_database(item):
+            item.add_marker(pytest.mark.database)
         if item.get_closest_marker("browser") and not chromium():
             item.add_marker(pytest.mark.skip(reason=NEEDS_CHROMIUM))
         if item.get_closest_marker("postgres") and not runs_on_postgres():
