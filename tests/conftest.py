@@ -11,13 +11,13 @@ from typing import Any
 
 # Settings are read once, at import; the tests never touch a data folder of somebody's own, nor one another's.
 os.environ["ONEWORKFORCE_DATA_DIR"] = tempfile.mkdtemp(prefix="oneworkforce-tests-")
-atexit.register(shutil.rmtree, os.environ["ONEWORKFORCE_DATA_DIR"], ignore_errors=True)
 
 import pytest
 from django.test import Client
 
 from oneworkforce.accounts.models import User
 
+atexit.register(shutil.rmtree, os.environ["ONEWORKFORCE_DATA_DIR"], ignore_errors=True)
 pytest_plugins = ["tests.legs", "tests.databases", "tests.browsing"]
 
 

@@ -70,6 +70,14 @@ def data_folder(migrated_file: Path, tmp_path: Path) -> Path:
     return folder
 
 
+@pytest.fixture(scope="module")
+def committed(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """The database for a module whose tests all look at what was written once; without a transaction around it."""
+    with django_db_blocker.unblock():
+        yield
+        empty_what_is_not()
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(
     request: pytest.FixtureRequest,
@@ -134,7 +142,7 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
             server.execute(f'DROP DATABASE IF EXISTS "{name_of_the_migrated()}"')
 
 
-def empty_what_is_not(_case: TransactionTestCase) -> None:
+def empty_what_is_not(_case: TransactionTestCase | None = None) -> None:
     """Empty the tables that a test has filled.
 
     In place of Django's flush, which empties all of them and writes those of content types and permissions anew.

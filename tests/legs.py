@@ -64,8 +64,8 @@ def runs_on_postgres() -> bool:
 def touches_database(item: pytest.Item) -> bool:
     """Whether a test is given this run's database.
 
-    By its mark, or by a fixture of its own, of another fixture, or of everybody's. pytest-django keeps the database from
-    all other tests: one that reached for it would fail, so none is told apart wrongly.
+    By its mark, or by a fixture that it uses, however far down. pytest-django keeps the database from all other tests:
+    one that reached for it would fail, so none is told apart wrongly.
     """
     fixtures = set(getattr(item, "fixturenames", ()))
     return item.get_closest_marker("django_db") is not None or not fixtures.isdisjoint(GIVE_DATABASE)

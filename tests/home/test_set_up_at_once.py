@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -13,18 +12,16 @@ from django.db import connections
 from oneworkforce.accounts.models import User
 from oneworkforce.home.set_up import AlreadySetUp, set_up
 from tests.factories import PASSWORD
-from tests.gathering.questionnaires.test_release_at_once import output_of, start_python
+from tests.processes import AT_THE_SAME_MOMENT, let_go, output_of, start_python
 
 AT_ONCE = 4
-PREPARE = """
-import django; django.setup()
-from oneworkforce.config.database import bring_up_to_date; bring_up_to_date()
-"""
-SET_UP = """
-import sys, time
+SET_UP = (
+    AT_THE_SAME_MOMENT
+    + """
+import sys
 import django; django.setup()
 from oneworkforce.home.set_up import AlreadySetUp, set_up
-time.sleep(max(0, float(sys.argv[2]) - time.time()))
+wait_for_the_others()
 try:
     number = sys.argv[1]
     set_up(name="Robin", email=f"robin{number}@example.org", password="x", partnership={"name": f"One {number}"})
@@ -32,6 +29,7 @@ try:
 except AlreadySetUp:
     print("already")
 """
+)
 
 
 @pytest.mark.postgres
@@ -60,8 +58,7 @@ def test_on_postgresql() -> None:
     assert User.objects.count() == 1
 
 
-def test_on_one_sqlite_file(tmp_path: Path) -> None:
-    output_of(start_python(tmp_path, "-c", PREPARE))
-    moment = str(time.time() + 4)
-    pressed = [start_python(tmp_path, "-c", SET_UP, str(number), moment) for number in range(AT_ONCE)]
+def test_on_one_sqlite_file(data_folder: Path) -> None:
+    pressed = [start_python(data_folder, "-c", SET_UP, str(number)) for number in range(AT_ONCE)]
+    let_go(pressed)
     assert sorted(output_of(one) for one in pressed) == ["already"] * (AT_ONCE - 1) + ["made"]

@@ -47,6 +47,21 @@ class Taken:
         return email.message_from_bytes(self.data, policy=email.policy.default)  # type: ignore[return-value]
 
 
+class Gate:
+    """A rule that keeps a client waiting for the answer to a mail: when so many were taken before, until `open`."""
+
+    def __init__(self, *after: int) -> None:
+        self._opened = {taken: threading.Event() for taken in after}
+
+    def __call__(self, said: str, taken: int) -> None:
+        if said == "." and taken in self._opened:
+            self._opened[taken].wait(60)
+
+    def open(self, after: int) -> None:
+        """Let the client have its answer."""
+        self._opened[after].set()
+
+
 class Sink:
     """`with Sink() as sink: …` takes mail at `sink.port` and keeps it in `sink.mails`."""
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import contextlib
+import re
 import signal
 import sqlite3
+import subprocess
 import time
 from collections import Counter
 from collections.abc import Iterator
@@ -15,7 +17,7 @@ import pytest
 from django.db import connection
 
 from tests.legs import runs_on_postgres
-from tests.mail.sink import Sink
+from tests.mail.sink import Gate, Sink
 from tests.mail.world import World, until
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -29,13 +31,13 @@ def taking() -> Iterator[Sink]:
 
 
 @pytest.fixture
-def world(taking: Sink, tmp_path: Path) -> Iterator[World]:
+def world(taking: Sink, data_folder: Path) -> Iterator[World]:
     """A database for processes: an SQLite file, or this leg's test database on PostgreSQL."""
     url = ""
     if runs_on_postgres():
         given = connection.settings_dict
         url = f"postgresql://{quote(given['USER'])}:{quote(given['PASSWORD'])}@{given['HOST']}:{given['PORT']}/{given['NAME']}"
-    made = World(tmp_path, taking.port, url)
+    made = World(data_folder, taking.port, url)
     yield made
     for worker in made.workers:
         worker.kill()
@@ -64,13 +66,12 @@ def test_two_kills_and_a_server_that_goes_away(world: World, taking: Sink) -> No
     second = world.worker()
     until(lambda: len(taking.mails) >= 180)
     taking.hang_up()
-    time.sleep(1.5)
+    until(world.is_in_trouble)
     taking.listen()
     until(lambda: len(taking.mails) >= 230)
-    taking.rule = lambda _said, _taken: "421 4.3.2 shutting down"
-    time.sleep(1.5)
-    taking.rule = lambda said, _taken: "451 4.3.0 not now" if said.startswith("MAIL") else None
-    time.sleep(1.5)
+    for refusal, when in (("421 4.3.2 shutting down", ""), ("451 4.3.0 not now", "MAIL")):
+        taking.rule = lambda said, _taken, refusal=refusal, when=when: refusal if said.startswith(when) else None  # type: ignore[misc]
+        until(lambda refusal=refusal: refusal in taking.said)  # type: ignore[misc]
     taking.rule = None
     until(lambda: len(taking.mails) >= 300)
     second.send_signal(signal.SIGKILL)
@@ -108,7 +109,7 @@ def test_a_living_worker_s_claims_are_left_alone(world: World, taking: Sink) -> 
     until(lambda: len(taking.mails) == 20)
     other = world.worker()
     until(lambda: len(taking.mails) == 70)
-    time.sleep(2)
+    assert world.worker("once").wait(60) == 0
     assert people(taking) == len(taking.mails) == 70, "the other 80 are claimed by one that lives"
     stalled.send_signal(signal.SIGKILL)
     stalled.wait(10)
@@ -132,11 +133,12 @@ def test_several_workers_send_each_message_once(world: World, taking: Sink) -> N
 
 
 def test_asked_to_stop_a_worker_finishes_the_mail_in_its_hand(world: World, taking: Sink) -> None:
-    taking.rule = lambda said, taken: time.sleep(1.5) if said == "." and taken == 30 else None  # type: ignore[func-returns-value]
+    taking.rule = gate = Gate(30)
     world.start_mailing(100)
     worker = world.worker()
     until(lambda: len(taking.mails) == 30 and taking.said[-1].startswith("354"))
     worker.terminate()
+    gate.open(30)
     assert worker.wait(30) == 0
     assert len(taking.mails) == 31
     assert world.states() == {"sent": 31, "waiting": 69}
@@ -147,17 +149,17 @@ def test_asked_to_stop_a_worker_finishes_the_mail_in_its_hand(world: World, taki
 
 
 def test_a_pause_in_the_middle_takes_hold_and_nothing_is_lost(world: World, taking: Sink) -> None:
-    taking.rule = lambda said, _taken: time.sleep(0.02) if said == "." else None  # type: ignore[func-returns-value]
+    taking.rule = gate = Gate(60)
     world.start_mailing(MESSAGES)
     world.worker()
-    until(lambda: len(taking.mails) >= 60)
+    until(lambda: len(taking.mails) == 60)
     world.change("pause")
-    time.sleep(1)
+    gate.open(60)
+    until(lambda: not world.is_claimed())
     paused_at = len(taking.mails)
     assert paused_at < MESSAGES
-    time.sleep(1.5)
+    assert world.worker("once").wait(60) == 0
     assert len(taking.mails) == paused_at
-    taking.rule = None
     world.change("resume")
     until(lambda: len(taking.mails) == MESSAGES)
     world.end()
@@ -167,14 +169,15 @@ def test_a_pause_in_the_middle_takes_hold_and_nothing_is_lost(world: World, taki
 
 @pytest.mark.postgres
 def test_a_worker_outlives_a_database_that_hangs_up(world: World, taking: Sink) -> None:
-    taking.rule = lambda said, _taken: time.sleep(0.01) if said == "." else None  # type: ignore[func-returns-value]
+    moments = (60, 150, 250)
+    taking.rule = gate = Gate(*moments)
     world.start_mailing(MESSAGES)
     with connection.cursor() as cursor:
         cursor.execute("SELECT pid FROM pg_stat_activity WHERE datname = current_database()")
         ours = [pid for (pid,) in cursor.fetchall()]
     worker = world.worker()
-    for taken in (60, 150, 250):
-        until(lambda taken=taken: len(taking.mails) >= taken)  # type: ignore[misc]
+    for taken in moments:
+        until(lambda taken=taken: len(taking.mails) == taken)  # type: ignore[misc]
         with connection.cursor() as cursor:
             cursor.execute(
                 "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
@@ -182,26 +185,36 @@ def test_a_worker_outlives_a_database_that_hangs_up(world: World, taking: Sink) 
                 [ours],
             )
             assert cursor.fetchall()
+        gate.open(taken)
     until(lambda: world.states() == {"sent": MESSAGES})
     assert worker.poll() is None
     assert "closed connection" in world.end()
     assert not doubled(taking), "a mail that the server has is noted once the database is back"
 
 
-def test_a_worker_waits_for_a_database_file_that_is_locked(world: World, taking: Sink, tmp_path: Path) -> None:
+def test_a_worker_waits_for_a_database_file_that_is_locked(world: World, taking: Sink) -> None:
     if runs_on_postgres():
         return
     world.start_mailing(60)
-    taking.rule = lambda said, _taken: time.sleep(0.05) if said == "." else None  # type: ignore[func-returns-value]
-    world.worker()
-    until(lambda: len(taking.mails) >= 20)
-    with contextlib.closing(sqlite3.connect(tmp_path / "oneworkforce.sqlite3", isolation_level=None)) as other:
+    taking.rule = gate = Gate(20)
+    worker = world.worker()
+    until(lambda: len(taking.mails) == 20)
+    with contextlib.closing(sqlite3.connect(world.file, isolation_level=None)) as other:
         until(lambda: _locks(other))
-        time.sleep(3)
-        assert len(taking.mails) < 60
+        gate.open(20)
+        until(lambda: len(taking.mails) == 21)
+        turns = _turns_given_up(worker)
+        until(lambda: _turns_given_up(worker) > turns + 10)  # SQLite waits in short naps
+        assert len(taking.mails) == 21, "it goes on when it has noted the mail in its hand"
         other.execute("ROLLBACK")
     until(lambda: world.states() == {"sent": 60})
     assert not doubled(taking)
+
+
+def _turns_given_up(worker: subprocess.Popen[str]) -> int:
+    """How often a process has gone to sleep of itself."""
+    status = Path(f"/proc/{worker.pid}/status").read_text()
+    return int(re.findall(r"^voluntary_ctxt_switches:\s*(\d+)", status, re.MULTILINE)[0])
 
 
 def _locks(other: sqlite3.Connection) -> bool:

@@ -2,37 +2,26 @@
 
 from __future__ import annotations
 
-import json
-import os
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from time import monotonic, sleep
 from typing import Any
 
-REPOSITORY = Path(__file__).resolve().parents[2]
+import psycopg
+
+from tests.processes import REPOSITORY, environment_for
+
 PREPARE = """
 import sys
 import django; django.setup()
-from oneworkforce.config.database import bring_up_to_date; bring_up_to_date()
 from oneworkforce.mail.outbox import start_mailing
 start_mailing(
     kind="test", about="wave", partnership="here", assessment="now", abouts=map(str, range(int(sys.argv[1]))), by=None
 )
-"""
-COUNT = """
-import json
-import django; django.setup()
-from django.db.models import Count
-from oneworkforce.mail.models import Message
-print(json.dumps(dict(Message.objects.values_list("state").annotate(n=Count("pk")).order_by())))
-"""
-HASTEN = """
-import django; django.setup()
-from django.utils import timezone
-from oneworkforce.mail.models import Message
-Message.objects.update(due=timezone.now())
 """
 CHANGE = """
 import sys
@@ -48,16 +37,14 @@ class World:
 
     def __init__(self, folder: Path, port: int, database_url: str = "") -> None:
         self.workers: list[subprocess.Popen[str]] = []
-        self.environment = {
-            **{name: value for name, value in os.environ.items() if not name.startswith("ONEWORKFORCE_")},
-            "ONEWORKFORCE_DATA_DIR": str(folder),
-            "ONEWORKFORCE_DATABASE_URL": database_url,
-            "ONEWORKFORCE_SECRET_KEY": "for tests, " * 5,
-            "ONEWORKFORCE_SMTP_URL": f"smtp://127.0.0.1:{port}",
-            "ONEWORKFORCE_MAIL_FROM": "One Workforce <workforce@example.org>",
-            "DJANGO_SETTINGS_MODULE": "oneworkforce.config.settings",
-            "PYTHONPATH": str(REPOSITORY),
-        }
+        self.file, self.database_url = folder / "oneworkforce.sqlite3", database_url
+        self.environment = environment_for(
+            folder,
+            ONEWORKFORCE_DATABASE_URL=database_url,
+            ONEWORKFORCE_SECRET_KEY="for tests, " * 5,
+            ONEWORKFORCE_SMTP_URL=f"smtp://127.0.0.1:{port}",
+            ONEWORKFORCE_MAIL_FROM="One Workforce <workforce@example.org>",
+        )
 
     def start_mailing(self, messages: int) -> None:
         self._run("-c", PREPARE, str(messages))
@@ -68,11 +55,27 @@ class World:
 
     def hasten(self) -> None:
         """Make everything due now that waits for another try."""
-        self._run("-c", HASTEN)
+        self.sql("UPDATE mail_message SET due = CURRENT_TIMESTAMP")
 
     def states(self) -> dict[str, int]:
-        found: dict[str, int] = json.loads(self._run("-c", COUNT))
-        return found
+        return dict(self.sql("SELECT state, count(*) FROM mail_message GROUP BY state"))
+
+    def is_in_trouble(self) -> bool:
+        """Whether a worker has noted that the server takes no mail."""
+        return bool(self.sql("SELECT 1 FROM mail_trouble"))
+
+    def is_claimed(self) -> bool:
+        """Whether some worker has a message in its hand."""
+        return bool(self.sql("SELECT 1 FROM mail_message WHERE claimed_by <> ''"))
+
+    def sql(self, statement: str) -> list[tuple[Any, ...]]:
+        """Ask the database itself, without a process that would have to start first; gives the rows."""
+        if self.database_url:
+            with psycopg.connect(self.database_url) as server:
+                done = server.execute(statement)
+                return done.fetchall() if done.description else []
+        with closing(sqlite3.connect(self.file)) as file, file:
+            return file.execute(statement).fetchall()
 
     def worker(self, *arguments: str) -> subprocess.Popen[str]:
         """Start a worker. `arguments`: as in `worker_process.py`."""
@@ -93,16 +96,8 @@ class World:
         self.workers.clear()
         return said
 
-    def _run(self, *arguments: str) -> str:
-        ran = subprocess.run(
-            [sys.executable, *arguments],
-            env=self.environment,
-            cwd=REPOSITORY,
-            stdout=subprocess.PIPE,
-            text=True,
-            check=True,
-        )
-        return ran.stdout
+    def _run(self, *arguments: str) -> None:
+        subprocess.run([sys.executable, *arguments], env=self.environment, cwd=REPOSITORY, check=True)
 
 
 def until(true: Callable[[], Any], seconds: float = 60) -> None:

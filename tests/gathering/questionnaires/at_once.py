@@ -48,6 +48,8 @@ if __name__ == "__main__":
 
     django.setup()
     key, how_many, *then = sys.argv[1:]
+    print("ready", flush=True)
+    sys.stdin.readline()
     print(send_and_count(key, int(how_many)))
     if then:
         close(key)

@@ -8,6 +8,7 @@ each waiting draft lies.
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 from statistics import mean
 from typing import Any
@@ -16,7 +17,7 @@ import pytest
 
 from tests.gathering.questionnaires.adversary import correlation
 from tests.gathering.questionnaires.fifty import PEOPLE, K
-from tests.gathering.questionnaires.test_release_at_once import start_python
+from tests.processes import start_python
 
 BEYOND_CHANCE_OF_MANY = 0.5
 """Mean rank correlation over more than twenty shuffles of eight rows and more: its standard deviation is below
@@ -25,8 +26,6 @@ BEYOND_CHANCE_OF_MANY = 0.5
 SCRIPT = """
 import json, sys
 import django; django.setup()
-from oneworkforce.config.database import bring_up_to_date
-bring_up_to_date()
 from pathlib import Path
 from django.conf import settings
 from oneworkforce.config.environment import SmtpServer
@@ -97,9 +96,10 @@ print(json.dumps(seen))
 
 
 @pytest.fixture(scope="module")
-def seen(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+def seen(migrated_file: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     """What the thief saw."""
-    folder: Path = tmp_path_factory.mktemp("files")
+    folder = tmp_path_factory.mktemp("files")
+    shutil.copy(migrated_file, folder)
     process = start_python(folder, "-c", SCRIPT)
     said, _nothing = process.communicate(timeout=600)
     assert process.returncode == 0

@@ -31,7 +31,7 @@ from tests.gathering.questionnaires.fifty import (
     number_of,
 )
 from tests.gathering.questionnaires.given import open_assessment
-from tests.gathering.questionnaires.test_release_at_once import output_of, start_python
+from tests.processes import output_of, start_python
 
 OF_ANSWERS = (Draft, DraftComment, Sheet, Comment, ToolComment)
 MAY_CHANGE = {model._meta.db_table for model in (*OF_ANSWERS, Tally)}
@@ -56,25 +56,19 @@ class Seen:
     log: str
 
 
-KEPT: list[Seen] = []
-
-
-@pytest.fixture
-def seen(transactional_db: None, settings: Any) -> Seen:
-    """Gathered once; every test here only looks."""
-    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}}
-    if not KEPT:
-        assessment = open_assessment(k=K)
-        at_first = everything()
-        with everything_logged() as log:
-            crowd = let_fifty_answer(assessment)
-            all_sent = everything()
-            change_stage(assessment=assessment, to=Stage.CLOSED, by=None)
-            note_batches(assessment, crowd, PEOPLE)
-            for one in crowd.people[::7]:
-                one.client.get(f"/answer/back/{one.code}/")
-        KEPT.append(Seen(crowd.people, crowd.in_batches(), at_first, all_sent, everything(), log.getvalue()))
-    return KEPT[0]
+@pytest.fixture(scope="module")
+def seen(committed: None) -> Seen:
+    """Gathered once, with the site's own cache; every test here only looks."""
+    assessment = open_assessment(k=K)
+    at_first = everything()
+    with everything_logged() as log:
+        crowd = let_fifty_answer(assessment)
+        all_sent = everything()
+        change_stage(assessment=assessment, to=Stage.CLOSED, by=None)
+        note_batches(assessment, crowd, PEOPLE)
+        for one in crowd.people[::7]:
+            one.client.get(f"/answer/back/{one.code}/")
+    return Seen(crowd.people, crowd.in_batches(), at_first, all_sent, everything(), log.getvalue())
 
 
 def released(rows: Rows) -> dict[str, dict[int, tuple[int, str]]]:
@@ -216,8 +210,6 @@ def test_tries_are_counted_without_addresses(seen: Seen) -> None:
 
 FILES = """
 import django; django.setup()
-from oneworkforce.config.database import bring_up_to_date
-bring_up_to_date()
 from django.conf import settings
 from django.db import connection
 settings.ALLOWED_HOSTS = ["testserver"]
@@ -244,10 +236,10 @@ print(held(keys), held(codes), held(persons), held(["theme 7"]))
 """
 
 
-def test_the_files_forget_each_key_and_never_knew_a_code(tmp_path: Path) -> None:
+def test_the_files_forget_each_key_and_never_knew_a_code(data_folder: Path) -> None:
     """The bytes of the SQLite file and its write-ahead log, while the process that answered people goes on running."""
     secure, waiting, codes_waiting, keys, codes, persons, comments = map(
-        int, output_of(start_python(tmp_path, "-c", FILES)).split()
+        int, output_of(start_python(data_folder, "-c", FILES)).split()
     )
     assert secure == 1
     assert comments == 1

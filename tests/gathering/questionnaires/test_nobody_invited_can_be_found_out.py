@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 from django.db import connection
 from django.db.models import Model
+from django.test import override_settings
 
 from oneworkforce.assessments.actions import change_stage
 from oneworkforce.assessments.stages import Stage
@@ -95,41 +96,45 @@ class Loot:
         return [self.begun, self.few, self.all_sent, self.closed]
 
 
-KEPT: list[Loot] = []
+MAIL = {
+    "MAIL_FROM": ("One Workforce", "workforce@example.org"),
+    "MAIL_BOUNCES": "",
+    "MAIL_PER_MINUTE": 0,
+    "DEMO": False,
+}
 
 
-@pytest.fixture
-def loot(transactional_db: None, settings: Any) -> Loot:
-    """Gathered once; every test here only looks."""
-    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}}
-    if not KEPT:
-        assessment = open_assessment(k=K)
-        crowd = invite_fifty(assessment)
-        taken = Loot(crowd)
-        with everything_logged() as log, Sink() as sink:
-            settings.SMTP = SmtpServer("127.0.0.1", sink.port, "", "", "none")
-            settings.MAIL_FROM = ("One Workforce", "workforce@example.org")
-            settings.MAIL_BOUNCES, settings.MAIL_PER_MINUTE, settings.DEMO = "", 0, False
-            write_to_all(crowd, assessment, sink)
-            remind_half(crowd, assessment, sink)
-            taken.at_first = everything()
-            begin_and_answer(crowd)
-            taken.begun = everything()
+@pytest.fixture(scope="module")
+def loot(committed: None) -> Loot:
+    """Gathered once, with the site's own cache; every test here only looks."""
+    assessment = open_assessment(k=K)
+    crowd = invite_fifty(assessment)
+    taken = Loot(crowd)
+    with everything_logged() as log, Sink() as sink, override_settings(SMTP=to(sink), **MAIL):
+        write_to_all(crowd, assessment, sink)
+        remind_half(crowd, assessment, sink)
+        taken.at_first = everything()
+        begin_and_answer(crowd)
+        taken.begun = everything()
 
-            def watch(number: int) -> None:
-                if number + 1 == SENT_WHEN_FEW:
-                    taken.few = everything()
-                taken.waiting += list(_waiting(keys_of(crowd), crowd.people[number].group))
+        def watch(number: int) -> None:
+            if number + 1 == SENT_WHEN_FEW:
+                taken.few = everything()
+            taken.waiting += list(_waiting(keys_of(crowd), crowd.people[number].group))
 
-            send_one_by_one(crowd, assessment, watch)
-            leave_no_traces()  # as the worker does once a minute
-            taken.all_sent = everything()
-            change_stage(assessment=assessment, to=Stage.CLOSED, by=None)
-            note_batches(assessment, crowd, PEOPLE)
-            taken.closed = everything()
-        taken.log = log.getvalue()
-        KEPT.append(taken)
-    return KEPT[0]
+        send_one_by_one(crowd, assessment, watch)
+        leave_no_traces()  # as the worker does once a minute
+        taken.all_sent = everything()
+        change_stage(assessment=assessment, to=Stage.CLOSED, by=None)
+        note_batches(assessment, crowd, PEOPLE)
+        taken.closed = everything()
+    taken.log = log.getvalue()
+    return taken
+
+
+def to(sink: Sink) -> SmtpServer:
+    """The setting that sends mail to a server of ours."""
+    return SmtpServer("127.0.0.1", sink.port, "", "", "none")
 
 
 def _waiting(whose: dict[str, int], group: str) -> Iterator[tuple[str, dict[int, Note]]]:

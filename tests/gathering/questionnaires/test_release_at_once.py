@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
+import sqlite3
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing as closed_after
 from pathlib import Path
 
 import pytest
@@ -14,51 +13,32 @@ from django.db import connections
 from oneworkforce.gathering.questionnaires.models import Draft, Sheet
 from tests.gathering.questionnaires.at_once import close, send_and_count
 from tests.gathering.questionnaires.given import K, open_assessment
+from tests.processes import let_go, output_of, start_python
 
-REPOSITORY = Path(__file__).resolve().parents[3]
 PROCESSES, EACH = 4, 9
 
 SET_UP = """
 import django; django.setup()
-from oneworkforce.config.database import bring_up_to_date
-bring_up_to_date()
 from tests.gathering.questionnaires.given import open_assessment
 print(open_assessment().key)
 """
 COUNT = """
-import django; django.setup()
-from oneworkforce.gathering.questionnaires.models import Draft, Sheet, Tally
-print(Draft.objects.filter(sent=True).count(), Sheet.objects.count(), sum(t.sheets for t in Tally.objects.all()))
+SELECT (SELECT count(*) FROM questionnaires_draft WHERE sent), (SELECT count(*) FROM questionnaires_sheet),
+       (SELECT sum(sheets) FROM questionnaires_tally)
 """
 
 
-def start_python(folder: Path, *arguments: str) -> subprocess.Popen[str]:
-    """A process of its own on an SQLite file, whatever database the other tests have."""
-    environment = {
-        **{name: value for name, value in os.environ.items() if not name.startswith("ONEWORKFORCE_")},
-        "ONEWORKFORCE_DATA_DIR": str(folder),
-        "DJANGO_SETTINGS_MODULE": "oneworkforce.config.settings",
-        "PYTHONPATH": str(REPOSITORY),
-    }
-    return subprocess.Popen([sys.executable, *arguments], env=environment, stdout=subprocess.PIPE, text=True)
-
-
-def output_of(process: subprocess.Popen[str]) -> str:
-    """What it printed, once it has ended well."""
-    said, _nothing = process.communicate(timeout=120)
-    assert process.returncode == 0
-    return said.strip()
-
-
 @pytest.mark.parametrize("closing", [False, True])
-def test_several_processes_on_one_sqlite_file(tmp_path: Path, closing: bool) -> None:
-    key = output_of(start_python(tmp_path, "-c", SET_UP))
+def test_several_processes_on_one_sqlite_file(data_folder: Path, closing: bool) -> None:
+    key = output_of(start_python(data_folder, "-c", SET_UP))
     script = str(Path(__file__).with_name("at_once.py"))
-    senders = [start_python(tmp_path, script, key, str(EACH)) for _process in range(PROCESSES)]
+    senders = [start_python(data_folder, script, key, str(EACH)) for _process in range(PROCESSES)]
     if closing:
-        senders.append(start_python(tmp_path, script, key, str(EACH // 3), "close"))
+        senders.append(start_python(data_folder, script, key, str(EACH // 3), "close"))
+    let_go(senders)
     acknowledged = sum(int(output_of(sender)) for sender in senders)
-    left, sheets, tallied = map(int, output_of(start_python(tmp_path, "-c", COUNT)).split())
+    with closed_after(sqlite3.connect(data_folder / "oneworkforce.sqlite3")) as database:
+        left, sheets, tallied = database.execute(COUNT).fetchone()
     assert sheets == tallied
     assert left + sheets == acknowledged
     if closing:

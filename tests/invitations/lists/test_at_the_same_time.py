@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -18,33 +17,35 @@ from oneworkforce.invitations.lists.reading.person import Person
 from oneworkforce.invitations.models import Invitation
 from oneworkforce.invitations.people.actions import erase
 from tests.factories import make_assessment, make_member
-from tests.gathering.questionnaires.test_release_at_once import output_of, start_python
 from tests.invitations.lists.people import make_invitation
+from tests.processes import AT_THE_SAME_MOMENT, let_go, output_of, start_python
 
-CONFIRM = """
-import sys, time
+CONFIRM = (
+    AT_THE_SAME_MOMENT
+    + """
+import sys
 import django; django.setup()
 from oneworkforce.accounts.models import User
 from oneworkforce.assessments.models import Assessment
 from oneworkforce.invitations.lists.actions import invite_waiting_list
 officer, assessment = User.objects.get(), Assessment.objects.get()
-time.sleep(max(0, float(sys.argv[2]) - time.time()))
+wait_for_the_others()
 done = invite_waiting_list(assessment=assessment, key=sys.argv[1], by=officer)
 print(done.new if done else "done already")
 """
+)
 PREPARE = """
 import django; django.setup()
-from oneworkforce.config.database import bring_up_to_date; bring_up_to_date()
 from tests.factories import make_assessment
 from tests.invitations.lists.people import make_waiting_list
 print(make_waiting_list(make_assessment(), people=500).pk)
 """
 
 
-def test_one_list_confirmed_by_several_processes_on_one_sqlite_file(tmp_path: Path) -> None:
-    key = output_of(start_python(tmp_path, "-c", PREPARE)).splitlines()[-1]
-    moment = str(time.time() + 5)
-    confirming = [start_python(tmp_path, "-c", CONFIRM, key, moment) for _process in range(3)]
+def test_one_list_confirmed_by_several_processes_on_one_sqlite_file(data_folder: Path) -> None:
+    key = output_of(start_python(data_folder, "-c", PREPARE)).splitlines()[-1]
+    confirming = [start_python(data_folder, "-c", CONFIRM, key) for _process in range(3)]
+    let_go(confirming)
     assert sorted(output_of(one) for one in confirming) == ["500", "done already", "done already"]
 
 
