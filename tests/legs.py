@@ -20,7 +20,7 @@ POSTGRES_BY_DEFAULT = "postgres://postgres@127.0.0.1:5432/test"
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 NEEDS_CHROMIUM = "Chromium is not here; apt-get install chromium"
 NEEDS_POSTGRES = "only on PostgreSQL"
-GIVE_DATABASE = {"db", "transactional_db", "live_server", "django_db_setup", "django_db_blocker"}
+GIVE_DATABASE = {"db", "transactional_db", "live_server", "django_db_setup"}
 
 
 def postgres_url() -> str:
