@@ -34,16 +34,23 @@ def module_of(path: Path) -> str:
 def _is_above(contract: dict[str, Any], here: str, there: str) -> bool:
     if contract["type"] != "layers":
         return False
-    # `a | b` stand beside one another, `(a)` may be absent.
-    layers = [re.findall(r"[\w.]+", layer) for layer in contract["layers"]]
     for container in contract.get("containers", [""]):
-        places = [
-            [place for place, layer in enumerate(layers) if any(_is_in(module, container, name) for name in layer)]
-            for module in (here, there)
-        ]
-        if all(places) and places[1] < places[0]:
+        own, other = (_place(contract["layers"], container, module) for module in (here, there))
+        if own and other and (other[0] < own[0] or (other[0] == own[0] and other != own)):
             return True
     return False
+
+
+def _place(layers: list[str], container: str, module: str) -> tuple[int, str] | None:
+    """Which layer a module is in, counted from the top, and under which name: `a | b` may not know of one another.
+
+    In `a : b` they may: so both go by one name. Parentheses say that a package may be absent.
+    """
+    for place, layer in enumerate(layers):
+        for name in re.findall(r"[\w.]+", layer):
+            if _is_in(module, container, name):
+                return place, name if "|" in layer else ""
+    return None
 
 
 def _are_apart(contract: dict[str, Any], here: str, there: str) -> bool:
