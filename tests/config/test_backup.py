@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -17,7 +18,6 @@ COMMAND = "import sys; sys.argv[0] = 'oneworkforce'; from oneworkforce.config.cl
 FULL = "import resource; resource.setrlimit(resource.RLIMIT_FSIZE, (200_000, 200_000)); " + COMMAND
 GIVEN = """
 import django; django.setup()
-from oneworkforce.config.database import bring_up_to_date; bring_up_to_date()
 from oneworkforce.gathering.questionnaires.drafts import draft_key, send_draft
 from oneworkforce.gathering.questionnaires.saving.saves import save_answers, save_comment
 from oneworkforce.gathering.questionnaires.models import Draft
@@ -46,11 +46,21 @@ def run(folder: Path, code: str, *arguments: object) -> subprocess.CompletedProc
     return subprocess.run(command, env=environment, capture_output=True, text=True, check=False, umask=0)
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """A folder with a database in which answers wait, and others were deleted."""
-    made = run(tmp_path, GIVEN)
+@pytest.fixture(scope="module")
+def given(migrated_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with a database in which answers wait, and others were deleted."""
+    folder = tmp_path_factory.mktemp("given")
+    (folder / "data").mkdir(mode=0o700)
+    shutil.copy(migrated_file, folder / "data")
+    made = run(folder, GIVEN)
     assert made.returncode == 0, made.stderr
+    return folder / "data"
+
+
+@pytest.fixture
+def folder(given: Path, tmp_path: Path) -> Path:
+    """A folder with a copy of that."""
+    shutil.copytree(given, tmp_path / "data")
     return tmp_path
 
 

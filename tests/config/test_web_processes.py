@@ -24,12 +24,11 @@ from django.db import connection
 
 from tests.config.test_worker_child import SERVE, answers, until
 from tests.legs import runs_on_postgres
+from tests.processes import environment_for
 
 PEOPLE, THEMES, PROCESSES = 8, 2, 2
-REPOSITORY = Path(__file__).resolve().parents[2]
 SET_UP = """
 import django; django.setup()
-from oneworkforce.config.database import bring_up_to_date; bring_up_to_date()
 from tests.gathering.questionnaires.given import open_assessment
 print(open_assessment().group_links.get(staff_group__key="frontline").code)
 """
@@ -43,15 +42,12 @@ def environment(folder: Path) -> dict[str, str]:
         given = connection.settings_dict
         place = f"{given['HOST']}:{given['PORT']}/{given['NAME']}"
         url = f"postgresql://{quote(given['USER'])}:{quote(given['PASSWORD'])}@{place}"
-    return {
-        **{name: value for name, value in os.environ.items() if not name.startswith("ONEWORKFORCE_")},
-        "DJANGO_SETTINGS_MODULE": "oneworkforce.config.settings",
-        "ONEWORKFORCE_BEHIND_PROXY": "1",
-        "ONEWORKFORCE_DATABASE_URL": url,
-        "ONEWORKFORCE_DATA_DIR": str(folder),
-        "ONEWORKFORCE_WORKERS": str(PROCESSES),
-        "PYTHONPATH": str(REPOSITORY),
-    }
+    return environment_for(
+        folder,
+        ONEWORKFORCE_BEHIND_PROXY="1",
+        ONEWORKFORCE_DATABASE_URL=url,
+        ONEWORKFORCE_WORKERS=str(PROCESSES),
+    )
 
 
 class Serving:
@@ -163,8 +159,8 @@ def answer_at_once(serving: Serving, numbers: range, questionnaires: int) -> lis
 
 
 @pytest.fixture
-def serving(tmp_path: Path, transactional_db: None) -> Iterator[Serving]:
-    started = Serving(tmp_path)
+def serving(data_folder: Path, transactional_db: None) -> Iterator[Serving]:
+    started = Serving(data_folder)
     try:
         until(lambda: answers(str(started.port)))
         until(lambda: len(started.web_processes()) == PROCESSES)

@@ -18,6 +18,7 @@ from pathlib import Path
 import pytest
 
 from oneworkforce.config.worker_child import WorkerChild
+from tests.processes import environment_for
 
 SERVE = "from oneworkforce.config.cli import main; main()"
 
@@ -67,15 +68,11 @@ def handles_signals(process: int) -> bool:
 
 
 @pytest.fixture
-def serving(tmp_path: Path) -> Iterator[subprocess.Popen[bytes]]:
+def serving(data_folder: Path) -> Iterator[subprocess.Popen[bytes]]:
     """`serve` with a worker, on a port of its own."""
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = str(free.getsockname()[1])
-    environment = {
-        **{name: value for name, value in os.environ.items() if not name.startswith("ONEWORKFORCE_")},
-        "ONEWORKFORCE_DATA_DIR": str(tmp_path),
-        "ONEWORKFORCE_WORKERS": "1",
-    }
+    environment = environment_for(data_folder, ONEWORKFORCE_WORKERS="1")
     process = subprocess.Popen(
         [sys.executable, "-c", SERVE, "serve", "--port", port], env=environment, start_new_session=True
     )

@@ -24,7 +24,6 @@ OWN = 5
 """The position on the sheet by which each person's answers are known again; the saves go to 0–3."""
 SET_UP = """
 import django; django.setup()
-from oneworkforce.config.database import bring_up_to_date; bring_up_to_date()
 from oneworkforce.assessments.actions import change_stage, start_assessment
 from oneworkforce.partnerships.actions import start_partnership
 partnership = start_partnership(name="Rivermouth", by=None)
@@ -111,8 +110,8 @@ class Person:
 
 
 @pytest.fixture
-def server(tmp_path: Path) -> Iterator[Server]:
-    started = Server(tmp_path)
+def server(data_folder: Path) -> Iterator[Server]:
+    started = Server(data_folder)
     yield started
     started.kill()
 
