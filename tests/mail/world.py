@@ -100,7 +100,7 @@ class World:
         subprocess.run([sys.executable, *arguments], env=self.environment, cwd=REPOSITORY, check=True)
 
 
-def until(true: Callable[[], Any], seconds: float = 60) -> None:
+def until(true: Callable[[], Any], seconds: float = 120) -> None:
     given_up = monotonic() + seconds
     while not true():
         assert monotonic() < given_up, "it did not come to that"
