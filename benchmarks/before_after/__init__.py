@@ -1,0 +1,1 @@
+"""Two builds measured in turns, in one run on one machine: `python -m benchmarks.before_after`."""
