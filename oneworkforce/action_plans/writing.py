@@ -12,6 +12,7 @@ from django.db import models
 from oneworkforce.accounts.audit import record
 from oneworkforce.accounts.models import User
 from oneworkforce.action_plans.models import Action, FocusArea
+from oneworkforce.assessments.holding import Purpose, hold
 from oneworkforce.assessments.models import Assessment
 from oneworkforce.assessments.stages import Doing, require
 
@@ -19,9 +20,8 @@ Added = TypeVar("Added", Action, FocusArea)
 
 
 def take_turn(assessment: Assessment) -> None:
-    """Lock the assessment for this transaction; WrongStage if it is archived."""
-    locked = Assessment.objects.select_for_update(of=("self",), no_key=True).get(pk=assessment.pk)
-    require(locked, Doing.ANALYSE)
+    """Hold the action plan for this transaction; WrongStage if the assessment is archived."""
+    require(hold(assessment, Purpose.ACTION_PLAN), Doing.ANALYSE)
 
 
 def add_once(kind: type[Added], assessment: Assessment, form_id: str, given: Mapping[str, Any]) -> tuple[Added, bool]:

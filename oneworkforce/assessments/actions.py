@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from oneworkforce.accounts.audit import record
 from oneworkforce.accounts.models import User
+from oneworkforce.assessments.holding import Purpose, hold
 from oneworkforce.assessments.models import Assessment
 from oneworkforce.assessments.stages import ENTERING, TRANSITIONS, Doing, Stage, WrongStage, require
 from oneworkforce.frameworks import load
@@ -58,7 +59,7 @@ def change_details(*, assessment: Assessment, by: User | None, **changes: object
 def change_stage(*, assessment: Assessment, to: Stage, by: User | None) -> Assessment:
     """Move an assessment to a stage that may follow its own; WrongStage if it may not."""
     # Two people may close it at once. The lock makes one wait, so the work is done once.
-    locked = Assessment.objects.select_for_update(of=("self",)).select_related("partnership").get(pk=assessment.pk)
+    locked = hold(assessment, Purpose.STAGE)
     # A button pressed twice does no harm.
     if locked.stage != to:
         step = TRANSITIONS.get((Stage(locked.stage), Stage(to)))

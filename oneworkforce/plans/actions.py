@@ -12,6 +12,7 @@ from django.db.models import Max
 
 from oneworkforce.accounts.audit import record
 from oneworkforce.accounts.models import User
+from oneworkforce.assessments.holding import Purpose, hold
 from oneworkforce.assessments.models import Assessment
 from oneworkforce.assessments.stages import Doing, require
 from oneworkforce.plans.models import PlannedActivity
@@ -170,8 +171,8 @@ def differs(name: str, old: Any, new: Any) -> bool:
 
 
 def _take_the_plan(assessment: Assessment) -> None:
-    """Hold the assessment's row, so that changes of one plan take turns, and ask whether it may be changed now."""
-    require(Assessment.objects.select_for_update().get(pk=assessment.pk), Doing.PLAN)
+    """Hold the plan, so that its changes take turns, and ask whether it may be changed now."""
+    require(hold(assessment, Purpose.PLAN), Doing.PLAN)
 
 
 def _next_order(assessment: Assessment) -> int:

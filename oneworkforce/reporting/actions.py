@@ -13,11 +13,6 @@ from oneworkforce.assessments.models import Assessment
 from oneworkforce.assessments.stages import Doing, require
 
 
-def hold_report(assessment: Assessment) -> None:
-    """Let others who write this report wait until the transaction ends, so that none overlooks what another writes."""
-    Assessment.objects.select_for_update(no_key=True).get(pk=assessment.pk)
-
-
 @transaction.atomic
 def write_sections(*, assessment: Assessment, changes: Mapping[str, Mapping[str, Any]], by: User | None) -> None:
     """Keep the words of some sections, or whether they are left out; everything not named stays as it is.

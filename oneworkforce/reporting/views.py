@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from oneworkforce.assessments.holding import Purpose, hold
 from oneworkforce.assessments.permissions import AssessmentRequest, assessment_page
 from oneworkforce.assessments.stages import Doing
 from oneworkforce.partnerships.roles import Permission
@@ -56,7 +57,8 @@ def report_edit(request: AssessmentRequest) -> HttpResponse:
 @transaction.atomic
 def _saved(request: AssessmentRequest) -> ReportForm:
     """The form as it was sent; where it is valid, its words are kept."""
-    actions.hold_report(request.assessment)
+    # Before the form looks at what is kept, so that nobody overlooks what another writes.
+    hold(request.assessment, Purpose.REPORT)
     form = ReportForm(request.POST, assessment=request.assessment)
     if form.is_valid():
         actions.write_sections(assessment=request.assessment, changes=form.changes(), by=request.user)

@@ -12,6 +12,7 @@ from django.db import transaction
 
 from oneworkforce.accounts.audit import record
 from oneworkforce.accounts.models import User
+from oneworkforce.assessments.holding import Purpose, hold
 from oneworkforce.assessments.models import Assessment
 from oneworkforce.assessments.stages import Doing, require
 from oneworkforce.assessments.written_whole import written_whole
@@ -58,7 +59,7 @@ def import_answers(
     """
     told = progress or (lambda _rows: None)
     with transaction.atomic():
-        locked = Assessment.objects.select_for_update(no_key=True).select_related("partnership").get(pk=assessment.pk)
+        locked = hold(assessment, Purpose.ANSWERS)
         require(locked, Doing.ANSWER)
         # In ascending order the table is written from front to back; the keys are random, and of no code.
         keys = sorted(secrets.token_hex(32) for _row in rows)

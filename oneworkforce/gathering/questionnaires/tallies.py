@@ -9,6 +9,7 @@ from typing import TypeAlias
 from django.db import transaction
 
 from oneworkforce.analysis import add_to, empty_tally, tally_to_bytes
+from oneworkforce.assessments.holding import Purpose, hold
 from oneworkforce.assessments.models import Assessment
 from oneworkforce.frameworks import load_pin
 from oneworkforce.gathering.questionnaires.chunks import in_chunks
@@ -51,7 +52,7 @@ def add_to_tallies(assessment: Assessment, cells: Mapping[Cell, Sequence[str]]) 
 @transaction.atomic
 def rebuild_tallies(assessment: Assessment) -> None:
     """Count every released sheet of an assessment again from nothing. The result is always what stood before."""
-    Assessment.objects.select_for_update(no_key=True).get(pk=assessment.pk)
+    hold(assessment, Purpose.ANSWERS)
     Tally.objects.filter(assessment=assessment).delete()
     rows = Sheet.objects.filter(assessment=assessment).values_list("staff_group_id", "sector", "locality", "sheet")
     for some in in_chunks(rows.iterator(chunk_size=10_000), SHEETS_AT_ONCE):

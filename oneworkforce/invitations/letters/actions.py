@@ -6,6 +6,7 @@ from django.db import transaction
 
 from oneworkforce.accounts.audit import record
 from oneworkforce.accounts.models import User
+from oneworkforce.assessments.holding import Purpose, hold
 from oneworkforce.assessments.models import Assessment
 from oneworkforce.invitations.letters.composing import test_about
 from oneworkforce.invitations.letters.kinds import TEST_LETTER
@@ -31,8 +32,8 @@ def write_words(*, assessment: Assessment, words: LetterWords, shown: str, by: U
     :param shown: the fingerprint of the words that the page began from.
     :raises WordsChanged: they are others now, and not the ones to save.
     """
-    # The assessment's row stands for its letters: two people who write the same letter for the first time take turns.
-    Assessment.objects.select_for_update(of=("self",), no_key=True).get(pk=assessment.pk)
+    # Two people who write the same letter for the first time take turns.
+    hold(assessment, Purpose.LETTERS)
     now = words_of(assessment, words.kind, words.language)
     if now.fingerprint == words.fingerprint:
         return
@@ -55,7 +56,7 @@ def write_words(*, assessment: Assessment, words: LetterWords, shown: str, by: U
 @transaction.atomic
 def approve_words(*, assessment: Assessment, kind: str, language: str, shown: str, by: User) -> None:
     """Record an approval of a letter as the page showed it. :raises WordsChanged: its words are others now."""
-    Assessment.objects.select_for_update(of=("self",), no_key=True).get(pk=assessment.pk)
+    hold(assessment, Purpose.LETTERS)
     now = words_of(assessment, kind, language)
     if now.fingerprint != shown:
         raise WordsChanged(now)

@@ -15,6 +15,7 @@ from django.utils.translation import ngettext
 
 from oneworkforce.accounts.audit import record
 from oneworkforce.accounts.models import User
+from oneworkforce.assessments.holding import Purpose, hold
 from oneworkforce.assessments.models import Assessment
 from oneworkforce.assessments.stages import Doing, require
 from oneworkforce.invitations.lists.plan import FIELDS, Change, NewWave, plan_of
@@ -106,8 +107,7 @@ def invite_people(
     :raises WrongStage: nobody can be invited. :raises ListOutdated: a staff group was removed since.
     """
     # Two lists at once take turns; people who answer meanwhile do not wait.
-    Assessment.objects.select_for_update(of=("self",), no_key=True).get(pk=assessment.pk)
-    require(assessment, Doing.INVITE)
+    require(hold(assessment, Purpose.PEOPLE), Doing.INVITE)
     willing, left_out = _without_the_unwilling(assessment, people)
     plan = plan_of(assessment, willing)
     drawn = draw(plan.new, sample) if sample else None

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from oneworkforce.accounts.audit import record
 from oneworkforce.accounts.models import User
-from oneworkforce.assessments.models import Assessment
+from oneworkforce.assessments.holding import Purpose, hold
 from oneworkforce.invitations.lists.reading.person import PACKED_EMAIL
 from oneworkforce.invitations.models import Invitation, UploadedList, Wave
 from oneworkforce.invitations.people.do_not_write import never_write_to, not_to_be_written_to
@@ -43,7 +43,7 @@ def change_invitation(
     assessment = invitation.assessment
     if "email" in changed:
         # In turn with lists that are taken in.
-        Assessment.objects.select_for_update(of=("self",), no_key=True).get(pk=assessment.pk)
+        hold(assessment, Purpose.PEOPLE)
         taken = assessment.invitations.filter(email=email).exclude(pk=invitation.pk).exists()
         if taken or not_to_be_written_to(assessment.partnership, [email]):
             raise AddressTaken

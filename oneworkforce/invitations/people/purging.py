@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from oneworkforce.accounts.audit import record
 from oneworkforce.assessments.actions import apply_dates
+from oneworkforce.assessments.holding import Purpose, hold
 from oneworkforce.assessments.models import Assessment
 from oneworkforce.assessments.stages import Stage
 from oneworkforce.invitations.letters.kinds import LetterKind
@@ -76,8 +77,7 @@ def purge(now: datetime | None = None) -> list[Purged]:
 @transaction.atomic
 def _purge(assessment: Assessment, now: datetime) -> Purged | None:
     # Somebody may open it again at this moment.
-    locked = Assessment.objects.select_for_update(of=("self",), no_key=True).select_related("partnership")
-    assessment = locked.get(pk=assessment.pk)
+    assessment = hold(assessment, Purpose.PEOPLE)
     due = erased_on(assessment)
     zone = ZoneInfo(assessment.partnership.time_zone)
     if assessment.stage not in OVER or due is None or now.astimezone(zone).date() < due:

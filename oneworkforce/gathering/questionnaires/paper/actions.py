@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from oneworkforce.accounts.audit import record
 from oneworkforce.accounts.models import User
+from oneworkforce.assessments.holding import Purpose, hold
 from oneworkforce.assessments.models import Assessment
 from oneworkforce.assessments.stages import Doing, require
 from oneworkforce.gathering.questionnaires.paper.models import Checking, Pile, PileState, ReturnNote, Typing
@@ -73,7 +74,7 @@ def start_pile(
     """
     if staff_group.partnership_id != assessment.partnership_id:
         raise ValueError(f"{staff_group} is not a staff group of {assessment.partnership}")
-    locked = Assessment.objects.select_for_update(no_key=True).get(pk=assessment.pk)
+    locked = hold(assessment, Purpose.ANSWERS)
     require(locked, Doing.ANSWER)
     pile = Pile.objects.create(
         assessment=assessment, staff_group=staff_group, name=name, sheets=sheets, checking=checking, one_in=one_in
