@@ -9,16 +9,8 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from oneworkforce.assessments.loop import header
 from oneworkforce.frameworks import load
-
-# Name of the page, and the names of the pages that count as being there.
-PARTS = (
-    ("plan", lambda: _("Plan"), ("plan",)),
-    ("take-part", lambda: _("Take part"), ("take-part", "invite", "paper", "children-and-families")),
-    ("where-we-are", lambda: _("Where we are"), ("where-we-are", "theme", "goals")),
-    ("what-we-will-do", lambda: _("What we will do"), ("what-we-will-do", "theme-note", "focus", "action")),
-    ("report", lambda: _("Report"), ("report",)),
-)
 
 
 def navigation(request: HttpRequest) -> dict[str, Any]:
@@ -48,15 +40,9 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
         address: Callable[..., str] = request.address  # type: ignore[attr-defined]
         context["context_name"] = assessment.name
         context["context_href"] = address("assessment")
-        context["navigation"] = [
-            {"text": text(), "href": address(name), "current": _is_here(request, here)} for name, text, here in PARTS
-        ]
+        here = (request.resolver_match.url_name if request.resolver_match else None) or ""
+        context["navigation"] = header(here, address)
         if assessment.framework != load(assessment.partnership.framework).pin:
             key, _slash, version = assessment.framework.partition("/")
             context["theme_colours"] = reverse("framework-colours", args=[key, version])
     return context
-
-
-def _is_here(request: HttpRequest, prefixes: tuple[str, ...]) -> bool:
-    name = (request.resolver_match.url_name if request.resolver_match else None) or ""
-    return any(name == prefix or name.startswith(f"{prefix}-") for prefix in prefixes)

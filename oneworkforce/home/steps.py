@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from oneworkforce.assessments.loop import LOOP
 from oneworkforce.assessments.models import Assessment
 from oneworkforce.assessments.stages import Stage
 from oneworkforce.gathering.take_part.participation import respondents
@@ -82,67 +83,66 @@ def steps_of_set_up(partnership: Partnership) -> list[Step]:
 
 def steps_of_assessment(assessment: Assessment, address: Callable[..., str]) -> list[Step]:
     """One time round the loop; `address` is that of the request (`AssessmentRequest`)."""
-    stage = assessment.stage
-    states = list(assessment.planned_activities.values_list("state", flat=True))
-    sent = respondents(assessment)
-    goals = assessment.goals.filter(dimension="").count()
-    actions = assessment.actions.count()
-    closed = stage in {Stage.CLOSED, Stage.ARCHIVED}
     return _mark_the_next(
-        [
-            Step(
-                _("Plan"),
-                _("Which method covers which theme, with whom, when, and who leads it."),
-                address("plan"),
-                _("%(done)s of %(all)s done") % {"done": states.count(ActivityState.DONE), "all": len(states)}
-                if states
-                else _("Nothing planned yet"),
-                bool(states),
-            ),
-            Step(
-                _("Take part"),
-                _("Give each staff group its link, and see how many have answered."),
-                address("take-part"),
-                ngettext("%(number)s person has answered", "%(number)s people have answered", sent)
-                % {"number": f"{sent:,}"}
-                if stage != Stage.PLANNING
-                else _("Not open yet"),
-                closed,
-            ),
-            Step(
-                _("Where we are"),
-                _("The rainbow, and a spider diagram for each theme."),
-                address("where-we-are"),
-                _("All answers are in") if closed else _("Grows as answers are released"),
-                closed and goals > 0,
-            ),
-            Step(
-                _("Where we want to be"),
-                _("A goal for each theme, with a date."),
-                address("goals"),
-                ngettext("%(number)s goal", "%(number)s goals", goals) % {"number": goals}
-                if goals
-                else _("No goals yet"),
-                goals > 0,
-            ),
-            Step(
-                _("What we will do"),
-                _("Strengths, areas to develop, focus areas, and actions with a lead and a date."),
-                address("what-we-will-do"),
-                ngettext("%(number)s action", "%(number)s actions", actions) % {"number": actions}
-                if actions
-                else _("No actions yet"),
-                actions > 0,
-            ),
-            Step(
-                _("Report"),
-                _("The summary report, to read here or as a PDF."),
-                address("report"),
-                _("Ready to read"),
-                False,
-            ),
-        ]
+        [Step(str(step.title), str(step.purpose), address(step.page), *HOW_FAR[step.page](assessment)) for step in LOOP]
     )
+
+
+def _plan(assessment: Assessment) -> tuple[str, bool]:
+    states = list(assessment.planned_activities.values_list("state", flat=True))
+    if not states:
+        return _("Nothing planned yet"), False
+    return _("%(done)s of %(all)s done") % {"done": states.count(ActivityState.DONE), "all": len(states)}, True
+
+
+def _take_part(assessment: Assessment) -> tuple[str, bool]:
+    if assessment.stage == Stage.PLANNING:
+        return _("Not open yet"), False
+    sent = respondents(assessment)
+    said = ngettext("%(number)s person has answered", "%(number)s people have answered", sent)
+    return said % {"number": f"{sent:,}"}, _is_over(assessment)
+
+
+def _where_we_are(assessment: Assessment) -> tuple[str, bool]:
+    if not _is_over(assessment):
+        return _("Grows as answers are released"), False
+    return _("All answers are in"), _goals_set(assessment) > 0
+
+
+def _goals(assessment: Assessment) -> tuple[str, bool]:
+    goals = _goals_set(assessment)
+    said = ngettext("%(number)s goal", "%(number)s goals", goals) % {"number": goals} if goals else _("No goals yet")
+    return said, goals > 0
+
+
+def _what_we_will_do(assessment: Assessment) -> tuple[str, bool]:
+    actions = assessment.actions.count()
+    if not actions:
+        return _("No actions yet"), False
+    return ngettext("%(number)s action", "%(number)s actions", actions) % {"number": actions}, True
+
+
+def _report(_assessment: Assessment) -> tuple[str, bool]:
+    return _("Ready to read"), False
+
+
+def _is_over(assessment: Assessment) -> bool:
+    return assessment.stage in {Stage.CLOSED, Stage.ARCHIVED}
+
+
+def _goals_set(assessment: Assessment) -> int:
+    return assessment.goals.filter(dimension="").count()
+
+
+HOW_FAR: dict[str, Callable[[Assessment], tuple[str, bool]]] = {
+    "plan": _plan,
+    "take-part": _take_part,
+    "where-we-are": _where_we_are,
+    "goals": _goals,
+    "what-we-will-do": _what_we_will_do,
+    "report": _report,
+}
+"""How far each step of the loop is, in words, and whether it is done."""
 
 
 def _mark_the_next(steps: list[Step]) -> list[Step]:
