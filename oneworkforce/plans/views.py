@@ -17,11 +17,11 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from oneworkforce.assessments.models import Assessment
-from oneworkforce.assessments.permissions import assessment_page
+from oneworkforce.assessments.permissions import AssessmentRequest, assessment_page
 from oneworkforce.assessments.stages import Doing, Stage, WrongStage, require
 from oneworkforce.partnerships.permissions import View
 from oneworkforce.partnerships.roles import Permission
-from oneworkforce.plans import actions as plan_actions
+from oneworkforce.plans import actions
 from oneworkforce.plans.exporting import plan_as_csv
 from oneworkforce.plans.forms import ActivityForm, ImportForm
 from oneworkforce.plans.importing import read_plan
@@ -41,7 +41,7 @@ def form_page(view: Callable[..., HttpResponse]) -> View:
     @require_http_methods(["GET", "HEAD", "POST"])
     @assessment_page(Permission.PLAN)
     @wraps(view)
-    def offered(request: Any, **kwargs: Any) -> HttpResponse:
+    def offered(request: AssessmentRequest, **kwargs: Any) -> HttpResponse:
         if request.method != "POST":
             try:
                 require(request.assessment, Doing.PLAN)
@@ -54,7 +54,7 @@ def form_page(view: Callable[..., HttpResponse]) -> View:
 
 @require_safe
 @assessment_page(Permission.READ)
-def plan(request: Any) -> HttpResponse:
+def plan(request: AssessmentRequest) -> HttpResponse:
     """What is done when, with whom and by whom, as a table; and which method covers which theme, as a matrix."""
     rows = plan_rows(request.assessment)
     may_change = request.may(Permission.PLAN) and request.can(Doing.PLAN)
@@ -80,12 +80,12 @@ def plan(request: Any) -> HttpResponse:
 
 
 @form_page
-def add(request: Any) -> HttpResponse:
+def add(request: AssessmentRequest) -> HttpResponse:
     """Add a line."""
     form = ActivityForm(request.POST or None, vocabulary=vocabulary_of(request.assessment))
     if request.method == "POST" and form.is_valid():
         try:
-            activity = plan_actions.add_activity(
+            activity = actions.add_activity(
                 assessment=request.assessment,
                 by=request.user,
                 last_seen=form.cleaned_data["last_seen"],
@@ -99,13 +99,13 @@ def add(request: Any) -> HttpResponse:
 
 
 @form_page
-def edit(request: Any, activity: int) -> HttpResponse:
+def edit(request: AssessmentRequest, activity: int) -> HttpResponse:
     """Change a line."""
     line = _line(request, activity)
     form = ActivityForm(request.POST or None, vocabulary=vocabulary_of(request.assessment), activity=line)
     if request.method == "POST" and form.is_valid():
         try:
-            plan_actions.change_activity(line=line, by=request.user, **form.values())
+            actions.change_activity(line=line, by=request.user, **form.values())
         except WrongStage as refusal:
             return _form_page(request, form, line, refusal=refusal)
         messages.success(request, _("The activity is changed."))
@@ -114,14 +114,14 @@ def edit(request: Any, activity: int) -> HttpResponse:
 
 
 @form_page
-def remove(request: Any, activity: int) -> HttpResponse:
+def remove(request: AssessmentRequest, activity: int) -> HttpResponse:
     """Ask whether a line shall go, and take it out. One that has gone already is no fault."""
     line = request.assessment.planned_activities.filter(pk=activity).first()
     if request.method == "POST":
         if line is not None:
             line.assessment = request.assessment
             try:
-                plan_actions.remove_activity(line=line, by=request.user)
+                actions.remove_activity(line=line, by=request.user)
             except WrongStage as refusal:
                 return _refused(request, refusal)
         messages.success(request, _("The activity is out of the plan."))
@@ -133,12 +133,12 @@ def remove(request: Any, activity: int) -> HttpResponse:
 
 @require_POST
 @assessment_page(Permission.PLAN)
-def move(request: Any, activity: int) -> HttpResponse:
+def move(request: AssessmentRequest, activity: int) -> HttpResponse:
     """Put a line just before another, or at the end where none is named."""
     line = _line(request, activity)
     before = request.POST.get("before", "")
     try:
-        plan_actions.move_activity(line=line, before=int(before) if before else None, by=request.user)
+        actions.move_activity(line=line, before=int(before) if before else None, by=request.user)
     except WrongStage as refusal:
         return _refused(request, refusal)
     except ValueError:
@@ -148,10 +148,10 @@ def move(request: Any, activity: int) -> HttpResponse:
 
 @require_POST
 @assessment_page(Permission.PLAN)
-def start(request: Any) -> HttpResponse:
+def start(request: AssessmentRequest) -> HttpResponse:
     """Fill an empty plan with typical lines."""
     try:
-        added = plan_actions.start_from_typical_plan(assessment=request.assessment, by=request.user)
+        added = actions.start_from_typical_plan(assessment=request.assessment, by=request.user)
     except WrongStage as refusal:
         return _refused(request, refusal)
     if added:
@@ -162,7 +162,7 @@ def start(request: Any) -> HttpResponse:
 
 
 @form_page
-def import_file(request: Any) -> HttpResponse:
+def import_file(request: AssessmentRequest) -> HttpResponse:
     """Take in a file: all of its lines, or none and every fault."""
     assessment = request.assessment
     initial = {"how": ImportForm.ADD, "last_seen": _last_seen(assessment)}
@@ -195,14 +195,14 @@ def import_file(request: Any) -> HttpResponse:
 
 @require_safe
 @assessment_page(Permission.READ)
-def export(request: Any) -> HttpResponse:
+def export(request: AssessmentRequest) -> HttpResponse:
     """The plan as a CSV file, with the mark by which spreadsheets know UTF-8. An empty plan gives its columns alone."""
     response = HttpResponse(BYTE_ORDER_MARK + plan_as_csv(request.assessment), content_type="text/csv; charset=utf-8")
     response.headers["Content-Disposition"] = f'attachment; filename="{request.assessment.key}-plan.csv"'
     return response
 
 
-def _said_of_import(done: plan_actions.Imported) -> str:
+def _said_of_import(done: actions.Imported) -> str:
     if not done.added:
         return _("These lines are in the plan already.")
     text = ngettext("%(n)s activity is imported.", "%(n)s activities are imported.", done.added) % {"n": done.added}
@@ -217,9 +217,9 @@ def _said_of_import(done: plan_actions.Imported) -> str:
     return f"{text} {twice} {instead}"
 
 
-def _import(request: Any, form: ImportForm) -> tuple[plan_actions.Imported, list[str]]:
+def _import(request: AssessmentRequest, form: ImportForm) -> tuple[actions.Imported, list[str]]:
     read = read_plan(form.cleaned_data["file"].file, vocabulary_of(request.assessment))
-    done = plan_actions.import_plan(
+    done = actions.import_plan(
         assessment=request.assessment,
         lines=read.lines,
         replace=form.cleaned_data["how"] == ImportForm.REPLACE,
@@ -230,7 +230,10 @@ def _import(request: Any, form: ImportForm) -> tuple[plan_actions.Imported, list
 
 
 def _form_page(
-    request: Any, form: ActivityForm, line: PlannedActivity | None = None, refusal: WrongStage | None = None
+    request: AssessmentRequest,
+    form: ActivityForm,
+    line: PlannedActivity | None = None,
+    refusal: WrongStage | None = None,
 ) -> HttpResponse:
     form.initial["last_seen"] = _last_seen(request.assessment)
     context = {
@@ -255,7 +258,7 @@ def _last_seen(assessment: Assessment) -> int:
     return assessment.planned_activities.aggregate(last=Max("pk"))["last"] or 0
 
 
-def _line(request: Any, key: int) -> PlannedActivity:
+def _line(request: AssessmentRequest, key: int) -> PlannedActivity:
     line = request.assessment.planned_activities.filter(pk=key).first()
     if line is None:
         raise Http404
@@ -263,20 +266,20 @@ def _line(request: Any, key: int) -> PlannedActivity:
     return line  # type: ignore[no-any-return]
 
 
-def _common(request: Any) -> dict[str, Any]:
+def _common(request: AssessmentRequest) -> dict[str, Any]:
     return {"assessment": request.assessment, "where": request.where}
 
 
-def _refused(request: Any, refusal: WrongStage) -> HttpResponse:
+def _refused(request: AssessmentRequest, refusal: WrongStage) -> HttpResponse:
     messages.error(request, str(refusal))
     return _to_plan(request)
 
 
-def _to_plan(request: Any) -> HttpResponse:
+def _to_plan(request: AssessmentRequest) -> HttpResponse:
     return redirect(request.address("plan"))
 
 
-def _to_line(request: Any, key: int, arranging: bool = False) -> HttpResponse:
+def _to_line(request: AssessmentRequest, key: int, arranging: bool = False) -> HttpResponse:
     """Back to the plan, on the page and at the line."""
     keys = list(request.assessment.planned_activities.values_list("pk", flat=True))
     page = keys.index(key) // LINES_A_PAGE + 1 if key in keys else 1

@@ -34,7 +34,7 @@ def test_each_is_a_method_of_the_plan() -> None:
     assert set(keys) <= set(Method.values)
 
 
-@pytest.mark.parametrize("method", all_methods(), ids=lambda method: method.key)
+@pytest.mark.parametrize("method", list(all_methods()), ids=lambda method: method.key)
 def test_none_names_the_pages_of_another(method: GatheringMethod) -> None:
     others = {name for other in all_methods() if other is not method for name in url_names(other)}
     for path in folder(method).rglob("*"):
@@ -43,7 +43,7 @@ def test_none_names_the_pages_of_another(method: GatheringMethod) -> None:
             assert not named, f"{path.relative_to(ROOT)} names {named}"
 
 
-@pytest.mark.parametrize("method", all_methods(), ids=lambda method: method.key)
+@pytest.mark.parametrize("method", list(all_methods()), ids=lambda method: method.key)
 def test_its_pages_are_found_from_its_registration_alone(method: GatheringMethod) -> None:
     known = set(get_resolver().reverse_dict) | {
         name for resolver in get_resolver().url_patterns for name in getattr(resolver, "reverse_dict", {})

@@ -57,7 +57,7 @@ NOTHING_WRITTEN = ToolCommentForm()
 
 
 @dataclass(frozen=True, slots=True)
-class Warning:
+class PrivacyWarning:
     """A comment that looks like it holds something that identifies a person."""
 
     theme: AskedTheme
@@ -192,7 +192,7 @@ def _thank_again(request: HttpRequest, assessment: Assessment, audience: str) ->
 def _check_page(request: HttpRequest, found: UnderWay, error: str | None = None) -> HttpResponse:
     sheet, comments, names = found.draft.sheet, found.comments, found.names_of_themes()
     warnings = [
-        Warning(theme, names[theme.id], contains)
+        PrivacyWarning(theme, names[theme.id], contains)
         for theme in found.themes
         if theme.takes_comment and (contains := found_in(comments.get(theme.id, "")))
     ]
