@@ -1,6 +1,9 @@
 """Who may do what. When it may be done is in assessments/stages.py."""
 
+from dataclasses import dataclass
+
 from django.db import models
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _l
 
 
@@ -23,21 +26,42 @@ class Permission(models.TextChoices):
     APPROVE = "approve", _l("Approve letters in the partnership’s name")
 
 
-ROLE_PERMISSIONS: dict[str, frozenset[str]] = {
-    # Letters go out in the Director's name, so the person who writes one can't approve it.
-    Role.OFFICER: frozenset(Permission) - {Permission.APPROVE},
-    Role.ANALYST: frozenset({Permission.READ, Permission.ANALYSE, Permission.REPORT}),
-    Role.SIGNATORY: frozenset({Permission.READ, Permission.APPROVE}),
-    Role.VIEWER: frozenset({Permission.READ}),
-}
+@dataclass(frozen=True, slots=True)
+class RoleRow:
+    """What a role does, who gets it and how, and what it may do."""
 
-ROLE_WORDS = {
-    Role.OFFICER: _l("Runs the tool: sets it up, plans, opens and closes, and writes the report"),
-    Role.ANALYST: _l("Sets goals, and records strengths, focus areas and actions"),
-    Role.SIGNATORY: _l("Reads everything, and approves for the partnership"),
-    Role.VIEWER: _l("Reads everything"),
+    does: str | Promise
+    given_to: str
+    permissions: frozenset[str]
+
+
+ROLES: dict[str, RoleRow] = {
+    Role.OFFICER: RoleRow(
+        does=_l("Runs the tool: sets it up, plans, opens and closes, and writes the report"),
+        given_to="Whoever sets the partnership up at /set-up/; later, whoever an officer adds.",
+        # Letters go out in the Director's name, so the person who writes one can't approve it.
+        permissions=frozenset(Permission) - {Permission.APPROVE},
+    ),
+    Role.ANALYST: RoleRow(
+        does=_l("Sets goals, and records strengths, focus areas and actions"),
+        given_to="Members of the workforce subgroup. An officer adds them.",
+        permissions=frozenset({Permission.READ, Permission.ANALYSE, Permission.REPORT}),
+    ),
+    Role.SIGNATORY: RoleRow(
+        does=_l("Reads everything, and approves for the partnership"),
+        given_to="The Director, or whoever signs for the partnership. An officer adds them.",
+        permissions=frozenset({Permission.READ, Permission.APPROVE}),
+    ),
+    Role.VIEWER: RoleRow(
+        does=_l("Reads everything"),
+        given_to="Board members and leads of partner organisations. An officer adds them.",
+        permissions=frozenset({Permission.READ}),
+    ),
 }
+"""The whole table: somebody who is known to another partnership is added with `oneworkforce member add`."""
+
+ROLE_WORDS = {role: row.does for role, row in ROLES.items()}
 
 
 def allows(role: str, permission: str) -> bool:
-    return permission in ROLE_PERMISSIONS.get(role, frozenset())
+    return role in ROLES and permission in ROLES[role].permissions
