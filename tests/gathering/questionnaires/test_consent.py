@@ -13,38 +13,80 @@ OLD, YOUNGER, CHILD = "old-enough", "needs-permission", "too-young"
 
 # whose form, what it says → given, the inputs that lack something, the page
 STEPS = {
-    "staff press start": ("frontline", {}, True, [], "start"),
-    "leaders press start": ("leaders", {}, True, [], "start"),
-    "young, first look": ("young-people", {}, False, [], "young/start"),
-    "young, nothing said": ("young-people", SENT, False, ["age-old-enough", "agrees"], "young/consent"),
-    "young, agrees without an age": ("young-people", YES, False, ["age-old-enough"], "young/consent"),
-    "young, made-up age": ("young-people", {**YES, "age": "99"}, False, ["age-old-enough"], "young/consent"),
-    "young, old enough": ("young-people", {**YES, "age": OLD}, True, [], "young/consent"),
-    "young, old enough, no tick": ("young-people", {**SENT, "age": OLD}, False, ["agrees"], "young/consent"),
-    "young, needs permission": ("young-people", {**YES, "age": YOUNGER}, False, ["permitted"], "young/consent"),
+    "staff press start": ("frontline", {}, True, [], "questionnaires/start.html"),
+    "leaders press start": ("leaders", {}, True, [], "questionnaires/start.html"),
+    "young, first look": ("young-people", {}, False, [], "questionnaires/young/start.html"),
+    "young, nothing said": (
+        "young-people",
+        SENT,
+        False,
+        ["age-old-enough", "agrees"],
+        "questionnaires/young/consent.html",
+    ),
+    "young, agrees without an age": (
+        "young-people",
+        YES,
+        False,
+        ["age-old-enough"],
+        "questionnaires/young/consent.html",
+    ),
+    "young, made-up age": (
+        "young-people",
+        {**YES, "age": "99"},
+        False,
+        ["age-old-enough"],
+        "questionnaires/young/consent.html",
+    ),
+    "young, old enough": ("young-people", {**YES, "age": OLD}, True, [], "questionnaires/young/consent.html"),
+    "young, old enough, no tick": (
+        "young-people",
+        {**SENT, "age": OLD},
+        False,
+        ["agrees"],
+        "questionnaires/young/consent.html",
+    ),
+    "young, needs permission": (
+        "young-people",
+        {**YES, "age": YOUNGER},
+        False,
+        ["permitted"],
+        "questionnaires/young/consent.html",
+    ),
     "young, has permission": (
         *("young-people", {**YES, "age": YOUNGER, "permitted": "yes"}, True),
-        *([], "young/consent"),
+        *([], "questionnaires/young/consent.html"),
     ),
     "young, permission without a wish": (
         *("young-people", {**SENT, "age": YOUNGER, "permitted": "yes"}, False),
-        *(["agrees"], "young/consent"),
+        *(["agrees"], "questionnaires/young/consent.html"),
     ),
     "young, permission is not a wish of the old": (
         *("young-people", {**SENT, "age": OLD, "permitted": "yes"}, False),
-        *(["agrees"], "young/consent"),
+        *(["agrees"], "questionnaires/young/consent.html"),
     ),
-    "a child": ("young-people", {**YES, "age": CHILD}, False, [], "young/too_young"),
+    "a child": ("young-people", {**YES, "age": CHILD}, False, [], "questionnaires/young/too_young.html"),
     "a child with permission": (
         *("young-people", {**YES, "age": CHILD, "permitted": "yes"}, False),
-        *([], "young/too_young"),
+        *([], "questionnaires/young/too_young.html"),
     ),
-    "parents, first look": ("parents", {}, False, [], "young/start"),
-    "parents, nothing said": ("parents", SENT, False, ["agrees"], "young/consent"),
-    "parents agree": ("parents", YES, True, [], "young/consent"),
-    "parents are not asked their age": ("parents", {**YES, "age": CHILD}, True, [], "young/consent"),
-    "a tick in other words": ("parents", {**SENT, "agrees": "on"}, False, ["agrees"], "young/consent"),
-    "agreeing without the page": ("parents", {"agrees": "yes"}, False, [], "young/start"),
+    "parents, first look": ("parents", {}, False, [], "questionnaires/young/start.html"),
+    "parents, nothing said": ("parents", SENT, False, ["agrees"], "questionnaires/young/consent.html"),
+    "parents agree": ("parents", YES, True, [], "questionnaires/young/consent.html"),
+    "parents are not asked their age": (
+        "parents",
+        {**YES, "age": CHILD},
+        True,
+        [],
+        "questionnaires/young/consent.html",
+    ),
+    "a tick in other words": (
+        "parents",
+        {**SENT, "agrees": "on"},
+        False,
+        ["agrees"],
+        "questionnaires/young/consent.html",
+    ),
+    "agreeing without the page": ("parents", {"agrees": "yes"}, False, [], "questionnaires/young/start.html"),
 }
 
 
@@ -76,6 +118,10 @@ def test_what_can_be_chosen_covers_every_age_once(age: int) -> None:
 
 def test_the_second_page_is_shown_by_its_address_alone() -> None:
     partnership = Partnership(consent_age=13)
-    for audience, template in (("parents", "young/consent"), ("young-people", "young/consent"), ("leaders", "start")):
+    for audience, template in (
+        ("parents", "questionnaires/young/consent.html"),
+        ("young-people", "questionnaires/young/consent.html"),
+        ("leaders", "questionnaires/start.html"),
+    ):
         found = consent_of({}, audience, partnership, at_step=True)
         assert (found.template, found.faults, found.given) == (template, [], audience == "leaders")
