@@ -208,7 +208,7 @@ BROKEN = {
     "version in quotes": (ABOUT, "version: 1", 'version: "1"', "version", "without quotes"),
     "version nought": (ABOUT, "version: 1", "version: 0", "version", "whole number from 1"),
     "version too large": (ABOUT, "version: 1", "version: " + "9" * 5000, "version", "whole number from 1"),
-    "language in words": (ABOUT, "language: en", "language: English", "English", "write it as en or cy"),
+    "language in words": (ABOUT, "language: en", "language: English", "English", "write en or cy"),
     "key that is no slug": (ABOUT, "key: small", "key: ../small", "../", "small letters"),
     "missing name": (
         ABOUT,

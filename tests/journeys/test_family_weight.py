@@ -15,12 +15,12 @@ pytestmark = [pytest.mark.browser]
 
 
 @pytest.fixture
-def server(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[kill.Server]:
+def server(data_folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[kill.Server]:
     group = 'partnership.staff_groups.create(key="young-people", name="Young people", audience="young-people")\n'
     set_up = kill.SET_UP.replace("assessment = ", group + "assessment = ", 1).replace('"frontline"', '"young-people"')
     assert set_up.count("young-people") == 3
     monkeypatch.setattr(kill, "SET_UP", set_up)
-    started = kill.Server(tmp_path)
+    started = kill.Server(data_folder)
     yield started
     started.kill()
 

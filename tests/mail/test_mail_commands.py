@@ -57,7 +57,7 @@ def test_what_the_server_objects_to_is_said(sink: Sink, verb: str, answer: str, 
 def test_where_nobody_listens_host_and_port_are_named(sink: Sink, settings: Any) -> None:
     sink.hang_up()
     said = say(mail, "test", "robin@example.org")
-    assert "Look at the host and the port in ONEWORKFORCE_SMTP_URL" in said.output
+    assert "Check the host and the port in ONEWORKFORCE_SMTP_URL" in said.output
     settings.SMTP = SmtpServer("no.such.host.invalid", 25, "user", "hunter2", "none")
     said = say(mail, "test", "robin@example.org")
     assert "no.such.host.invalid:25" in said.output

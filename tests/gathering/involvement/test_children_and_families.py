@@ -16,6 +16,7 @@ from oneworkforce.accounts.models import Event, User
 from oneworkforce.assessments.actions import change_stage
 from oneworkforce.assessments.models import Assessment
 from oneworkforce.assessments.stages import Stage, WrongStage
+from oneworkforce.gathering.evidence.actions import add_view
 from oneworkforce.gathering.involvement import actions
 from oneworkforce.gathering.involvement.models import How, Involvement
 from oneworkforce.gathering.involvement.queries import voices_of
@@ -144,10 +145,10 @@ def test_an_archived_assessment_is_read_and_not_changed(assessment: Assessment, 
         change_stage(assessment=assessment, to=stage, by=None)
     assert officer.get(address(assessment, "-edit", audience="parents")).status_code == 302
     text = read(officer.post(address(assessment, "-edit", audience="parents"), NOT_YET | {"words": "Changed."}))
-    assert "Archived" in text
+    assert "is archived, so you can’t" in text
     assert "Changed." in text
     with pytest.raises(WrongStage):
-        actions.add_view(assessment=assessment, audience="parents", by=None, said="x", source="y", when="", theme="")
+        add_view(assessment=assessment, audience="parents", by=None, said="x", source="y", when="", theme="")
     assert assessment.involvements.get().words == NOT_YET["words"]
 
 
@@ -161,7 +162,7 @@ def test_as_many_queries_for_three_as_for_one(assessment: Assessment) -> None:
 
     def hear(words: str) -> None:
         given = {"said": words, "source": "Youth forum", "when": "", "theme": ""}
-        actions.add_view(assessment=assessment, audience="young-people", by=None, **given)
+        add_view(assessment=assessment, audience="young-people", by=None, **given)
 
     hear("one")
     with_one = queries()
