@@ -1,6 +1,7 @@
 # make run    sets everything up and serves the demonstration on http://127.0.0.1:8000
 # make test   sets everything up and runs every test; names the legs that had to be skipped in its last line
-# make check  style, types, layers, migrations, the framework pack, then make test
+# make look   style, types, layers, migrations, the framework pack
+# make check  make look, then make test
 # make build  the wheel and the source archive, in dist/
 # make messages  brings the catalogues of translations up to date with the sources
 # make lock   writes the lock files anew from pyproject.toml
@@ -24,7 +25,7 @@ INSTALL := { $(BIN)/python -m pip --version >/dev/null 2>&1 || $(BIN)/python -m 
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check
 endif
 
-.PHONY: run test check build messages lock clean setup setup-dev
+.PHONY: run test look check build messages lock clean setup setup-dev
 .DELETE_ON_ERROR:
 
 run: setup
@@ -37,7 +38,9 @@ test: setup-dev
 	$(SAY) "==> Running the tests"
 	@$(BIN)/python -m tests $(ARGS)
 
-check: setup-dev
+check: look test
+
+look: setup-dev
 	$(SAY) "==> Style"
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
@@ -50,8 +53,6 @@ check: setup-dev
 		$(BIN)/python -m django makemigrations --check --dry-run; status=$$?; rm -rf "$$scratch"; exit $$status
 	$(SAY) "==> The framework pack"
 	@for pack in oneworkforce/frameworks/packs/*/*/; do $(BIN)/oneworkforce framework check "$$pack" || exit 1; done
-	$(SAY) "==> Running the tests"
-	@$(BIN)/python -m tests
 
 build: setup-dev
 	$(SAY) "==> Building the wheel and the source archive"
