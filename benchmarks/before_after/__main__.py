@@ -102,8 +102,8 @@ def arguments() -> Namespace:
         help="on PostgreSQL, close connections before web processes are forked, for a build that forgets to",
     )
     parser.add_argument("--levels", type=numbers, default=[1, 8, 32, 128], help="people at once, with commas")
-    parser.add_argument("--rounds", type=int, default=4, help="rounds of each build, at each level")
-    parser.add_argument("--seconds", type=float, default=8.0, help="seconds of a round")
+    parser.add_argument("--rounds", type=int, default=6, help="rounds of each build, at each level")
+    parser.add_argument("--seconds", type=float, default=4.0, help="seconds of a round")
     parser.add_argument(
         "--walks", type=names, default=["plain", "scripted"], help="plain, scripted, or both; '' for none"
     )

@@ -47,6 +47,7 @@ class Measured:
         """What it came to. A walk that is under way counts with the requests that it has made."""
         seen = self.crowd.seen
         walks = seen.requests / requests_a_walk or float("nan")
+        all_three = self.cpu + self.database_cpu + self.asking_cpu
         times, steps = sorted(seen.times), sorted(seen.steps)
         return {
             "completed a second": seen.completed / seen.seconds,
@@ -59,7 +60,8 @@ class Measured:
             "server CPU a walk (ms)": self.cpu / walks * 1000,
             "PostgreSQL CPU a walk (ms)": self.database_cpu / walks * 1000,
             "asker CPU a walk (ms)": self.asking_cpu / walks * 1000,
-            "cores used by all three": (self.cpu + self.database_cpu + self.asking_cpu) / seen.seconds,
+            "cores that all three had": all_three / seen.seconds,
+            "a second, with every core": (os.cpu_count() or 1) / (all_three / walks),
             "memory under load (MB)": self.memory,
             "errors": sum(seen.errors.values()),
         }
