@@ -1,14 +1,16 @@
-"""Every page there is, on a phone by day and on a desk by night: clean, no wider than the screen, with its own name."""
+"""Every page there is, on a phone by day and on a desk by night: clean, no wider than the screen, with its own name.
+
+Each page is loaded once and then looked at on both. Each test does one part, so that they run beside one another.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
 from django.urls import reverse
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Response
+from playwright.sync_api import Browser
 from pytest_django.live_server_helper import LiveServer
 
 from oneworkforce.accounts.actions import password_path
@@ -19,18 +21,18 @@ from oneworkforce.home import framework_views
 from oneworkforce.invitations.letters.links import PREFERENCES
 from oneworkforce.mail.models import Message
 from oneworkforce.partnerships.models import Partnership
+from oneworkforce.visitors import limits
 from tests.gathering.questionnaires.paper.piles import pile_that_differs
 from tests.invitations.letters.given import make_lost_letter, make_wave
 from tests.invitations.lists.people import make_waiting_list
-from tests.journeys.conftest import AXE
+from tests.journeys.inspecting import Inspector, assert_clean
 from tests.test_house import patterns
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
-# Without the way to each element, which nobody reads here, axe takes half the time.
-QUICK_AXE = "async () => (await axe.run({resultTypes: ['violations'], selectors: false})).violations"
 THEME = "complementary-roles"
 CLOSED, OPEN, EMPTY = "linnetshaw-2026", "linnetshaw-six-months-on", "brinemere-first-look"
+FAMILIES = {"young-people": ("Yes, I am 13 or older",), "parents": ()}
 OFFICERS = {"linnetshaw": "Asha Rahman, project officer", "brinemere": "Owen Tasker, project officer in Brinemere"}
 VIEWER = "Callum Birch, viewer"
 
@@ -45,6 +47,7 @@ ANSWERING = {
     "answer-sent-before",
     *("answer-help-now", "answer-no-thank-you"),
 }
+FAMILIES_ONLY = {"answer-help-now", "answer-no-thank-you"}
 PARTNERSHIPS = {
     *("dashboard", "partnership-details", "workforce", "theme-names", "events", "erased", "assessment-start"),
     *("people", "person-add", "person", "person-remove"),
@@ -70,6 +73,7 @@ ASSESSMENTS = {
     ),
     *("children-and-families-view", "children-and-families-view-remove"),
 }
+HELD_VIEWS = {"children-and-families-view", "children-and-families-view-remove"}
 INVITING = {
     *("invite", "invite-wave", "invite-wave-add", "invite-wave-change", "invite-wave-remove", "invite-wave-send"),
     *("invite-wave-stop", "invite-letters", "invite-letter", "invite-letter-change", "invite-contact"),
@@ -111,109 +115,59 @@ def test_no_page_is_forgotten() -> None:
     assert named == PAGES | FORMS_ONLY | FILES | LEAD_ELSEWHERE
 
 
-@dataclass
-class Inspector:
-    """Opens pages one after another and writes down whatever is wrong with any of them."""
-
-    browser: Browser
-    origin: str
-    width: int
-    scheme: str
-    faults: list[str] = field(default_factory=list)
-    titles: dict[str, set[str]] = field(default_factory=dict)
-    opened: set[str] = field(default_factory=set)
-    contexts: list[BrowserContext] = field(default_factory=list)
-
-    def visitor(self) -> Visitor:
-        """Somebody new, with cookies of their own."""
-        context = self.browser.new_context(
-            base_url=self.origin, viewport={"width": self.width, "height": 800}, color_scheme=self.scheme
-        )
-        context.set_default_timeout(15_000)
-        self.contexts.append(context)
-        return Visitor(self, context.new_page())
-
-    def check(self, name: str, page: Page) -> None:
-        """Look at the page that is open."""
-        self.opened.add(name)
-        self.titles.setdefault(page.title(), set()).add(name)
-        wide = page.evaluate("document.documentElement.scrollWidth")
-        if wide > self.width:
-            self.faults.append(f"{name} {page.url}: {wide} px wide")
-        headings = page.locator("h1").all_inner_texts()
-        if len(headings) != 1 or not headings[0].strip():
-            self.faults.append(f"{name} {page.url}: headings of the first level: {headings}")
-        page.evaluate(AXE.read_text(encoding="utf-8"))
-        for fault in page.evaluate(QUICK_AXE):
-            nodes = "\n    ".join(f"{node['html'][:160]} {node['failureSummary']}" for node in fault["nodes"][:3])
-            self.faults.append(f"{name} {page.url}: {fault['id']}: {fault['help']}\n    {nodes}")
-
-
-@dataclass
-class Visitor:
-    """One browser's cookies, and the page that it looks at."""
-
-    inspector: Inspector
-    page: Page
-
-    def __post_init__(self) -> None:
-        self.page.on("pageerror", lambda error: self._note(f"script: {error}"))
-        self.page.on("console", self._hear)
-        self.page.on("response", self._watch)
-
-    def open(self, name: str, address: str, status: int = 200) -> None:
-        """Open an address and inspect it; the page has to answer as expected."""
-        answer = self.page.goto(address)
-        if answer is None or answer.status != status:
-            self._note(f"{name} {address}: answered {answer and answer.status}, not {status}")
-        self.inspector.check(name, self.page)
-
-    def press(self, name: str, button: str) -> None:
-        """Press a button and inspect what comes."""
-        # A script may first save what the page holds: the next page comes a moment after the press.
-        with self.page.expect_navigation():
-            self.page.get_by_role("button", name=button).first.click()
-        self.inspector.check(name, self.page)
-
-    def become(self, persona: str) -> None:
-        """Sign in as one of the demonstration's people."""
-        self.page.goto("/")
-        self.page.get_by_role("button", name=persona, exact=True).click()
-
-    def _hear(self, said: ConsoleMessage) -> None:
-        if said.type in {"error", "warning"} and "Failed to load resource" not in said.text:
-            self._note(said.text)
-
-    def _watch(self, answer: Response) -> None:
-        if answer.status >= 400 and not answer.request.is_navigation_request():
-            self._note(f"{answer.url} answered {answer.status}")
-
-    def _note(self, what: str) -> None:
-        self.inspector.faults.append(f"{self.page.url}: {what}")
-
-
-@pytest.fixture(params=[(320, "light"), (1280, "dark")], ids=["phone", "desk at night"])
-def inspector(
-    request: pytest.FixtureRequest, browser: Browser, live_server: LiveServer, demonstration: None
-) -> Iterator[Inspector]:
-    """An inspector at one width, whose visitors leave before the server does."""
-    inspector = Inspector(browser, live_server.url, *request.param)
+@pytest.fixture
+def inspector(browser: Browser, live_server: LiveServer, demonstration: None) -> Iterator[Inspector]:
+    """An inspector, whose visitors leave before the server does."""
+    inspector = Inspector(browser, live_server.url)
     yield inspector
     for context in inspector.contexts:
         context.close()
 
 
-def test_every_page_is_clean(inspector: Inspector, monkeypatch: pytest.MonkeyPatch) -> None:
-    make_lost_letter(make_wave(Assessment.objects.get(key=OPEN), people=2))
-    make_waiting_list(Assessment.objects.get(key=OPEN))
-    for walk in (look_around, answer, answer_as_families, work_as_officers, decide_about_mail, go_wrong):
-        walk(inspector)
-    break_a_page(inspector, monkeypatch)
+def test_pages_that_need_no_account(inspector: Inspector) -> None:
+    look_around(inspector)
+    assert_clean(inspector, VISITORS)
 
-    shared = [(title, names) for title, names in inspector.titles.items() if len(names) > 1]
-    assert not inspector.faults, "\n".join(inspector.faults)
-    assert not shared, f"pages that cannot be told apart by their titles: {shared}"
-    assert not PAGES - inspector.opened
+
+def test_a_questionnaire(inspector: Inspector) -> None:
+    answer(inspector)
+    assert_clean(inspector, ANSWERING - FAMILIES_ONLY)
+
+
+@pytest.mark.parametrize("group", ["young-people", "parents"])
+def test_a_familys_questionnaire(inspector: Inspector, group: str) -> None:
+    answer_as_family(inspector, group)
+    assert_clean(inspector, FAMILIES_ONLY)
+
+
+@pytest.mark.parametrize("key", [CLOSED, OPEN, EMPTY])
+def test_an_assessments_pages(inspector: Inspector, key: str) -> None:
+    assessment = Assessment.objects.get(key=key)
+    if key == OPEN:
+        make_lost_letter(make_wave(assessment, people=2))
+        make_waiting_list(assessment)
+    work_as_officers(inspector, assessment)
+    every = ASSESSMENTS | INVITING
+    assert_clean(inspector, {CLOSED: HELD_VIEWS, OPEN: every - HELD_VIEWS, EMPTY: set()}[key])
+
+
+@pytest.mark.parametrize("key", OFFICERS)
+def test_a_partnerships_pages(inspector: Inspector, key: str) -> None:
+    run_a_partnership(inspector, Partnership.objects.get(key=key))
+    assert_clean(inspector, PARTNERSHIPS | {"home", "account_logout"} if key == "linnetshaw" else set())
+
+
+def test_deciding_about_mail(inspector: Inspector) -> None:
+    make_wave(Assessment.objects.get(key=OPEN), people=2)
+    decide_about_mail(inspector)
+    assert_clean(inspector, MAIL)
+
+
+def test_what_goes_wrong(inspector: Inspector, monkeypatch: pytest.MonkeyPatch) -> None:
+    go_wrong(inspector)
+    try_too_often(inspector, monkeypatch)
+    break_a_page(inspector, monkeypatch)
+    assert_clean(inspector)
 
 
 def look_around(inspector: Inspector) -> None:
@@ -265,51 +219,54 @@ def answer(inspector: Inspector) -> None:
     visitor.open("a closed link", reverse("answer-start", args=[closed.code]), status=410)
 
 
-def answer_as_families(inspector: Inspector) -> None:
+def answer_as_family(inspector: Inspector, group: str) -> None:
     """What young people and parents meet where others meet something else, in usual words and in easy ones."""
-    for group, consents in (("young-people", ("Yes, I am 13 or older",)), ("parents", ())):
-        link = Assessment.objects.get(key=OPEN).group_links.get(staff_group__key=group)
-        visitor = inspector.visitor()
-        start = reverse("answer-start", args=[link.code])
-        visitor.open(f"start of {group}", start)
-        visitor.page.get_by_role("button", name="Easy read").click()
-        visitor.page.get_by_role("button", name="Usual words").wait_for()
-        visitor.open("consent", f"{start}?step=taking-part")
-        visitor.press("consent with faults", "Start the questions")
-        for label in (*consents, "I want to take part"):
-            visitor.page.get_by_label(label).check()
-        visitor.page.get_by_role("button", name="Start the questions").click()
-        for number in range(1, 10):
-            visitor.open(f"question {number} of families", reverse("answer-theme", args=[number]))
-        visitor.page.locator(".scale__input").first.check()
-        visitor.page.get_by_role("button", name="Next").click()
-        visitor.page.get_by_role("heading", name="That was the last question").wait_for()
-        inspector.check("check of families", visitor.page)
-        visitor.open("coming back of families", reverse("answer-come-back"))
-        visitor.open("answer-help-now", reverse("answer-help-now", args=["linnetshaw"]))
-        visitor.page.goto(reverse("answer-check"))
-        visitor.page.get_by_role("button", name="Send my answers").click()
-        visitor.page.get_by_role("heading", name="Thank you! Your answers are sent").wait_for()
-        inspector.check("thanks to families", visitor.page)
+    link = Assessment.objects.get(key=OPEN).group_links.get(staff_group__key=group)
+    visitor = inspector.visitor()
+    start = reverse("answer-start", args=[link.code])
+    visitor.open(f"start of {group}", start)
+    visitor.page.get_by_role("button", name="Easy read").click()
+    visitor.page.get_by_role("button", name="Usual words").wait_for()
+    visitor.open("consent", f"{start}?step=taking-part")
+    visitor.press("consent with faults", "Start the questions")
+    for label in (*FAMILIES[group], "I want to take part"):
+        visitor.page.get_by_label(label).check()
+    visitor.page.get_by_role("button", name="Start the questions").click()
+    for number in range(1, 10):
+        visitor.open(f"question {number} of families", reverse("answer-theme", args=[number]))
+    visitor.page.locator(".scale__input").first.check()
+    visitor.page.get_by_role("button", name="Next").click()
+    visitor.page.get_by_role("heading", name="That was the last question").wait_for()
+    inspector.check("check of families", visitor.page)
+    visitor.open("coming back of families", reverse("answer-come-back"))
+    visitor.open("answer-help-now", reverse("answer-help-now", args=["linnetshaw"]))
+    visitor.page.goto(reverse("answer-check"))
+    visitor.page.get_by_role("button", name="Send my answers").click()
+    visitor.page.get_by_role("heading", name="Thank you! Your answers are sent").wait_for()
+    inspector.check("thanks to families", visitor.page)
     visitor.open("answer-no-thank-you", reverse("answer-no-thank-you"))
 
 
-def work_as_officers(inspector: Inspector) -> None:
-    """Every page of a partnership, where there is much and where there is nothing yet."""
-    for key, officer in OFFICERS.items():
-        partnership = Partnership.objects.get(key=key)
-        visitor = inspector.visitor()
-        visitor.become(officer)
-        visitor.open("home", reverse("home"))
-        visitor.open("account_logout", reverse("account_logout"))
-        for name in sorted(PARTNERSHIPS):
-            for address in addresses(name, partnership):
-                visitor.open(name, address)
-        for assessment in partnership.assessments.filter(key__in=(CLOSED, OPEN, EMPTY)):
-            for name in sorted(ASSESSMENTS | INVITING):
-                for address in addresses(name, partnership, assessment):
-                    visitor.open(name, address)
-            visitor.open("plan", f"{reverse('plan', args=[key, assessment.key])}?order=change")
+def run_a_partnership(inspector: Inspector, partnership: Partnership) -> None:
+    """Every page of a partnership that is not of one of its assessments."""
+    visitor = inspector.visitor()
+    visitor.become(OFFICERS[partnership.key])
+    visitor.open("home", reverse("home"))
+    visitor.open("account_logout", reverse("account_logout"))
+    for name in sorted(PARTNERSHIPS):
+        for address in addresses(name, partnership):
+            visitor.open(name, address)
+
+
+def work_as_officers(inspector: Inspector, assessment: Assessment) -> None:
+    """Every page of an assessment."""
+    partnership = assessment.partnership
+    visitor = inspector.visitor()
+    visitor.become(OFFICERS[partnership.key])
+    for name in sorted(ASSESSMENTS | INVITING):
+        for address in addresses(name, partnership, assessment):
+            visitor.open(name, address)
+    visitor.open("plan", f"{reverse('plan', args=[partnership.key, assessment.key])}?order=change")
 
 
 def decide_about_mail(inspector: Inspector) -> None:
@@ -396,11 +353,12 @@ def go_wrong(inspector: Inspector) -> None:
     visitor.press("error 400", "Sign in")
     visitor.become(VIEWER)
     visitor.open("error 403", reverse("partnership-details", args=["linnetshaw"]), status=403)
-    visitor.page.goto(reverse("answer-enter"))
-    for _again in range(70):
-        if visitor.page.request.get("/answer/ABCDEFGH/").status == 429:
-            break
-    visitor.open("error 429", "/answer/ABCDEFGH/", status=429)
+
+
+def try_too_often(inspector: Inspector, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The page for whoever has tried too many codes; none are allowed, since a new count starts every ten minutes."""
+    monkeypatch.setattr(limits, "TRIES", 0)
+    inspector.visitor().open("error 429", "/answer/ABCDEFGH/", status=429)
 
 
 def break_a_page(inspector: Inspector, monkeypatch: pytest.MonkeyPatch) -> None:
