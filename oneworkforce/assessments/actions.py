@@ -13,7 +13,6 @@ from oneworkforce.accounts.models import User
 from oneworkforce.assessments.holding import Purpose, hold
 from oneworkforce.assessments.models import Assessment
 from oneworkforce.assessments.stages import ENTERING, TRANSITIONS, Doing, Stage, WrongStage, require
-from oneworkforce.frameworks import load
 from oneworkforce.partnerships.keys import free_key
 from oneworkforce.partnerships.models import Partnership
 
@@ -23,6 +22,9 @@ def start_assessment(
     *, partnership: Partnership, name: str, purpose: str = "", key: str = "", k: int | None = None, by: User | None
 ) -> Assessment:
     """Start an assessment on the newest version of the partnership's framework; ``k`` is in people."""
+    # Here, because every command that finds an assessment imports this module, and only this function reads a pack.
+    from oneworkforce.frameworks import load
+
     assessment = Assessment.objects.create(
         partnership=partnership,
         key=key or free_key(Assessment, f"{partnership.key[:20]}-{name}"),

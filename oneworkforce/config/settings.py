@@ -4,13 +4,14 @@ from pathlib import Path
 from typing import Any
 
 from oneworkforce.config.environment import kept_secret_key, read_environment
-from oneworkforce.frameworks import add_directory
 from oneworkforce.ui import assets
 
 PACKAGE = Path(__file__).resolve().parent.parent
 given = read_environment()
 DATA_DIR: Path = given["data_dir"]
 if given["frameworks_dir"]:
+    from oneworkforce.frameworks import add_directory
+
     add_directory(given["frameworks_dir"])
 
 SECRET_KEY = given["secret_key"] or kept_secret_key(DATA_DIR)

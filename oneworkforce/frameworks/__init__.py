@@ -5,12 +5,10 @@
 'one-childrens-workforce/1'
 
 Nothing here knows of Django, of a database or of a partnership. Whoever pins a version reads it with `load_pin`, so
-that a newer version never changes what an assessment asked.
+that a newer version never changes what an assessment asked. Importing this reads no pack and loads no YAML.
 """
 
-from oneworkforce.frameworks.check import check_pack, read_language, read_pack
 from oneworkforce.frameworks.faults import PackFaults
-from oneworkforce.frameworks.languages import Translation
 from oneworkforce.frameworks.library import UnknownFramework, add_directory, available, load, load_pin, translations
 from oneworkforce.frameworks.model import (
     CommonCoreHeading,
@@ -41,14 +39,10 @@ __all__ = [
     "Solution",
     "StaffGroupDefault",
     "Theme",
-    "Translation",
     "UnknownFramework",
     "add_directory",
     "available",
-    "check_pack",
     "load",
     "load_pin",
-    "read_language",
-    "read_pack",
     "translations",
 ]

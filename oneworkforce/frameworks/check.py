@@ -10,9 +10,9 @@ from oneworkforce.frameworks.model import Framework
 from oneworkforce.frameworks.reading import About, Reading, read_about, read_scenarios
 from oneworkforce.frameworks.reading_families import read_families
 from oneworkforce.frameworks.reading_themes import read_theme
+from oneworkforce.frameworks.rules import ABOUT_FILE
 from oneworkforce.yaml_files.faults import FileFault, quoted
 
-ABOUT_FILE = "framework.yaml"
 THEMES_DIRECTORY = "themes"
 SCENARIOS_FILE = "scenarios.yaml"
 FAMILIES_FILE = "families.yaml"

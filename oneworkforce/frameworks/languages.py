@@ -29,10 +29,11 @@ from oneworkforce.frameworks.model import (
 )
 from oneworkforce.frameworks.overlay import Layer, Overlay
 from oneworkforce.frameworks.reading import Reading
+from oneworkforce.frameworks.rules import ABOUT_FILE
 from oneworkforce.yaml_files.faults import FileFault, quoted
 
 LANGUAGES_DIRECTORY = "languages"
-ABOUT_FILE, THEMES_DIRECTORY, SCENARIOS_FILE = "framework.yaml", "themes", "scenarios.yaml"
+THEMES_DIRECTORY, SCENARIOS_FILE = "themes", "scenarios.yaml"
 FAMILIES_FILE = "families.yaml"
 REVIEWS = ("needed", "done")
 

@@ -4,17 +4,23 @@ A published version never changes, so it is read once for the life of the proces
 replaced from elsewhere: where a directory holds a pin that an earlier one holds too, the earlier one counts.
 """
 
+from __future__ import annotations
+
 import functools
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from oneworkforce.frameworks import rules
-from oneworkforce.frameworks.check import ABOUT_FILE, read_language, read_pack
 from oneworkforce.frameworks.faults import PackFaults
-from oneworkforce.frameworks.languages import Translation, language_tags
 from oneworkforce.frameworks.model import Framework
+from oneworkforce.frameworks.rules import ABOUT_FILE
 from oneworkforce.yaml_files.faults import FileFault
+
+# What reads YAML is imported by the functions that read it: most commands read no pack.
+if TYPE_CHECKING:
+    from oneworkforce.frameworks.languages import Translation
 
 BUILT_IN = Path(__file__).resolve().parent / "packs"
 
@@ -78,6 +84,8 @@ def _pinned(pin: str, language: str | None, directories: tuple[str | Path, ...])
 
 def translations(pin: str, *, directories: Sequence[str | Path] = ()) -> tuple[Translation, ...]:
     """Every translation of the framework behind a pin, with what is left to do in it. Raises as `load_pin` does."""
+    from oneworkforce.frameworks.languages import language_tags
+
     framework = load_pin(pin, directories=directories)
     place = _place(framework.key, framework.version, directories)
     assert place is not None  # noqa: S101 (load_pin has found it)
@@ -104,6 +112,8 @@ def _place(key: str, version: int, directories: Sequence[str | Path]) -> Path | 
 
 @functools.cache
 def _read_once(place: Path) -> Framework:
+    from oneworkforce.frameworks.check import read_pack
+
     framework = read_pack(place)
     expected = f"{place.parent.name}/{place.name}"
     if framework.pin != expected:
@@ -115,6 +125,8 @@ def _read_once(place: Path) -> Framework:
 @functools.cache
 def _read_in(place: Path, language: str) -> Framework:
     """A directory's framework in the translation that fits a language best: its tag, or its first part alone."""
+    from oneworkforce.frameworks.languages import language_tags
+
     framework = _read_once(place)
     tags = language_tags(place)
     wanted = (tag for tag in (language, language.partition("-")[0]) if tag == framework.language or tag in tags)
@@ -124,6 +136,8 @@ def _read_in(place: Path, language: str) -> Framework:
 
 @functools.cache
 def _translated(place: Path, tag: str) -> Translation:
+    from oneworkforce.frameworks.check import read_language
+
     return read_language(place, tag, _read_once(place))
 
 

@@ -2,6 +2,9 @@
 
 import re
 
+ABOUT_FILE = "framework.yaml"
+"""The file that makes a directory a pack."""
+
 LONGEST_NAME = 45
 LONGEST_LABEL = 28
 MOST_WORDS = 18

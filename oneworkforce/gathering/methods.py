@@ -9,14 +9,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from django.http import HttpRequest, HttpResponseBase
+# Every process loads this file at its start, so it loads nothing itself.
+if TYPE_CHECKING:
+    from django.http import HttpRequest, HttpResponseBase
 
-from oneworkforce.analysis import GroupTally
-from oneworkforce.assessments.models import Assessment
-from oneworkforce.assessments.permissions import AssessmentRequest
-from oneworkforce.partnerships.models import StaffGroup
-from oneworkforce.partnerships.roles import Permission
+    from oneworkforce.analysis import GroupTally
+    from oneworkforce.assessments.models import Assessment
+    from oneworkforce.assessments.permissions import AssessmentRequest
+    from oneworkforce.partnerships.models import StaffGroup
+    from oneworkforce.partnerships.roles import Permission
 
 Place = tuple[int, str, str]
 """A staff group's primary key, a sector id and a locality key; "" for not said."""

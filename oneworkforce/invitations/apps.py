@@ -1,4 +1,12 @@
+from functools import partial
+
 from django.apps import AppConfig
+
+from oneworkforce.when_needed import when_needed
+
+COMPOSING = "oneworkforce.invitations.letters.composing"
+PURGING = "oneworkforce.invitations.people.purging"
+SCHEDULE = "oneworkforce.invitations.waves.schedule"
 
 
 class InvitationsConfig(AppConfig):
@@ -7,14 +15,13 @@ class InvitationsConfig(AppConfig):
 
     def ready(self) -> None:
         """Register who composes letters, and what the worker does each minute and day."""
-        from oneworkforce.invitations.letters.composing import composers
-        from oneworkforce.invitations.people.purging import purge
-        from oneworkforce.invitations.waves.schedule import forget_who_was_reminded, send_what_is_due
+        from oneworkforce.invitations.letters.kinds import TEST_LETTER, LetterKind
         from oneworkforce.jobs.daily import every_day, every_minute
         from oneworkforce.mail.composing import composes
 
-        for kind, compose in composers().items():
-            composes(kind, compose)
-        every_minute("invitations: send what is due", send_what_is_due)
-        every_day("invitations: purge", purge)
-        every_day("invitations: forget who was reminded", forget_who_was_reminded)
+        for kind in LetterKind:
+            composes(kind.value, partial(when_needed(f"{COMPOSING}:compose_letters"), kind))
+        composes(TEST_LETTER, when_needed(f"{COMPOSING}:compose_tests"))
+        every_minute("invitations: send what is due", when_needed(f"{SCHEDULE}:send_what_is_due"))
+        every_day("invitations: purge", when_needed(f"{PURGING}:purge"))
+        every_day("invitations: forget who was reminded", when_needed(f"{SCHEDULE}:forget_who_was_reminded"))

@@ -1,5 +1,7 @@
 from django.apps import AppConfig
 
+from oneworkforce.when_needed import when_needed
+
 
 class MailConfig(AppConfig):
     name = "oneworkforce.mail"
@@ -9,9 +11,7 @@ class MailConfig(AppConfig):
         """Register what the worker does for mail."""
         from oneworkforce.jobs.daily import every_minute
         from oneworkforce.jobs.worker import in_every_round
-        from oneworkforce.mail.outbox import LOOK_IN
-        from oneworkforce.mail.rounds import MailRounds
-        from oneworkforce.mail.worker import look_in
+        from oneworkforce.mail.models import LOOK_IN
 
-        in_every_round("mail", MailRounds)
-        every_minute(LOOK_IN, look_in)
+        in_every_round("mail", when_needed("oneworkforce.mail.rounds:MailRounds"))
+        every_minute(LOOK_IN, when_needed("oneworkforce.mail.worker:look_in"))

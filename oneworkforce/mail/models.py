@@ -11,6 +11,9 @@ from typing import ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _l
 
+LOOK_IN = "mail: look in"
+"""The turn that shows whether a worker is awake."""
+
 
 def random_id() -> str:
     """128 random bits, in hexadecimal."""

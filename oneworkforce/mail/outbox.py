@@ -18,12 +18,10 @@ from oneworkforce.accounts.audit import record
 from oneworkforce.accounts.models import User
 from oneworkforce.jobs.models import Turn
 from oneworkforce.mail.faults import advice
-from oneworkforce.mail.models import Mailing, Message, MessageState, Trouble
+from oneworkforce.mail.models import LOOK_IN, Mailing, Message, MessageState, Trouble
 
 CHUNK = 500
 STILL_AWAKE = timedelta(minutes=3)
-LOOK_IN = "mail: look in"
-"""The turn that shows whether a worker is awake."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,35 +1,19 @@
-"""`oneworkforce assessments` and `oneworkforce results`"""
+"""`oneworkforce results`"""
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 import click
 from django.utils.translation import gettext as _
 
 from oneworkforce.analysis import EVERYONE, Cell
-from oneworkforce.assessments.actions import apply_dates
 from oneworkforce.assessments.commands import assessment_or_refuse
 from oneworkforce.assessments.models import Assessment
-from oneworkforce.gathering.take_part.participation import respondents
 from oneworkforce.results import words
 from oneworkforce.results.standing import DimensionStanding, GoalToReach, Standing, ThemeStanding, standing_of
+from oneworkforce.ui.printing import columns, print_json
 from oneworkforce.ui.wording import points
-
-
-@click.command()
-@click.option("--json", "as_json", is_flag=True, help="Print JSON instead of a table.")
-def assessments(as_json: bool) -> None:
-    """List the assessments, newest first."""
-    found = [_assessment_data(one) for one in _all_assessments()]
-    if as_json:
-        _print_json(found)
-    elif not found:
-        click.echo(_("There are no assessments yet."), err=True)
-    else:
-        rows = [[one["key"], one["name"], one["partnership"], one["stage"], str(one["respondents"])] for one in found]
-        click.echo(_columns([["KEY", "NAME", "PARTNERSHIP", "STAGE", "ANSWERED"], *rows]))
 
 
 @click.command()
@@ -40,7 +24,7 @@ def results(assessment: str, as_json: bool) -> None:
     found = assessment_or_refuse(assessment)
     standing = standing_of(found)
     if as_json:
-        _print_json(results_data(found, standing))
+        print_json(results_data(found, standing))
     else:
         click.echo(_results_table(found, standing))
 
@@ -100,29 +84,6 @@ def _cell_data(cell: Cell) -> dict[str, Any]:
     }
 
 
-def _all_assessments() -> list[Assessment]:
-    """A command works for whoever runs the machine, so it sees every partnership."""
-    found = Assessment.objects.select_related("partnership").prefetch_related("partnership__staff_groups")
-    return [apply_dates(one) for one in found]
-
-
-def _assessment_data(assessment: Assessment) -> dict[str, Any]:
-    return {
-        "key": assessment.key,
-        "name": assessment.name,
-        "partnership": assessment.partnership.key,
-        "partnership_name": assessment.partnership.name,
-        "framework": assessment.framework,
-        "stage": str(assessment.stage),
-        "k": assessment.k,
-        "respondents": respondents(assessment),
-        "staff_groups": [
-            {"key": group.key, "name": group.name, "audience": group.audience}
-            for group in assessment.partnership.staff_groups.all()
-        ],
-    }
-
-
 def _results_table(assessment: Assessment, standing: Standing) -> str:
     heading = [
         f"{assessment.name} ({assessment.partnership.name}), {assessment.get_stage_display().lower()}",
@@ -142,7 +103,7 @@ def _results_table(assessment: Assessment, standing: Standing) -> str:
     return "\n".join(
         [
             *heading,
-            _columns(rows),
+            columns(rows),
             "",
             f"*  {words.not_shown()}",
             f"–  {_('no figure')}",
@@ -166,13 +127,3 @@ def _short(cell: Cell | None) -> str:
     if cell is None:
         return ""
     return "*" if cell.withheld else points(cell.mean)
-
-
-def _columns(rows: list[list[str]]) -> str:
-    widths = [max(len(row[place]) for row in rows) for place in range(len(rows[0]))]
-    lines = ("  ".join(text.ljust(width) for text, width in zip(row, widths, strict=True)) for row in rows)
-    return "\n".join(line.rstrip() for line in lines)
-
-
-def _print_json(data: Any) -> None:
-    click.echo(json.dumps(data, ensure_ascii=False, indent=2, allow_nan=False))

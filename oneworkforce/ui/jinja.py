@@ -1,6 +1,5 @@
 """The Jinja2 environment of every page."""
 
-from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
 
@@ -9,9 +8,7 @@ from django.utils import translation
 from jinja2 import Environment, StrictUndefined
 
 from oneworkforce.ui import assets, fields, languages, wording
-
-OFFERED: dict[str, Callable[..., Any]] = {}
-"""Functions for all templates. Apps add theirs in ``ready``, before the first page is drawn."""
+from oneworkforce.ui.offered import OFFERED
 
 
 def url(name: str, *args: object, **kwargs: object) -> str:

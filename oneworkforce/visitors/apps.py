@@ -1,5 +1,7 @@
 from django.apps import AppConfig
 
+from oneworkforce.when_needed import when_needed
+
 
 class VisitorsConfig(AppConfig):
     name = "oneworkforce.visitors"
@@ -7,9 +9,7 @@ class VisitorsConfig(AppConfig):
 
     def ready(self) -> None:
         """Offer easy words and pictures to templates."""
-        from oneworkforce.ui.jinja import OFFERED
-        from oneworkforce.visitors import easy_read
+        from oneworkforce.ui.offered import OFFERED
 
-        OFFERED.update(
-            easy_read=easy_read.easy_read, easy_read_place=easy_read.easy_read_place, picture=easy_read.picture
-        )
+        for name in ("easy_read", "easy_read_place", "picture"):
+            OFFERED[name] = when_needed(f"oneworkforce.visitors.easy_read:{name}")

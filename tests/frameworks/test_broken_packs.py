@@ -2,7 +2,8 @@
 
 import pytest
 
-from oneworkforce.frameworks import PackFaults, check_pack, read_pack
+from oneworkforce.frameworks import PackFaults
+from oneworkforce.frameworks.check import check_pack, read_pack
 
 ABOUT, ROLES, SHARING, SCENARIOS = "framework.yaml", "themes/1-roles.yaml", "themes/2-sharing.yaml", "scenarios.yaml"
 EIGHTEEN = " ".join(["word"] * 18)

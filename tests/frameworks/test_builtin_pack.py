@@ -2,7 +2,8 @@
 
 import pytest
 
-from oneworkforce.frameworks import check_pack, load
+from oneworkforce.frameworks import load
+from oneworkforce.frameworks.check import check_pack
 from oneworkforce.frameworks.library import BUILT_IN
 
 # As designed: C child, T team, S service, P partnership.

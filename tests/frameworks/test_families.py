@@ -7,7 +7,8 @@ from xml.etree import ElementTree
 
 import pytest
 
-from oneworkforce.frameworks import check_pack, load, read_pack, rules
+from oneworkforce.frameworks import load, rules
+from oneworkforce.frameworks.check import check_pack, read_pack
 from oneworkforce.frameworks.library import BUILT_IN
 from oneworkforce.frameworks.pictures import DIRECTORY, picture, picture_names
 

@@ -6,7 +6,8 @@ import pickle
 
 import pytest
 
-from oneworkforce.frameworks import Poles, read_pack
+from oneworkforce.frameworks import Poles
+from oneworkforce.frameworks.check import read_pack
 
 
 @pytest.fixture

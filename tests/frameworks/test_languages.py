@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
-from oneworkforce.frameworks import PackFaults, check_pack, load, load_pin, read_language, read_pack, translations
+from oneworkforce.frameworks import PackFaults, load, load_pin, translations
+from oneworkforce.frameworks.check import check_pack, read_language, read_pack
 from oneworkforce.frameworks.commands import framework as framework_command
 from oneworkforce.frameworks.library import BUILT_IN
 from tests.frameworks.test_families import FAMILIES

@@ -5,7 +5,7 @@ import pathlib
 
 import pytest
 
-from oneworkforce.frameworks import check_pack
+from oneworkforce.frameworks.check import check_pack
 from oneworkforce.yaml_files.faults import FileFault
 
 ABOUT, ROLES, SHARING, SCENARIOS = "framework.yaml", "themes/1-roles.yaml", "themes/2-sharing.yaml", "scenarios.yaml"

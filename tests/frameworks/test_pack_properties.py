@@ -8,7 +8,8 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from oneworkforce.frameworks import PackFaults, check_pack, read_pack
+from oneworkforce.frameworks import PackFaults
+from oneworkforce.frameworks.check import check_pack, read_pack
 from oneworkforce.frameworks.rules import contrast_on_white, is_slug, word_count
 from oneworkforce.yaml_files.tree import Listing, Scalar, Unreadable, YamlTable, parse_tree
 

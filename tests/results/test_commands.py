@@ -10,7 +10,8 @@ from click.testing import CliRunner
 
 from oneworkforce.assessments.stages import Stage
 from oneworkforce.frameworks import load_pin
-from oneworkforce.results.commands import assessments, results
+from oneworkforce.gathering.take_part.commands import assessments
+from oneworkforce.results.commands import results
 from tests.factories import make_assessment, make_partnership
 from tests.results.answers import released, some_sheets
 from tests.results.conftest import Answered

@@ -25,8 +25,9 @@ from oneworkforce.assessments.models import Assessment
 from oneworkforce.frameworks import Framework, load_pin
 from oneworkforce.gathering.questionnaires.commands import answers as answers_command
 from oneworkforce.gathering.questionnaires.models import Draft, Sheet
+from oneworkforce.gathering.take_part.commands import assessments
 from oneworkforce.gathering.take_part.participation import participation
-from oneworkforce.results.commands import assessments, results
+from oneworkforce.results.commands import results
 from tests import second_opinion
 from tests.factories import make_assessment, make_member, make_partnership
 from tests.results import edges

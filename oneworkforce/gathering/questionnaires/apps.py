@@ -1,5 +1,9 @@
 from django.apps import AppConfig
 
+from oneworkforce.when_needed import when_needed
+
+OURS = "oneworkforce.gathering.questionnaires"
+
 
 class QuestionnairesConfig(AppConfig):
     """Registers what the questionnaire does as an assessment opens and closes, and once a minute."""
@@ -11,18 +15,11 @@ class QuestionnairesConfig(AppConfig):
         """Make links at opening; release everything at close; clear away traces once a minute."""
         from oneworkforce.assessments.stages import Stage, on_entering
         from oneworkforce.gathering.methods import GatheringMethod, register
-        from oneworkforce.gathering.questionnaires import doors
-        from oneworkforce.gathering.questionnaires.actions import link_for, make_links
-        from oneworkforce.gathering.questionnaires.answering import entering
-        from oneworkforce.gathering.questionnaires.answering.minutes import minutes_of_audience
-        from oneworkforce.gathering.questionnaires.figures import group_tallies
-        from oneworkforce.gathering.questionnaires.privacy.traces import leave_no_traces
-        from oneworkforce.gathering.questionnaires.release import release_at_close
-        from oneworkforce.invitations.letters.mail import tells_minutes
+        from oneworkforce.invitations.letters.minutes import tells_minutes
         from oneworkforce.jobs.daily import every_minute
         from oneworkforce.plans.models import Method
 
-        tells_minutes(minutes_of_audience)
+        tells_minutes(when_needed(f"{OURS}.answering.minutes:minutes_of_audience"))
         register(
             GatheringMethod(
                 key=Method.QUESTIONNAIRE,
@@ -31,17 +28,17 @@ class QuestionnairesConfig(AppConfig):
                     ("paper/", "oneworkforce.gathering.questionnaires.paper.urls"),
                 ),
                 answer_urls="oneworkforce.gathering.questionnaires.answering.urls",
-                open_code=entering.open_code,
-                typed_code=entering.typed_code,
-                going_on=entering.going_on,
-                doors=doors.doors,
-                make_door=link_for,
-                sent=doors.sent,
-                under_way=doors.under_way,
-                tallies=group_tallies,
-                pages=doors.hub_pages,
+                open_code=when_needed(f"{OURS}.answering.entering:open_code"),
+                typed_code=when_needed(f"{OURS}.answering.entering:typed_code"),
+                going_on=when_needed(f"{OURS}.answering.entering:going_on"),
+                doors=when_needed(f"{OURS}.doors:doors"),
+                make_door=when_needed(f"{OURS}.actions:link_for"),
+                sent=when_needed(f"{OURS}.people:sent"),
+                under_way=when_needed(f"{OURS}.people:under_way"),
+                tallies=when_needed(f"{OURS}.figures:group_tallies"),
+                pages=when_needed(f"{OURS}.doors:hub_pages"),
             )
         )
-        on_entering(Stage.OPEN, make_links)
-        on_entering(Stage.CLOSED, release_at_close)
-        every_minute("questionnaires: leave no traces", leave_no_traces)
+        on_entering(Stage.OPEN, when_needed(f"{OURS}.actions:make_links"))
+        on_entering(Stage.CLOSED, when_needed(f"{OURS}.release:release_at_close"))
+        every_minute("questionnaires: leave no traces", when_needed(f"{OURS}.privacy.traces:leave_no_traces"))

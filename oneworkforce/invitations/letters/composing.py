@@ -6,8 +6,7 @@ queries.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from functools import partial
+from collections.abc import Mapping, Sequence
 
 from django.db import transaction
 from django.utils import translation
@@ -17,7 +16,7 @@ from oneworkforce.assessments.actions import apply_dates
 from oneworkforce.assessments.models import Assessment
 from oneworkforce.assessments.stages import Doing, can
 from oneworkforce.invitations.keys import keep_keys
-from oneworkforce.invitations.letters.kinds import ENGLISH, TEST_LETTER, LetterKind, written_in
+from oneworkforce.invitations.letters.kinds import ENGLISH, LetterKind, written_in
 from oneworkforce.invitations.letters.links import personal_link, preferences_link, test_link
 from oneworkforce.invitations.letters.mail import Reader, WrittenLetter, field_values, write_letter
 from oneworkforce.invitations.letters.words import LetterWords, begun_with, words_in_use, words_of
@@ -29,11 +28,6 @@ from oneworkforce.visitors.codes import new_code
 CODE_LENGTH = 12
 CODE_OF_A_TEST = "TEST" * 3
 NAME_IN_A_TEST = "Sam Example"
-
-
-def composers() -> dict[str, Callable[[Sequence[str]], Mapping[str, Mail]]]:
-    """Kind of message → its composer, for `mail.composing`."""
-    return {**{kind.value: partial(compose_letters, kind) for kind in LetterKind}, TEST_LETTER: compose_tests}
 
 
 def compose_letters(kind: LetterKind, abouts: Sequence[str]) -> dict[str, Mail]:

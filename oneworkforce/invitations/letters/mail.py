@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.template.loader import get_template
@@ -12,14 +12,13 @@ from django.utils.translation import gettext as _
 from oneworkforce.assessments.models import Assessment
 from oneworkforce.invitations.letters.fields import WEB, Paragraph, Piece, as_text, has_field, one_line, paragraphs
 from oneworkforce.invitations.letters.links import code_page
+from oneworkforce.invitations.letters.minutes import minutes
 from oneworkforce.invitations.letters.words import LetterWords
 from oneworkforce.invitations.models import Contact
 from oneworkforce.partnerships.models import StaffGroup
 from oneworkforce.ui.languages import html_lang
 from oneworkforce.ui.wording import date
 from oneworkforce.visitors.codes import in_groups
-
-_MINUTES: list[Callable[[str, str], int]] = []
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +41,6 @@ class WrittenLetter:
     html: str
 
 
-def tells_minutes(minutes: Callable[[str, str], int]) -> None:
-    """Register how long a questionnaire takes: (framework pin, audience) → minutes."""
-    _MINUTES[:] = [minutes]
-
-
 def field_values(assessment: Assessment, contact: Contact | None, reader: Reader) -> dict[str, str]:
     """Each field's value, in the current language."""
     return {
@@ -54,7 +48,7 @@ def field_values(assessment: Assessment, contact: Contact | None, reader: Reader
         "link": reader.link,
         "code": in_groups(reader.code),
         "code page": code_page(),
-        "minutes": str(_MINUTES[0](assessment.framework, reader.group.audience)),
+        "minutes": str(minutes(assessment.framework, reader.group.audience)),
         "closes": _("the end of %(day)s") % {"day": date(assessment.closes_on)}
         if assessment.closes_on
         else _("the questionnaire closes"),

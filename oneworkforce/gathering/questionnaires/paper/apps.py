@@ -1,5 +1,7 @@
 from django.apps import AppConfig
 
+from oneworkforce.when_needed import when_needed
+
 
 class PaperConfig(AppConfig):
     name = "oneworkforce.gathering.questionnaires.paper"
@@ -8,6 +10,5 @@ class PaperConfig(AppConfig):
     def ready(self) -> None:
         """At a close, erase what was typed of unfinished piles."""
         from oneworkforce.assessments.stages import Stage, on_entering
-        from oneworkforce.gathering.questionnaires.paper.finishing import erase_at_close
 
-        on_entering(Stage.CLOSED, erase_at_close)
+        on_entering(Stage.CLOSED, when_needed("oneworkforce.gathering.questionnaires.paper.finishing:erase_at_close"))
