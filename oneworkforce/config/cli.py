@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import gc
-import importlib
 import os
 import sys
 
 import click
+
+from oneworkforce.config.loading import loading
+from oneworkforce.when_needed import found
 
 # Name → where its command lives, whether it needs Django, and its one line in `--help`.
 COMMANDS = {
@@ -43,13 +44,10 @@ class Assembly(click.Group):
         if cmd_name not in COMMANDS:
             return None
         place, needs_django, _line = COMMANDS[cmd_name]
-        if needs_django:
-            _start_django()
-        module, _, name = place.partition(":")
-        command: click.Command = getattr(importlib.import_module(module), name)
-        # What is there now stays until the end: nobody needs to look through it again for what can go.
-        gc.freeze()
-        gc.enable()
+        with loading():
+            if needs_django:
+                _start_django()
+            command: click.Command = found(place)
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -76,8 +74,6 @@ def oneworkforce() -> None:
 
 def main() -> None:
     """Run the console script; a bad setting ends it with one line and status 2."""
-    # Loading makes hardly any garbage; to look for it again and again takes a fifth of the start.
-    gc.disable()
     from oneworkforce.config.environment import SettingRefused
 
     try:

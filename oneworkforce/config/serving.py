@@ -11,6 +11,7 @@ from granian import Granian
 from granian.constants import Interfaces
 
 from oneworkforce.config.database import close_before_forking
+from oneworkforce.config.loading import load_for_web_processes
 from oneworkforce.config.worker_child import WorkerChild
 from oneworkforce.home.set_up import code_for_first_visit
 from oneworkforce.mail.outbox import what_to_set
@@ -42,6 +43,7 @@ def serve(host: str | None, port: int | None) -> None:
         click.echo(_("Nobody has an account yet. Set up the first at %(address)s with the code %(code)s") % first)
     if missing := what_to_set():
         click.echo(missing)
+    load_for_web_processes()
     close_before_forking()
     # Links in mail are to lead here, wherever that is.
     beside = WorkerChild({"ONEWORKFORCE_BIND": host, "ONEWORKFORCE_PORT": str(port)})

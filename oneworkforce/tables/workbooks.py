@@ -6,15 +6,16 @@ import warnings
 import zipfile
 from collections.abc import Iterator
 from datetime import date, datetime, time
-from typing import Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from django.utils.translation import gettext as _
-from openpyxl import load_workbook
-from openpyxl.workbook import Workbook
 
 from oneworkforce.tables.faults import TableRefused, refused
 from oneworkforce.tables.rows import Row
 from oneworkforce.ui.wording import list_in_words
+
+if TYPE_CHECKING:
+    from openpyxl.workbook import Workbook
 
 ZIP = b"PK\x03\x04"
 COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -47,6 +48,9 @@ def workbook_rows(file: BinaryIO) -> tuple[Iterator[Row], list[str]]:
         file.seek(0)
         raise refused(_has_password() if ENCRYPTED in file.read(LARGEST_UNPACKED) else _old_kind())
     _look_inside(file)
+    # Here, because it is the largest library of all, and most processes never see a workbook.
+    from openpyxl import load_workbook
+
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")

@@ -7,10 +7,6 @@ import io
 from collections.abc import Callable, Iterable, Sequence
 from typing import TextIO
 
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.utils import get_column_letter
-
 from oneworkforce.tables.formulas import with_guard
 
 BYTE_ORDER_MARK = "\ufeff"
@@ -36,6 +32,11 @@ def as_csv(rows: Iterable[Iterable[str]]) -> str:
 
 def as_xlsx(sheets: Iterable[tuple[str, int, Sequence[Sequence[str]]]]) -> bytes:
     """A workbook of sheets: the title, the width of the columns in characters, and rows of words."""
+    # Here, because it is the largest library of all, and most processes never make a workbook.
+    from openpyxl import Workbook
+    from openpyxl.cell import WriteOnlyCell
+    from openpyxl.utils import get_column_letter
+
     book = Workbook(write_only=True)
     for title, width, rows in sheets:
         sheet = book.create_sheet(title)

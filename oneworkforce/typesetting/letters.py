@@ -14,8 +14,6 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import typst
-
 from oneworkforce.ui.assets import FONTS
 
 _BREAKS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
@@ -50,6 +48,8 @@ def _lacking(letters: frozenset[str], *, system_fonts: bool) -> frozenset[str]:
     """The letters that Typst has no shape for."""
     if not letters:
         return frozenset()
+    import typst  # here, since few processes ever make a document
+
     lacking: set[str] = set()
     asked = sorted(letters)
     try:

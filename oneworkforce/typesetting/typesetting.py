@@ -8,7 +8,6 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import typst
 from django.utils.translation import gettext as _
 
 from oneworkforce.typesetting.letters import PROBE, fit_for_print
@@ -45,6 +44,8 @@ def typeset(template: Path, data: Any) -> bytes:
 
 @lru_cache(maxsize=8)
 def _compiler(template: Path, system_fonts: bool) -> Any:
+    import typst  # here, since few processes ever make a document
+
     return typst.Compiler(template, font_paths=[FONTS], ignore_system_fonts=not system_fonts)
 
 

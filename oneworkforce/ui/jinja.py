@@ -3,11 +3,13 @@
 from functools import lru_cache
 from typing import Any
 
+from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
 from jinja2 import Environment, StrictUndefined
 
 from oneworkforce.ui import assets, fields, languages, wording
+from oneworkforce.ui.compiled import CompiledTemplates
 from oneworkforce.ui.offered import OFFERED
 
 
@@ -30,6 +32,7 @@ def _gettext(message: str, _language: str | None, familiar: bool) -> str:
 def environment(**options: Any) -> Environment:
     """Django's `TEMPLATES` setting names this. An unknown name on a page is an error."""
     options.setdefault("undefined", StrictUndefined)
+    options.setdefault("bytecode_cache", CompiledTemplates(settings.DATA_DIR / "compiled-templates"))
     made = Environment(  # noqa: S701 - Django passes autoescape=True
         trim_blocks=True, lstrip_blocks=True, extensions=["jinja2.ext.i18n", "jinja2.ext.do"], **options
     )

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import gc
 import shutil
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 from django.apps import apps
 
 from oneworkforce.config.cli import COMMANDS
+from oneworkforce.config.loading import loading
 from oneworkforce.when_needed import PLACES, found, when_needed
 from tests.databases import FILE
 from tests.processes import environment_for
@@ -65,6 +68,56 @@ def test_a_list_of_assessments_loads_no_page_no_figure_and_no_pack(listing: set[
 
 def test_a_database_that_is_up_to_date_is_told_by_names_alone(listing: set[str]) -> None:
     assert not [name for name in listing if ".migrations." in name and name.startswith("oneworkforce.")]
+
+
+FORKING = """
+import gc, sys
+from oneworkforce.config.cli import _start_django
+_start_django()
+from oneworkforce.config.database import close_before_forking
+from oneworkforce.config.loading import load_for_web_processes
+load_for_web_processes()
+assert gc.isenabled() and gc.get_freeze_count() > 100_000, gc.get_freeze_count()
+close_before_forking()
+shared = set(sys.modules)
+if not __import__("os").fork():
+    from wsgiref.util import setup_testing_defaults
+    from oneworkforce.config.wsgi import application
+    asked, said = {}, []
+    setup_testing_defaults(asked)
+    page = b"".join(application(asked, lambda status, headers, *_: said.append(status)))
+    print(said, b"</html>" in page, "still loaded:", *sorted(set(sys.modules) - shared))
+    print("shared:", *sorted(shared))
+else:
+    __import__("os").wait()
+"""
+
+
+def test_web_processes_find_what_the_first_page_needs_loaded_before_they_fork(data_folder: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", FORKING], env=environment_for(data_folder), capture_output=True, text=True
+    )
+    page, shared = done.stdout.splitlines()
+    said, still_loaded = page.split(" still loaded:")
+    assert said == "['200 OK'] True", done.stderr
+    assert len(still_loaded.split()) <= 8, still_loaded  # 5: what puts sign-in and messages on a page
+    assert not {"openpyxl", "typst", "segno"} & set(shared.split())
+
+
+@pytest.mark.parametrize("failing", [False, True])
+def test_garbage_is_looked_for_again_after_loading(failing: bool) -> None:
+    class LoadingFailed(Exception):
+        pass
+
+    try:
+        with suppress(LoadingFailed), loading():
+            assert not gc.isenabled()
+            if failing:
+                raise LoadingFailed
+        assert gc.isenabled()
+        assert gc.get_freeze_count() > 0
+    finally:
+        gc.unfreeze()
 
 
 def test_help_starts_no_django(tmp_path: Path) -> None:

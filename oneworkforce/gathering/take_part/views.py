@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 from dataclasses import dataclass
 
-import segno
 from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
@@ -102,6 +101,8 @@ def poster(request: AssessmentRequest, group: str) -> HttpResponse:
 @require_safe
 def qr(request: AssessmentRequest, group: str, kind: str) -> HttpResponse:
     """One group's link as a QR code, SVG or PNG; `?save` downloads it."""
+    import segno  # here, since few pages draw a QR code
+
     found = _group(request, group)
     image = io.BytesIO()
     # White behind it: on a dark screen black squares alone could not be scanned.

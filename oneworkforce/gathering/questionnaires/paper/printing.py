@@ -11,7 +11,6 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-import segno
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
@@ -169,6 +168,8 @@ def return_note_of(assessment: Assessment) -> ReturnNote:
 def _online(way: WayOnline | None) -> dict[str, str] | None:
     if way is None:
         return None
+    import segno  # here, since few pages draw a QR code
+
     image = io.BytesIO()
     # No border: the page is white around it, by four of its squares at least.
     segno.make(way.address, error="m", micro=False).save(image, kind="svg", border=0, xmldecl=False)
