@@ -15,29 +15,29 @@ def van_der_eijk(counts: Sequence[int]) -> float | None:
     """van der Eijk's A, no unit: 1 if all agree, 0 if answers are evenly spread, −1 if half are at each end.
 
     Counts are split into layers as high as the smallest count left. A is the layers' mean, weighted by people.
-    Fractions keep it exact until the last step.
+    Whole numbers keep it exact until the last step.
     """
     people = sum(counts)
     if people == 0:
         return None
-    left = list(counts)
-    weighted = Fraction(0)
-    while any(left):
-        pattern = tuple(count > 0 for count in left)
-        height = min(count for count in left if count > 0)
-        weighted += height * sum(pattern) * _value_of_layer(pattern)
-        left = [count - height if count > 0 else 0 for count in left]
-    return float(weighted / people)
+    # The sum so far is a fraction of two whole numbers: a page has dozens, and Fraction takes several times as long.
+    above, below = 0, 1
+    floor = 0
+    for height in sorted(set(counts) - {0}):
+        value, share = _value_of_layer(tuple([count >= height for count in counts]))
+        above, below = above * share + (height - floor) * value * below, below * share
+        floor = height
+    return above / (below * people)
 
 
 @cache
-def _value_of_layer(pattern: tuple[bool, ...]) -> Fraction:
-    """U·(1 − (S − 1)/(K − 1))"""
+def _value_of_layer(pattern: tuple[bool, ...]) -> tuple[int, int]:
+    """S·U·(1 − (S − 1)/(K − 1)), as numerator and denominator."""
     answers, given = len(pattern), sum(pattern)
     if given == 1:
-        return Fraction(1)
+        return 1, 1
     if given == answers:
-        return Fraction(0)
+        return 0, 1
     triples = list(combinations(pattern, 3))
     unimodal = triples.count((True, True, False)) + triples.count((False, True, True))
     bimodal = triples.count((True, False, True))
@@ -45,7 +45,7 @@ def _value_of_layer(pattern: tuple[bool, ...]) -> Fraction:
         (answers - 2) * unimodal - (answers - 1) * bimodal,
         (answers - 2) * (unimodal + bimodal),
     )
-    return unimodality * (1 - Fraction(given - 1, answers - 1))
+    return (given * unimodality * (1 - Fraction(given - 1, answers - 1))).as_integer_ratio()
 
 
 def rwg(counts: Sequence[int]) -> float | None:

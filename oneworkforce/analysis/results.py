@@ -19,7 +19,10 @@ class DimensionResult:
 
     def cell(self, group: str) -> Cell | None:
         """None if the group isn't asked."""
-        return next((cell for cell in self.cells if cell.group == group), None)
+        for cell in self.cells:
+            if cell.group == group:
+                return cell
+        return None
 
 
 @dataclass(frozen=True, slots=True)

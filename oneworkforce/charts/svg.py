@@ -1,6 +1,7 @@
 """Builds SVG, escaping everything that a person typed."""
 
 import re
+from functools import cache
 
 _PLAIN = re.compile(r"[\w .,:;#%()·’-]*\Z", re.ASCII)
 _FORBIDDEN_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -38,11 +39,16 @@ def tag(name: str, *children: str, **attributes: str | float | None) -> Svg:
         if value is None:
             continue
         written = escape(value) if isinstance(value, str) else number(value)
-        parts.append(f' {key.rstrip("_").replace("_", "-")}="{written}"')
+        parts.append(f' {_attribute(key)}="{written}"')
     if not children:
         return Svg("".join(parts) + "/>")
     inside = "".join(child if isinstance(child, Svg) else escape(child) for child in children)
     return Svg(f"{''.join(parts)}>{inside}</{name}>")
+
+
+@cache
+def _attribute(key: str) -> str:
+    return key.rstrip("_").replace("_", "-")
 
 
 def together(*pieces: Svg) -> Svg:

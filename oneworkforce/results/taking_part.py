@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from oneworkforce.assessments.models import Assessment
-from oneworkforce.gathering.take_part.participation import participation
+from oneworkforce.gathering.take_part.participation import people_by_place
 from oneworkforce.results.standing import Standing
 from oneworkforce.ui.wording import number
 
@@ -36,7 +36,7 @@ def taking_part_in(assessment: Assessment, standing: Standing) -> TakingPart:
     """The tables for an assessment, with 0 for sectors where nobody answered."""
     cells: Counter[tuple[str, str]] = Counter()
     localities: Counter[str] = Counter()
-    for part in participation(assessment):
+    for part in people_by_place(assessment):
         cells[part.sector, part.group] += part.people
         localities[part.locality] += part.people
     sectors = [(sector.id, sector.name) for sector in standing.framework.sectors]

@@ -2,9 +2,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from django.core.paginator import Paginator
+from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.safestring import SafeString
@@ -60,6 +62,8 @@ class DimensionOnPage:
 @require_safe
 @assessment_page(Permission.READ)
 def where_we_are(request: AssessmentRequest) -> HttpResponse:
+    # Figures, names and numbers of people all ask for the staff groups: read them once.
+    prefetch_related_objects([request.assessment.partnership], "staff_groups")
     standing = standing_of(request.assessment)
     context = where_we_are_context(standing, _theme_address(request)) | _shared(request, standing)
     context["taking_part"] = taking_part_in(request.assessment, standing)
@@ -168,7 +172,8 @@ def _in_a_line(cell: Cell) -> str:
 
 
 def _theme_address(request: AssessmentRequest) -> Callable[[str], str]:
-    return lambda theme_id: str(request.address("theme", theme=theme_id))
+    # A page links to each theme several times.
+    return cache(lambda theme_id: str(request.address("theme", theme=theme_id)))
 
 
 def _shared(request: AssessmentRequest, standing: Standing) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from oneworkforce.assessments.models import Assessment
@@ -78,6 +78,21 @@ def participation(assessment: Assessment) -> Participation:
     """
     groups = list(assessment.partnership.staff_groups.all())
     keys = {group.pk: group.key for group in groups}
+    sizes = assessment.partnership.workforce_sizes.values_list("sector", "people")
+    return Participation(
+        parts=_parts(assessment, keys),
+        begun=Counter({(keys[group], one, two): n for (group, one, two), n in _under_way(assessment).items()}),
+        people_in_group={group.key: group.people for group in groups if group.people is not None},
+        people_in_sector=dict(sizes),
+    )
+
+
+def people_by_place(assessment: Assessment) -> tuple[PlaceCount, ...]:
+    """Only the `parts` of `participation`, in fewer queries."""
+    return _parts(assessment, {group.pk: group.key for group in assessment.partnership.staff_groups.all()})
+
+
+def _parts(assessment: Assessment, keys: Mapping[int, str]) -> tuple[PlaceCount, ...]:
     people: Counter[tuple[str, str, str]] = Counter()
     for (staff_group, sector, locality), how_many in _sent(assessment).items():
         people[keys[staff_group], sector, locality] += how_many
@@ -86,13 +101,7 @@ def participation(assessment: Assessment) -> Participation:
         moved = min(how_many, people[silent])
         people[silent] -= moved
         people[keys[staff_group], sector, locality] += moved
-    sizes = assessment.partnership.workforce_sizes.values_list("sector", "people")
-    return Participation(
-        parts=tuple(PlaceCount(*cell, how_many) for cell, how_many in sorted(people.items()) if how_many),
-        begun=Counter({(keys[group], one, two): n for (group, one, two), n in _under_way(assessment).items()}),
-        people_in_group={group.key: group.people for group in groups if group.people is not None},
-        people_in_sector=dict(sizes),
-    )
+    return tuple(PlaceCount(*cell, how_many) for cell, how_many in sorted(people.items()) if how_many)
 
 
 def respondents(assessment: Assessment) -> int:
