@@ -51,6 +51,11 @@ class Assessment(models.Model):
             kwargs["update_fields"] = {*fields, "closes_at"}
         super().save(*args, **kwargs)
 
+    @property
+    def coming_close(self) -> int:
+        """The number of the close at which answers given now count; closes are numbered from 1."""
+        return self.times_closed + 1
+
     def opening_moment(self) -> datetime | None:
         """Midnight at the start of the first day, in the partnership's time zone."""
         return self._midnight(self.opens_on)

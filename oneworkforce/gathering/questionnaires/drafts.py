@@ -165,12 +165,12 @@ def comment_on_tool(*, key: str | None, assessment: Assessment, text: str) -> No
     """
     text = storable(text)
     with transaction.atomic():
-        take_turns(assessment.pk)
+        held = take_turns(assessment.pk)
         waiting = Draft.objects.filter(pk=key, sent=True)
         if key is not None and waiting.update(tool_comment=text):
             mix_waiting(assessment=assessment.pk, staff_group=waiting.values_list("staff_group", flat=True)[0])
         elif text:
-            add_tool_comment(assessment=assessment.pk, text=text)
+            add_tool_comment(assessment=held, text=text)
 
 
 def _closes_now(assessment: Assessment) -> bool:

@@ -79,8 +79,11 @@ class DraftComment(models.Model):
         return "a comment"
 
 
+FIRST_CLOSE = 1
+
+
 class Sheet(models.Model):
-    """A released response."""
+    """A released response. ``close`` is the number of the close at which it counts: the first of an assessment is 1."""
 
     id = models.CharField(primary_key=True, max_length=32, default=random_id)
     assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="sheets")
@@ -88,30 +91,33 @@ class Sheet(models.Model):
     sector = models.CharField(max_length=60, blank=True)
     locality = models.CharField(max_length=60, blank=True)
     sheet = models.CharField(max_length=400)
+    close = models.PositiveSmallIntegerField(default=FIRST_CLOSE)
 
     def __str__(self) -> str:
         return "an answer sheet"
 
 
 class Comment(models.Model):
-    """A released comment on one theme; nothing links it to a sheet or to another comment. Shown only after close."""
+    """A released comment on one theme; nothing links it to a sheet or to another comment. Shown from its close on."""
 
     id = models.CharField(primary_key=True, max_length=32, default=random_id)
     assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="comments")
     staff_group = models.ForeignKey(StaffGroup, on_delete=models.PROTECT, related_name="+")
     theme = models.CharField(max_length=80)
     text = models.TextField(max_length=2000)
+    close = models.PositiveSmallIntegerField(default=FIRST_CLOSE)
 
     def __str__(self) -> str:
         return "a comment"
 
 
 class ToolComment(models.Model):
-    """What somebody said of the questionnaire itself (R90)."""
+    """What somebody said of the questionnaire itself (R90). Shown from its close on."""
 
     id = models.CharField(primary_key=True, max_length=32, default=random_id)
     assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="tool_comments")
     text = models.TextField(max_length=2000)
+    close = models.PositiveSmallIntegerField(default=FIRST_CLOSE)
 
     def __str__(self) -> str:
         return "a comment on the tool"
@@ -139,20 +145,44 @@ class HeldBack(models.Model):
         return f"{self.staff_group}: {self.dimensions.count('w')} dimensions"
 
 
+class Entered(models.Model):
+    """What a close made of a staff group's answers; written by the close, and never changed after it.
+
+    ``up_to`` has a number per dimension: the group's sheets up to that close are in every figure about the dimension,
+    later ones wait. ``marks`` has a character per dimension, as in analysis.moments, and is empty for a close of before
+    these rows were kept. See docs/adr/0027-moments.md.
+    """
+
+    assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="entered")
+    staff_group = models.ForeignKey(StaffGroup, on_delete=models.PROTECT, related_name="+")
+    close = models.PositiveSmallIntegerField()
+    up_to = models.JSONField()
+    marks = models.CharField(max_length=400, blank=True)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["assessment", "staff_group", "close"], name="entered_once_per_close")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.staff_group} at close {self.close}"
+
+
 class Tally(models.Model):
-    """Counts of the released sheets of one staff group, sector and locality: dimension × 8, as little-endian int64."""
+    """Counts of the released sheets of one staff group, sector, locality and close: dimension × 8, as int64 ("<i8")."""
 
     assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="tallies")
     staff_group = models.ForeignKey(StaffGroup, on_delete=models.PROTECT, related_name="+")
     sector = models.CharField(max_length=60, blank=True)
     locality = models.CharField(max_length=60, blank=True)
+    close = models.PositiveSmallIntegerField(default=FIRST_CLOSE)
     sheets = models.PositiveIntegerField(default=0)
     counts = models.BinaryField()
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(
-                fields=["assessment", "staff_group", "sector", "locality"], name="one_tally_per_cell"
+                fields=["assessment", "staff_group", "sector", "locality", "close"], name="one_tally_per_cell_and_close"
             )
         ]
 

@@ -29,7 +29,7 @@ Thing = TypeVar("Thing")
 def release_if_enough(assessment: Assessment, staff_group: StaffGroup, waiting: int | None = None) -> None:
     """Release a staff group's drafts once 2k wait: all but k of them, drawn at random. Otherwise do nothing.
 
-    So at least k always wait, and every figure moves by at least k people at a time.
+    So at least k always wait. What is released counts at the coming close, and until then nothing reads it.
 
     :param waiting: how many wait, where somebody has just counted them.
     """
@@ -38,13 +38,14 @@ def release_if_enough(assessment: Assessment, staff_group: StaffGroup, waiting: 
     if waiting < 2 * assessment.k:
         return
     with transaction.atomic():
-        k = take_turns(assessment.pk).k
+        held = take_turns(assessment.pk)
+        k = held.k
         keys = list(
             _waiting(assessment).filter(staff_group=staff_group).select_for_update().values_list("pk", flat=True)
         )
         if len(keys) >= 2 * k:
             chance.shuffle(keys)
-            _release(assessment, staff_group.pk, keys[k:])
+            _release(assessment, staff_group.pk, keys[k:], held.coming_close)
             transaction.on_commit(leave_no_traces, robust=True)
 
 
@@ -68,7 +69,7 @@ def release_at_close(assessment: Assessment) -> None:
                 unfinished.append(key)
         for staff_group, keys in sorted(waiting.items()):
             if not late or len(keys) >= k:
-                _release(assessment, staff_group, keys)
+                _release(assessment, staff_group, keys, assessment.times_closed)
         delete_drafts(unfinished)
         hold_back_what_is_withheld(assessment)
         transaction.on_commit(leave_no_traces, robust=True)
@@ -87,22 +88,28 @@ def _waiting(assessment: Assessment) -> QuerySet[Draft]:
     return Draft.objects.filter(assessment=assessment, sent=True)
 
 
-def _release(assessment: Assessment, staff_group: int, keys: Sequence[str]) -> None:
+def _release(assessment: Assessment, staff_group: int, keys: Sequence[str], close: int) -> None:
+    """Make sheets of drafts; they count at the close with that number."""
     batch = _take_out(keys)
     _insert(
         batch.sheets,
         lambda row: Sheet(
-            assessment=assessment, staff_group_id=staff_group, sector=row[0], locality=row[1], sheet=row[2]
+            assessment=assessment,
+            staff_group_id=staff_group,
+            sector=row[0],
+            locality=row[1],
+            sheet=row[2],
+            close=close,
         ),
     )
     _insert(
         batch.comments,
-        lambda row: Comment(assessment=assessment, staff_group_id=staff_group, theme=row[0], text=row[1]),
+        lambda row: Comment(assessment=assessment, staff_group_id=staff_group, theme=row[0], text=row[1], close=close),
     )
-    _insert(batch.tool_comments, lambda text: ToolComment(assessment=assessment, text=text))
+    _insert(batch.tool_comments, lambda text: ToolComment(assessment=assessment, text=text, close=close))
     cells: dict[Cell, list[str]] = defaultdict(list)
     for sector, locality, sheet in batch.sheets:
-        cells[staff_group, sector, locality].append(sheet)
+        cells[staff_group, sector, locality, close].append(sheet)
     add_to_tallies(assessment, cells)
 
 

@@ -15,8 +15,8 @@ from oneworkforce.frameworks import load_pin
 from oneworkforce.gathering.questionnaires.chunks import in_chunks
 from oneworkforce.gathering.questionnaires.models import Sheet, Tally
 
-Cell: TypeAlias = tuple[int, str, str]
-"""A staff group's primary key, a sector, a locality; "" where the person did not say."""
+Cell: TypeAlias = tuple[int, str, str, int]
+"""A staff group's primary key, a sector, a locality ("" where the person did not say), and the close that counts it."""
 
 SHEETS_AT_ONCE = 50_000
 
@@ -29,16 +29,20 @@ def dimensions_of(assessment: Assessment) -> int:
 def add_to_tallies(assessment: Assessment, cells: Mapping[Cell, Sequence[str]]) -> None:
     """Count more released sheets, given by cell. The caller holds the assessment's lock."""
     dimensions = dimensions_of(assessment)
-    stored = {(t.staff_group_id, t.sector, t.locality): t for t in Tally.objects.filter(assessment=assessment)}
+    stored = {(t.staff_group_id, t.sector, t.locality, t.close): t for t in Tally.objects.filter(assessment=assessment)}
     new, changed = [], []
     # Sorted, so that the order of new rows says nothing about who came first.
     for cell, sheets in sorted(cells.items()):
         tally = stored.get(cell)
         if tally is None:
-            staff_group, sector, locality = cell
-            empty = tally_to_bytes(empty_tally(dimensions))
+            staff_group, sector, locality, close = cell
             tally = Tally(
-                assessment=assessment, staff_group_id=staff_group, sector=sector, locality=locality, counts=empty
+                assessment=assessment,
+                staff_group_id=staff_group,
+                sector=sector,
+                locality=locality,
+                close=close,
+                counts=tally_to_bytes(empty_tally(dimensions)),
             )
             new.append(tally)
         else:
@@ -54,9 +58,11 @@ def rebuild_tallies(assessment: Assessment) -> None:
     """Count every released sheet of an assessment again from nothing. The result is always what stood before."""
     hold(assessment, Purpose.ANSWERS)
     Tally.objects.filter(assessment=assessment).delete()
-    rows = Sheet.objects.filter(assessment=assessment).values_list("staff_group_id", "sector", "locality", "sheet")
+    rows = Sheet.objects.filter(assessment=assessment).values_list(
+        "staff_group_id", "sector", "locality", "close", "sheet"
+    )
     for some in in_chunks(rows.iterator(chunk_size=10_000), SHEETS_AT_ONCE):
         cells: dict[Cell, list[str]] = defaultdict(list)
-        for staff_group, sector, locality, sheet in some:
-            cells[staff_group, sector, locality].append(sheet)
+        for staff_group, sector, locality, close, sheet in some:
+            cells[staff_group, sector, locality, close].append(sheet)
         add_to_tallies(assessment, cells)

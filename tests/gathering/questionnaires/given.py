@@ -64,10 +64,10 @@ def released(assessment: Assessment, group: str = "frontline") -> int:
     return Sheet.objects.filter(assessment=assessment, staff_group__key=group).count()
 
 
-def tallies_of(assessment: Assessment) -> dict[tuple[int, str, str], tuple[int, bytes]]:
+def tallies_of(assessment: Assessment) -> dict[tuple[int, str, str, int], tuple[int, bytes]]:
     """The stored tallies, cell → sheets and counts."""
     return {
-        (tally.staff_group_id, tally.sector, tally.locality): (tally.sheets, bytes(tally.counts))
+        (tally.staff_group_id, tally.sector, tally.locality, tally.close): (tally.sheets, bytes(tally.counts))
         for tally in assessment.tallies.all()
     }
 

@@ -210,3 +210,36 @@ def test_rebuilding_repairs_what_does_not_belong() -> None:
     Tally.objects.update(sheets=1, counts=b"nonsense")
     rebuild_tallies(assessment)
     assert tallies_of(assessment) == right
+
+
+def test_what_is_released_carries_the_number_of_the_close_that_counts_it() -> None:
+    assessment = open_assessment()
+    for close in (1, 2):
+        send_many(assessment, 2 * K, score="3")
+        assert set(Sheet.objects.filter(close=close).values_list("assessment", flat=True)) == {assessment.pk}
+        change_stage(assessment=assessment, to=Stage.CLOSED, by=None)
+        counted = {one.close: one.sheets for one in assessment.tallies.all()}
+        assert counted == dict.fromkeys(range(1, close + 1), 2 * K)
+        change_stage(assessment=assessment, to=Stage.OPEN, by=None)
+    stood = tallies_of(assessment)
+    rebuild_tallies(assessment)
+    assert tallies_of(assessment) == stood
+
+
+def test_comments_carry_the_number_of_the_close_that_shows_them() -> None:
+    assessment = open_assessment()
+    for close in (1, 2):
+        keys = [send(assessment) for _person in range(K)]
+        comment_on_tool(key=keys[0], assessment=assessment, text=f"waiting {close}")
+        comment_on_tool(key=None, assessment=assessment, text=f"by itself {close}")
+        change_stage(assessment=assessment, to=Stage.CLOSED, by=None)
+        comment_on_tool(key=None, assessment=assessment, text=f"after {close}")
+        change_stage(assessment=assessment, to=Stage.OPEN, by=None)
+    assert dict(ToolComment.objects.values_list("text", "close")) == {
+        "waiting 1": 1,
+        "by itself 1": 1,
+        "after 1": 2,
+        "waiting 2": 2,
+        "by itself 2": 2,
+        "after 2": 3,
+    }

@@ -88,19 +88,23 @@ def inserting(model: type[Model]) -> Statement:
     return insert(model)
 
 
-def add_tool_comment(*, assessment: int, text: str) -> None:
+def add_tool_comment(*, assessment: Assessment, text: str) -> None:
     """Keep what somebody said of the questionnaire after their draft was released, among others written anew with it.
+
+    It is shown from the coming close on.
 
     In a transaction of its own, after `take_turns`: for its writer has just been noted as finished.
     """
     said = ToolComment.objects.filter(assessment=assessment)
     ids = list(said.values_list("pk", flat=True))
     crowd = list(said.filter(pk__in=chance.sample(ids, min(CROWD, len(ids)))).select_for_update())
-    texts = [comment.text for comment in crowd] + [text]
+    texts = [(comment.text, comment.close) for comment in crowd] + [(text, assessment.coming_close)]
     old = said.filter(pk__in=[comment.pk for comment in crowd])
     old._raw_delete(old.db)
     chance.shuffle(texts)
-    ToolComment.objects.bulk_create(ToolComment(pk=random_id(), assessment_id=assessment, text=one) for one in texts)
+    ToolComment.objects.bulk_create(
+        ToolComment(pk=random_id(), assessment=assessment, text=one, close=close) for one, close in texts
+    )
 
 
 def delete_drafts(keys: Sequence[str]) -> None:
