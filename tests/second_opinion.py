@@ -46,7 +46,7 @@ def opinion(answers: pd.DataFrame, about: Assessed) -> dict[str, Any]:
     """Every figure, in the shape in which `results --json` prints them; `answers` is a file of answers, all text."""
     by_group = {group: answers[answers["staff_group"] == group] for group in about.groups}
     themes = [_theme(theme, dimensions, by_group, about) for theme, dimensions in about.themes.items()]
-    return {"k": about.k, "respondents": len(answers), "themes": themes}
+    return {"k": about.k, "respondents": len(answers), "too_late": 0, "themes": themes}
 
 
 def agreement(counts: Sequence[int]) -> float:
@@ -90,24 +90,35 @@ def figures(given: pd.Series) -> dict[str, Any]:
 def withheld(given: Mapping[str, pd.Series], staff: Sequence[str], k: int) -> set[str]:
     """Whose cells are withheld, given the answers to one dimension of each staff group that is asked about it.
 
-    Cells go in one fixed order, smallest first and, of equals, the first listed. So no step by step is needed: count
-    who would be uncovered after each, and find the first place where that is enough people.
+    Cells go in one fixed order, smallest first and, of equals, the first listed: find the first place at which those
+    who are uncovered are enough people and not of one opinion. Where there is none, everybody's cell goes.
     """
     n = pd.Series({group: given[group].isin(SCORES).sum() for group in given}, dtype=int)
+    there = pd.Series({group: len(given[group]) for group in given}, dtype=int)
     said = pd.Series({group: (given[group] != "").sum() for group in given}, dtype=int)
-    alone = {group for group in given if group not in staff and said[group] and n[group] < k}
-    present = [group for group in given if group in staff and said[group]]
+    seen = [group for group in given if said[group] or 0 < there[group] < k]
+    alone = {group for group in seen if group not in staff and n[group] < k}
+    present = [group for group in seen if group in staff]
     in_order = n[present].sort_values(kind="stable")
     if in_order.empty:
         return alone
+    everybody = alone | set(present) | {EVERYONE}
     if in_order.sum() < k:
-        return alone | set(present) | {EVERYONE}
+        return everybody
     too_small = int((in_order < k).sum())
     if too_small == 0:
         return alone
-    uncovered = in_order.cumsum()
-    enough = [place for place in range(too_small, len(in_order) + 1) if uncovered.iloc[place - 1] >= k]
-    return alone | set(in_order.index[: enough[0]])
+    for place in range(too_small, len(in_order) + 1):
+        uncovered = pd.concat([given[group] for group in in_order.index[:place]])
+        if uncovered.isin(SCORES).sum() >= k and not _of_one_opinion(uncovered):
+            return alone | set(in_order.index[:place])
+    return everybody
+
+
+def _of_one_opinion(given: pd.Series) -> bool:
+    """Whether all who said anything, or all but one, said the same."""
+    answers = given[given != ""]
+    return bool(len(answers)) and int(answers.value_counts().max()) >= len(answers) - 1
 
 
 def position(means: Sequence[float | None]) -> float | None:

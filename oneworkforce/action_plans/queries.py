@@ -17,7 +17,7 @@ from oneworkforce.results.models import Goal
 
 BY_DUE_DATE, BY_THEME = "due", "theme"
 SHOWN, WITHHELD, NOT_ASKED = "shown", "withheld", "not asked"
-NO_ANSWERS, WAITING, NOBODY = "no answers", "waiting", "nobody"
+BEFORE_CLOSE, TOO_LATE, NOBODY = "before close", "too late", "nobody"
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +138,6 @@ def _showing(now: float | None, cells: Sequence[Cell | None], sent: SoFar) -> st
         return NOT_ASKED
     if any(cell.withheld for cell in asked):
         return WITHHELD
-    if EVERYONE in sent.waiting_groups:
-        return WAITING
-    return NOBODY if sent.over else NO_ANSWERS
+    if not sent.has_closed:
+        return BEFORE_CLOSE
+    return TOO_LATE if any(cell.late for cell in asked) else NOBODY

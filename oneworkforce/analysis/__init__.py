@@ -4,8 +4,9 @@ from .agreement import agreement_words, rwg, van_der_eijk
 from .comparison import Difference, PerceptionGap, cliffs_delta, perception_gap, priority_order
 from .disclosure import Cell, Protected, UndecidedCell, all_stand, protect, protect_alone
 from .inputs import EVERYONE, NOT_ASKED, SYMBOLS, GroupTally, Tally, ThemeAxes
+from .moments import Decided, GroupSteps, Warned, decide, mark_of_before, warnings_before
 from .positions import mean, median, theme_position
-from .results import DimensionResult, Results, ThemeChange, ThemeResult, change, work_out
+from .results import DimensionResult, Results, ThemeChange, ThemeResult, change, nothing_yet, work_out
 from .row_release import Blanked, blank_small
 from .tally import add_to, empty_tally, tally_from_bytes, tally_sheets, tally_to_bytes
 
@@ -15,8 +16,10 @@ __all__ = [
     "SYMBOLS",
     "Blanked",
     "Cell",
+    "Decided",
     "Difference",
     "DimensionResult",
+    "GroupSteps",
     "GroupTally",
     "PerceptionGap",
     "Protected",
@@ -26,15 +29,19 @@ __all__ = [
     "ThemeChange",
     "ThemeResult",
     "UndecidedCell",
+    "Warned",
     "add_to",
     "agreement_words",
     "all_stand",
     "blank_small",
     "change",
     "cliffs_delta",
+    "decide",
     "empty_tally",
+    "mark_of_before",
     "mean",
     "median",
+    "nothing_yet",
     "perception_gap",
     "priority_order",
     "protect",
@@ -45,5 +52,6 @@ __all__ = [
     "tally_to_bytes",
     "theme_position",
     "van_der_eijk",
+    "warnings_before",
     "work_out",
 ]

@@ -17,6 +17,7 @@ SCORES = slice(0, 5)
 DONT_KNOW = SYMBOLS.index("d")
 NOT_MY_WORK = SYMBOLS.index("n")
 ANSWERS = slice(0, 7)
+BLANK = SYMBOLS.index(".")
 
 EVERYONE = "everyone"
 """The key of all pooled staff groups together; no staff group may have it."""
@@ -39,8 +40,9 @@ class GroupTally:
 
     `asked`: a flag per dimension; `counts`: dimensions × 8, in people; `pooled`: counts in "everyone", as staff do.
     `held` flags the dimensions withheld at an earlier close while "everyone" was shown, or is empty. They stay
-    withheld, because subtracting the earlier figures would reveal them. Raises ValueError for wrong shapes, negative
-    counts, or answers to a dimension that isn't asked.
+    withheld, because subtracting the earlier figures would reveal them. `late` has the people of each dimension who are
+    not in its counts because they came too late, or is empty. Raises ValueError for wrong shapes, negative counts, or
+    answers to a dimension that isn't asked.
     """
 
     key: str
@@ -49,14 +51,16 @@ class GroupTally:
     asked: tuple[bool, ...]
     counts: Tally
     held: tuple[bool, ...] = ()
+    late: tuple[int, ...] = ()
 
     def __post_init__(self) -> None:
         if self.counts.shape != (len(self.asked), len(SYMBOLS)):
             raise ValueError(
                 f"{self.key}: counts are {self.counts.shape}, and should be {(len(self.asked), len(SYMBOLS))}"
             )
-        if len(self.held) not in {0, len(self.asked)}:
-            raise ValueError(f"{self.key}: held has {len(self.held)} flags, and should have {len(self.asked)} or none")
+        for name, flags in (("held", self.held), ("late", self.late)):
+            if len(flags) not in {0, len(self.asked)}:
+                raise ValueError(f"{self.key}: {name} has {len(flags)}, and should have {len(self.asked)} or none")
         if (self.counts < 0).any():
             raise ValueError(f"{self.key}: a count is negative")
         unasked = ~np.asarray(self.asked, dtype=np.bool_)

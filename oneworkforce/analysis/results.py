@@ -1,10 +1,10 @@
 """Works out every figure of an assessment that may be shown."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from .comparison import Difference, PerceptionGap, difference, perception_gap
-from .disclosure import Cell, UndecidedCell, protect, protect_alone
+from .disclosure import Cell, UndecidedCell, cell_without_figures, protect, protect_alone
 from .inputs import EVERYONE, GroupTally, Tally, ThemeAxes, check_inputs
 from .positions import theme_position
 from .tally import empty_tally
@@ -89,6 +89,22 @@ def work_out(themes: Sequence[ThemeAxes], groups: Sequence[GroupTally], k: int) 
     return Results(k, tuple(results))
 
 
+def nothing_yet(themes: Sequence[ThemeAxes], groups: Sequence[GroupTally], k: int) -> Results:
+    """What there is before the first close: a cell for each group asked, with no figure in it and not withheld."""
+    check_inputs(themes, groups, k)
+    results = []
+    row = 0
+    for theme in themes:
+        dimensions = []
+        for dimension in theme.dimensions:
+            asked = [group for group in groups if group.asked[row]]
+            keys = [EVERYONE] * any(group.pooled for group in asked) + [group.key for group in asked]
+            dimensions.append(DimensionResult(dimension, tuple(map(cell_without_figures, keys))))
+            row += 1
+        results.append(_theme_result(theme.id, tuple(dimensions), groups))
+    return Results(k, tuple(results))
+
+
 def change(earlier: Results, later: Results, group: str = EVERYONE) -> tuple[ThemeChange, ...]:
     """How a group changed, for the dimensions with the same id that are shown in both."""
     before = {dimension.id: dimension.cell(group) for dimension in earlier.dimensions}
@@ -120,7 +136,16 @@ def _cells(row: int, everyone: Tally, groups: Sequence[GroupTally], k: int) -> t
     for group in asked:
         if not group.pooled:
             by_key[group.key] = protect_alone(UndecidedCell(group.key, group.counts[row]), k)
-    return tuple(by_key[key] for key in (EVERYONE, *(group.key for group in asked)) if key in by_key)
+    late = {group.key: group.late[row] if group.late and _may_be_late(group, by_key) else 0 for group in asked}
+    late[EVERYONE] = sum(late[group.key] for group in asked if group.pooled)
+    keys = (EVERYONE, *(group.key for group in asked))
+    return tuple(replace(by_key[key], late=late[key]) if late[key] else by_key[key] for key in keys if key in by_key)
+
+
+def _may_be_late(group: GroupTally, by_key: Mapping[str, Cell]) -> bool:
+    """Whether anybody sees that its latest answers wait: by its own cell, or by a total that did not move."""
+    own = by_key[group.key]
+    return not own.withheld or (group.pooled and not by_key[EVERYONE].withheld)
 
 
 def _is_held(group: GroupTally, row: int) -> bool:

@@ -1,10 +1,13 @@
 """`oneworkforce open` and `oneworkforce close`."""
 
+import sys
+
 import click
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from oneworkforce.assessments.actions import change_stage
+from oneworkforce.assessments.closing import close_warnings
 from oneworkforce.assessments.models import Assessment
 from oneworkforce.assessments.queries import find_assessment, groups_too_small_to_show
 from oneworkforce.assessments.stages import Stage, WrongStage
@@ -46,13 +49,27 @@ def open_assessment(key: str) -> None:
 
 @click.command("close")
 @click.argument("key")
-def close_assessment(key: str) -> None:
-    """Close the assessment KEY. Releases the answers that were sent and deletes the rest."""
+@click.option("--yes", "sure", is_flag=True, help="Do not ask, even where a close would hide a small group for good.")
+def close_assessment(key: str, sure: bool) -> None:
+    """Close the assessment KEY. Counts the answers that were sent and deletes the rest.
+
+    Says first what that would do to small groups, and asks, where somebody is there to be asked.
+    """
     assessment = assessment_or_refuse(key)
+    warnings = close_warnings(assessment)
+    for warning in warnings:
+        click.echo(str(warning), err=True)
+    if warnings and not sure and somebody_is_there():
+        click.confirm(_("Close it now?"), abort=True, err=True)
     was_closed = assessment.stage == Stage.CLOSED
     _move(assessment, Stage.CLOSED)
     said = _("%(name)s is already closed.") if was_closed else _("%(name)s is closed.")
     click.echo(said % {"name": assessment.name}, err=True)
+
+
+def somebody_is_there() -> bool:
+    """Whether a person can be asked."""
+    return sys.stdin.isatty()
 
 
 def _move(assessment: Assessment, to: Stage) -> None:

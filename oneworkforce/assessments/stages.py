@@ -49,6 +49,9 @@ ALLOWED: dict[str, frozenset[str]] = {
     Stage.ARCHIVED: frozenset({Doing.READ_COMMENTS, Doing.EXPORT_ANSWERS}),
 }
 
+ONCE_CLOSED = frozenset({Doing.READ_COMMENTS, Doing.EXPORT_ANSWERS})
+"""What an assessment goes on allowing when it is opened again: as its last close left it."""
+
 REFUSALS = {
     Stage.PLANNING: _l("%(name)s isn’t open yet, so you can’t %(doing)s."),
     Stage.OPEN: _l("%(name)s is open, so you can’t %(doing)s."),
@@ -62,7 +65,7 @@ class WrongStage(Exception):
 
 
 def can(assessment: Assessment, doing: str) -> bool:
-    return doing in ALLOWED[assessment.stage]
+    return doing in ALLOWED[assessment.stage] or (bool(assessment.times_closed) and doing in ONCE_CLOSED)
 
 
 def require(assessment: Assessment, doing: Doing) -> None:

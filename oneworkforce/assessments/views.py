@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from oneworkforce.assessments.actions import apply_dates, change_details, start_assessment
+from oneworkforce.assessments.closing import close_warnings
 from oneworkforce.assessments.forms import AssessmentForm
 from oneworkforce.assessments.models import Assessment
 from oneworkforce.assessments.permissions import AssessmentRequest, assessment_page
@@ -59,5 +60,6 @@ def details(request: AssessmentRequest) -> HttpResponse:
         apply_dates(changed)
         messages.success(request, _("The changes are saved."))
         return redirect("assessment", partnership=request.partnership.key, assessment=assessment.key)
-    context = {"form": form, "assessment": assessment, "has_errors": bool(form.errors)}
+    warnings = close_warnings(assessment)
+    context = {"form": form, "assessment": assessment, "has_errors": bool(form.errors), "warnings": warnings}
     return render(request, "assessments/details.html", context)

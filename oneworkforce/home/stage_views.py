@@ -8,12 +8,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from oneworkforce.assessments.actions import change_stage
-from oneworkforce.assessments.models import Assessment
+from oneworkforce.assessments.closing import close_warnings
 from oneworkforce.assessments.permissions import AssessmentRequest, assessment_page
 from oneworkforce.assessments.queries import groups_too_small_to_show
 from oneworkforce.assessments.stages import TRANSITIONS, Stage, WrongStage
 from oneworkforce.gathering.questionnaires.paper.queries import unfinished_piles
-from oneworkforce.gathering.take_part.participation import participation
 from oneworkforce.partnerships.roles import Permission
 
 CONSEQUENCES = {
@@ -23,7 +22,7 @@ CONSEQUENCES = {
     ],
     Stage.CLOSED: lambda: [
         _("Nobody can answer any more. We delete answers that were not sent."),
-        _("We add the waiting answers to the figures, and you can read the comments."),
+        _("We shuffle and count the answers. Then you can read the figures and the comments."),
     ],
     Stage.ARCHIVED: lambda: [
         _("You can still read everything, but you can’t change goals, actions or the plan."),
@@ -56,14 +55,7 @@ def stage(request: AssessmentRequest, to: str) -> HttpResponse:
         "words": step[0],
         "consequences": CONSEQUENCES[Stage(to)]() if Stage(to) in CONSEQUENCES else [],
         "small_groups": groups_too_small_to_show(assessment) if to == Stage.OPEN else [],
-        "too_few": _too_few(assessment) if to == Stage.CLOSED else [],
+        "warnings": close_warnings(assessment) if to == Stage.CLOSED else [],
         "unfinished_piles": unfinished_piles(assessment) if to == Stage.CLOSED else [],
     }
     return render(request, "home/stage.html", context)
-
-
-def _too_few(assessment: Assessment) -> list[tuple[str, int]]:
-    """Staff groups with fewer than k answers, and how many each has."""
-    sent = participation(assessment).by_group
-    groups = assessment.partnership.staff_groups.all()
-    return [(group.name, sent.get(group.key, 0)) for group in groups if sent.get(group.key, 0) < assessment.k]

@@ -105,7 +105,7 @@ def _take_part(assessment: Assessment) -> tuple[str, bool]:
 
 def _where_we_are(assessment: Assessment) -> tuple[str, bool]:
     if not _is_over(assessment):
-        return _("Grows as answers are released"), False
+        return (_("As of the last close") if assessment.times_closed else _("Figures appear at the close")), False
     return _("All answers are in"), _goals_set(assessment) > 0
 
 

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from oneworkforce.accounts.models import User
 from oneworkforce.accounts.views import personas, signed_out
 from oneworkforce.assessments.actions import apply_dates
+from oneworkforce.assessments.closing import close_warnings
 from oneworkforce.assessments.permissions import AssessmentRequest, assessment_page
 from oneworkforce.assessments.queries import groups_too_small_to_show
 from oneworkforce.assessments.stages import TRANSITIONS, Stage, next_stages
@@ -82,6 +83,7 @@ def assessment_home(request: AssessmentRequest) -> HttpResponse:
             ],
             "small_groups": groups_too_small_to_show(assessment),
             "may_run": request.may(Permission.RUN),
+            "warnings": close_warnings(assessment) if request.may(Permission.RUN) else [],
         },
     )
 

@@ -39,6 +39,7 @@ def results_data(assessment: Assessment, standing: Standing) -> dict[str, Any]:
         "framework": standing.framework.pin,
         "k": standing.results.k,
         "respondents": standing.respondents,
+        "too_late": standing.too_late,
         "themes": [_theme_data(theme) for theme in standing.themes],
     }
 
@@ -91,7 +92,7 @@ def _results_table(assessment: Assessment, standing: Standing) -> str:
         "",
     ]
     if not standing.has_figures:
-        return "\n".join([*heading, _("There are no figures yet.")])
+        return "\n".join([*heading, words.rainbow(standing)])
     groups = [(EVERYONE, words.everyone()), *((group.key, group.name) for group in standing.groups)]
     rows = [["", *(name for _key, name in groups), _("Goal"), _("To go")]]
     for theme in standing.themes:

@@ -104,9 +104,9 @@ def _without_figures(theme: ThemeStanding, standing: Standing) -> str:
     cells = [cell for own in theme.dimensions for cell in own.result.cells]
     if any(cell.withheld for cell in cells):
         return _("not shown")
-    if standing.so_far.waiting_groups & {cell.group for cell in cells if cell.mean is None}:
-        return _("answers wait")
-    return _("nobody answered") if standing.so_far.over else _("no answers yet")
+    if not standing.so_far.has_closed:
+        return _("after the close")
+    return _("answered too late") if any(cell.late for cell in cells if cell.mean is None) else _("nobody answered")
 
 
 def distribution_of(theme: ThemeStanding, dimension_id: str, name: str, cell: Cell) -> SafeString:

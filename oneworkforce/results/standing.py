@@ -69,15 +69,16 @@ class Standing:
     groups: tuple[StaffGroup, ...]
     themes: tuple[ThemeStanding, ...]
     so_far: SoFar
+    too_late: int
 
     @property
     def respondents(self) -> int:
-        """People who sent answers, counted in the figures or still waiting."""
+        """People who sent answers, in the figures or not."""
         return self.so_far.people
 
     @property
     def has_figures(self) -> bool:
-        """Whether any answers have been released, even if we can't show them."""
+        """Whether a close has counted any answers, even if we can't show them."""
         cells = (cell for dimension in self.results.dimensions for cell in dimension.cells)
         return any(cell.withheld or cell.n or cell.dk or cell.na for cell in cells)
 
@@ -123,7 +124,8 @@ def standing_of(assessment: Assessment) -> Standing:
     }
     groups = tuple(assessment.partnership.staff_groups.all())
     sent = so_far(assessment)
-    tallies = [one for one in group_tallies(assessment) if not _never_took_part(one, sent)]
+    counted = group_tallies(assessment)
+    tallies = [one for one in counted if not _never_took_part(one, sent)]
     beside = {one.key for one in tallies}
     return stand(
         framework=framework_of(assessment),
@@ -131,12 +133,13 @@ def standing_of(assessment: Assessment) -> Standing:
         groups=tuple(group for group in groups if group.key in beside),
         goals=goals,
         so_far=sent,
+        too_late=sent.too_late(counted),
     )
 
 
 def _never_took_part(tally: GroupTally, sent: SoFar) -> bool:
-    """Whether the assessment is over and no young people, or no parents, took part."""
-    return sent.over and not tally.pooled and tally.key not in sent.waiting_groups and not tally.counts.any()
+    """Whether there was a close, and no young people, or no parents, had taken part by then."""
+    return sent.has_closed and not tally.pooled and not tally.counts.any() and not any(tally.late)
 
 
 def stand(
@@ -146,6 +149,7 @@ def stand(
     groups: Sequence[StaffGroup],
     goals: Mapping[tuple[str, str], GoalToReach],
     so_far: SoFar,
+    too_late: int = 0,
 ) -> Standing:
     """Put figures beside words; goals are by theme id and dimension id, "" for the theme."""
     themes = []
@@ -156,7 +160,7 @@ def stand(
             for dimension, figures in zip(theme.dimensions, result.dimensions, strict=True)
         )
         themes.append(ThemeStanding(theme, result, goals.get((theme.id, "")), dimensions))
-    return Standing(framework, results, tuple(groups), tuple(themes), so_far)
+    return Standing(framework, results, tuple(groups), tuple(themes), so_far, too_late)
 
 
 def names_of(groups: Sequence[StaffGroup], everyone: str) -> dict[str, str]:

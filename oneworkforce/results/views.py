@@ -135,7 +135,8 @@ def _on_page(standing: Standing, shown: ThemeStanding, own: DimensionStanding) -
     pooled = {group.key for group in standing.groups if group.audience in POOLED_AUDIENCES}
     if sum(cell.group in pooled for cell in cells) == 1:
         cells = tuple(cell for cell in cells if cell.group != EVERYONE)
-    findings = (words.dont_know_finding(names[cell.group], cell) for cell in cells)
+    findings = [words.dont_know_finding(names[cell.group], cell) for cell in cells]
+    findings += [words.too_late_here(names[cell.group], cell) for cell in cells if cell.group != EVERYONE]
     not_asked = [group.name for group in standing.groups if own.result.cell(group.key) is None]
     return DimensionOnPage(
         standing=own,
@@ -182,7 +183,7 @@ def _shared(request: AssessmentRequest, standing: Standing) -> dict[str, Any]:
     return {
         "k": request.assessment.k,
         "stage": request.assessment.stage,
-        "moving": request.assessment.stage == Stage.OPEN,
+        "open_again": request.assessment.stage == Stage.OPEN and standing.so_far.has_closed,
         "addresses": {
             "where_we_are": address("where-we-are"),
             "take_part": address("take-part"),

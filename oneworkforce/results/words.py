@@ -37,11 +37,11 @@ def agreement(cell: Cell) -> str:
     ]
 
 
-def unanswered(so_far: SoFar, group: str) -> str:
-    """Why a group has no released answers."""
-    if group in so_far.waiting_groups:
-        return _("Answers are waiting")
-    return _("Nobody answered") if so_far.over else _("No answers yet")
+def unanswered(so_far: SoFar, cell: Cell) -> str:
+    """Why a cell that is not withheld has no position."""
+    if not so_far.has_closed:
+        return _("After the close")
+    return _("Answered too late") if cell.late else _("Nobody answered")
 
 
 def position(cell: Cell | None, so_far: SoFar) -> str:
@@ -50,7 +50,7 @@ def position(cell: Cell | None, so_far: SoFar) -> str:
         return _("Not asked")
     if cell.withheld:
         return not_shown()
-    return points(cell.mean) if cell.mean is not None else unanswered(so_far, cell.group)
+    return points(cell.mean) if cell.mean is not None else unanswered(so_far, cell)
 
 
 def theme_position(value: float | None, cells: Sequence[Cell | None], so_far: SoFar) -> str:
@@ -60,40 +60,66 @@ def theme_position(value: float | None, cells: Sequence[Cell | None], so_far: So
     asked = [cell for cell in cells if cell is not None]
     if not asked:
         return _("Not asked")
-    return not_shown() if any(cell.withheld for cell in asked) else unanswered(so_far, asked[0].group)
+    return not_shown() if any(cell.withheld for cell in asked) else unanswered(so_far, max(asked, key=_late))
+
+
+def _late(cell: Cell) -> int:
+    return cell.late
 
 
 def who_answered(standing: Standing, sectors: int) -> str:
-    """`412 people answered, from 9 sectors.`, and how many are in the figures if some are waiting."""
+    """`412 people answered, from 9 sectors.`, and what has become of answers that are in no figure."""
     so_far = standing.so_far
     if not so_far.people:
         return _("Nobody answered.") if so_far.over else _("Nobody has answered yet.")
     people = ngettext("%(n)s person answered", "%(n)s people answered", so_far.people) % {"n": number(so_far.people)}
     of_sectors = ngettext("%(n)s sector", "%(n)s sectors", sectors) % {"n": sectors}
     whole = _("%(people)s, from %(sectors)s.") if sectors else _("%(people)s.")
-    return " ".join(filter(None, [whole % {"people": people, "sectors": of_sectors}, _how_many_wait(so_far)]))
+    said = [whole % {"people": people, "sectors": of_sectors}, _what_waits(so_far), too_late(standing.too_late)]
+    return " ".join(filter(None, said))
 
 
-def _how_many_wait(so_far: SoFar) -> str:
-    if not so_far.waiting:
+def _what_waits(so_far: SoFar) -> str:
+    if so_far.over:
         return ""
-    if not so_far.released:
-        return _("Their answers are waiting for enough others.")
-    rest = (
-        _("These figures are from %(n)s of them. The others answered after an earlier close and are too few to add.")
-        if so_far.over
-        else _("These figures are from %(n)s of them. The others are waiting for enough answers.")
-    )
-    return rest % {"n": number(so_far.released)}
+    if not so_far.has_closed:
+        return _("Figures appear when the assessment closes.")
+    if not so_far.since:
+        return _("The figures are those of the last close.")
+    return _("The figures are those of the last close, when %(n)s had answered. The next close counts the others.") % {
+        "n": number(so_far.counted)
+    }
+
+
+def too_late(people: int) -> str:
+    """That some are in no figure; "" where there is nobody."""
+    if not people:
+        return ""
+    return ngettext(
+        "%(n)s person answered too late to be counted.", "%(n)s people answered too late to be counted.", people
+    ) % {"n": number(people)}
+
+
+def too_late_here(name: str, cell: Cell) -> str:
+    """That some of a group answered a dimension too late to be in its cell; "" where there is nobody."""
+    if not cell.late:
+        return ""
+    return ngettext(
+        "%(group)s: what %(n)s person who came later said of this is not counted.",
+        "%(group)s: what %(n)s people who came later said of this is not counted. Too few of them scored it.",
+        cell.late,
+    ) % {"group": name, "n": number(cell.late)}
 
 
 def rainbow(standing: Standing) -> str:
     """The themes nearest to reformed and furthest from it."""
     known = [(theme.theme.name, theme.now) for theme in standing.themes if theme.now is not None]
     if not known:
+        if not standing.so_far.has_closed:
+            return _("Positions appear when the assessment closes.")
         if standing.so_far.over and not standing.so_far.people:
             return _("No theme has a position, because nobody answered.")
-        return _("No theme has a position that we can show yet.")
+        return _("No theme has a position that we can show.")
     top, highest, bottom, lowest = _ends(known)
     if top == bottom:
         return _("Every theme with a position is at %(points)s.") % {"points": top}
@@ -146,6 +172,8 @@ def _no_gap(theme: ThemeStanding, standing: Standing) -> str:
         return _("We can’t compare leaders and frontline staff, because %(who)s were not asked.") % {
             "who": list_in_words(missing)
         }
+    if not standing.so_far.has_closed:
+        return _("We compare leaders and frontline staff when the assessment closes.")
     silent = [(audience, name) for audience, name in sides if not _has_position(theme, standing, audience)]
     if any(cell.withheld for one in theme.dimensions for cell in one.result.cells):
         return _(
@@ -153,19 +181,17 @@ def _no_gap(theme: ThemeStanding, standing: Standing) -> str:
             "so that nobody in it can be recognised."
         )
     if silent:
-        return _why_silent(standing, [audience for audience, _name in silent]) % {
+        return _why_silent(theme, standing, [audience for audience, _name in silent]) % {
             "who": list_in_words(name for _audience, name in silent)
         }
     return _("We can’t compare leaders and frontline staff, because there is no dimension that both answered.")
 
 
-def _why_silent(standing: Standing, audiences: Sequence[str]) -> str:
+def _why_silent(theme: ThemeStanding, standing: Standing, audiences: Sequence[str]) -> str:
     keys = {group.key for group in standing.groups if group.audience in audiences}
-    if keys & standing.so_far.waiting_groups:
-        return _("We can’t compare leaders and frontline staff until enough answers from %(who)s have come.")
-    if standing.so_far.over:
-        return _("We can’t compare leaders and frontline staff, because there are no answers from %(who)s.")
-    return _("We can’t compare leaders and frontline staff, because there are no answers from %(who)s yet.")
+    if any(cell.late for one in theme.dimensions for cell in one.result.cells if cell.group in keys):
+        return _("We can’t compare leaders and frontline staff, because %(who)s answered too late to be counted.")
+    return _("We can’t compare leaders and frontline staff, because there are no answers from %(who)s.")
 
 
 def _has_position(theme: ThemeStanding, standing: Standing, audience: str) -> bool:

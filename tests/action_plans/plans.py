@@ -11,6 +11,7 @@ from django.urls import reverse
 from oneworkforce.analysis import tally_sheets, tally_to_bytes
 from oneworkforce.assessments.models import Assessment
 from oneworkforce.frameworks import Framework, Theme, load_pin
+from tests.results.answers import count
 
 
 def address(assessment: Assessment, name: str, **more: Any) -> str:
@@ -29,7 +30,7 @@ def theme(assessment: Assessment, place: int = 0) -> Theme:
 
 
 def release(assessment: Assessment, answers: dict[str, str], people: int = 10, group: str = "frontline") -> None:
-    """Put released answers of a staff group into the tallies: every one of `people` gave a theme the same answer."""
+    """Put answers of a staff group into the tallies, as a close counted them: `people` gave a theme the same answer."""
     pack = framework(assessment)
     asked = pack.asked(group)
     sheet = "".join(
@@ -38,6 +39,7 @@ def release(assessment: Assessment, answers: dict[str, str], people: int = 10, g
     )
     counts = tally_to_bytes(tally_sheets([sheet] * people, len(pack.dimensions)))
     staff_group = assessment.partnership.staff_groups.get(key=group)
+    count(assessment, staff_group)
     assessment.tallies.create(staff_group=staff_group, sheets=people, counts=counts)
 
 

@@ -79,7 +79,14 @@ def test_too_few_people_have_no_position(assessment: Assessment) -> None:
     release(assessment, {theme(assessment).id: "2"}, people=9)
     assert {axis.now for axis in theme_axes(assessment)} == {None}
     assert theme_axes(assessment)[0].showing == "withheld"
-    assert theme_axes(assessment)[1].showing == "no answers"
+    assert theme_axes(assessment)[1].showing == "withheld", "and so are those that nobody of the nine answered"
+
+
+def test_where_nobody_of_enough_answered_that_is_said(assessment: Assessment) -> None:
+    assert theme_axes(assessment)[1].showing == "before close"
+    release(assessment, {theme(assessment).id: "2"}, people=10)
+    assert theme_axes(assessment)[0].showing == "shown"
+    assert theme_axes(assessment)[1].showing == "nobody"
 
 
 def test_an_empty_plan_teaches(analyst: Client, viewer: Client, assessment: Assessment) -> None:

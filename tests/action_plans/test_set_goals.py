@@ -146,21 +146,21 @@ def test_now_and_to_go_stand_beside_the_goal(analyst: Client, assessment: Assess
     set_goals(assessment=assessment, goals={(one.id, ""): wanted}, by=None)
     text = text_of(analyst.get(address(assessment, "goals")))
     assert f"{one.name} Now: 2.0 To go: 1.5" in text
-    assert f"{other.name} Now: No answers yet" in text
+    assert f"{other.name} Now: Nobody answered" in text
 
 
-def test_answers_that_wait_and_answers_that_never_came_are_told_apart(analyst: Client, assessment: Assessment) -> None:
+def test_before_the_close_and_where_nobody_answered_are_told_apart(analyst: Client, assessment: Assessment) -> None:
     pages = [address(assessment, "goals"), address(assessment, "goals-theme", theme=theme(assessment).id)]
     leaders = assessment.partnership.staff_groups.get(key="leaders")
     waiting = assessment.drafts.create(token_hash="0" * 64, staff_group=leaders, sheet="", sent=True)
     for page in pages:
-        assert "Now: Answers are waiting" in text_of(analyst.get(page))
+        assert "Now: After the close" in text_of(analyst.get(page))
     waiting.delete()
     change_stage(assessment=assessment, to=Stage.CLOSED, by=None)
     for page in pages:
         text = text_of(analyst.get(page))
         assert "Now: Nobody answered" in text
-        assert "No answers yet" not in text
+        assert "After the close" not in text
 
 
 @pytest.mark.parametrize(("typed", "kept"), [("4,2", Decimal("4.2")), (" 3.5 ", Decimal("3.5")), ("4,2,1", None)])

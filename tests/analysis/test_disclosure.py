@@ -25,7 +25,22 @@ sizes_of_k = st.integers(1, 12)
 def part(
     key: str, scored: int = 0, dk: int = 0, na: int = 0, blank: int = 0, *, withheld: bool = False
 ) -> UndecidedCell:
-    return UndecidedCell(key, np.array([0, 0, 0, scored, 0, dk, na, blank], dtype=np.int64), withheld)
+    """Scores are half 2 and half 4, so that these people are not all alike."""
+    half = scored // 2
+    return UndecidedCell(key, np.array([0, half, 0, scored - half, 0, dk, na, blank], dtype=np.int64), withheld)
+
+
+def alike(key: str, scored: int, others: int = 0) -> UndecidedCell:
+    """People who all gave a 3, and others who gave a 5."""
+    return UndecidedCell(key, np.array([0, 0, scored, 0, others, 0, 0, 0], dtype=np.int64))
+
+
+def fine(counts: np.ndarray, k: int) -> bool:
+    """By our own reckoning: whether anybody may work these people's answers out."""
+    answers = sorted(int(count) for count in counts[:7])
+    if sum(answers) == 0:
+        return counts[7] == 0 or counts[7] >= k
+    return counts[:5].sum() >= k and sum(answers[:-1]) > 1
 
 
 def counted(key: str, people: Sequence[Person]) -> UndecidedCell:
@@ -63,10 +78,13 @@ def decide(parts: Sequence[UndecidedCell], k: int) -> list[str]:
         (part("a", dk=1), True),
         (part("a", na=30), True),
         (part("a"), False),
-        (part("a", blank=3), False),
+        (part("a", blank=9), True),
+        (part("a", blank=10), False),
         (part("a", 10, dk=1, na=1, blank=1), False),
         (part("a", 40, withheld=True), True),
         (part("a", withheld=True), False),
+        (part("a", blank=20, withheld=True), True),
+        (alike("a", 10), False),
     ],
 )
 def test_a_cell_alone(people: UndecidedCell, hidden: bool) -> None:
@@ -88,7 +106,7 @@ def test_a_withheld_cell_holds_no_figure() -> None:
 
 
 def test_where_nobody_answered_the_counts_are_nought_and_the_figures_nothing() -> None:
-    cell = protect_alone(part("leaders", blank=4), 10)
+    cell = protect_alone(part("leaders", blank=12), 10)
 
     assert cell == Cell("leaders", 0, (0, 0, 0, 0, 0), 0, 0, None, None, None, withheld=False)
     assert (cell.dont_know_share, cell.mostly_unknown) == (None, False)
@@ -118,7 +136,16 @@ def test_more_than_a_quarter_not_knowing_is_a_finding(scored: int, dk: int, shar
         ([part("a", 20), part("b"), part("c", 15)], []),
         ([part("a", 20), part("b", dk=1), part("c", 15)], ["b", "c"]),
         ([part("a", 20), part("b", na=40), part("c", 15)], ["b", "c"]),
-        ([part("a", 20), part("b", blank=1)], []),
+        ([part("a", 20), part("b", blank=1)], ["a", "b"]),
+        ([part("a", 20), part("b", blank=1), part("c", 15)], ["b", "c"]),
+        ([part("a", 20), part("b", blank=10)], []),
+        ([alike("a", 20), part("b", 15)], []),
+        ([part("a", 20), alike("b", 4), alike("c", 11)], ["a", "b", "c"]),
+        ([part("a", 20), alike("b", 4), alike("c", 11, others=1)], ["a", "b", "c"]),
+        ([part("a", 20), alike("b", 4), alike("c", 11, others=2)], ["b", "c"]),
+        ([alike("a", 20), alike("b", 4)], ["everyone", "a", "b"]),
+        ([alike("a", 20, others=1), alike("b", 4)], ["everyone", "a", "b"]),
+        ([alike("a", 20), alike("b", 4, others=2)], ["a", "b"]),
         ([part("a", 5), part("b", 4)], ["everyone", "a", "b"]),
         ([part("a", 5), part("b", 5)], ["a", "b"]),
         ([part("a", 5), part("b")], ["everyone", "a"]),
@@ -132,20 +159,23 @@ def test_a_breakdown_by_hand(parts: list[UndecidedCell], hidden: list[str]) -> N
 
 def test_people_in_no_part_are_left_over_too() -> None:
     """Three people did not say their sector: the sectors shown, taken from the total, would show those three."""
-    protected = protect(part("everyone", 43), [[part("x", 25), part("y", 15)]], 10)
+    parts = [part("x", 25), part("y", 15)]
+    protected = protect(total_of([*parts, part("nowhere", 3)]), [parts], 10)
 
     assert not protected.total.withheld
     assert withheld(protected.breakdowns[0]) == ["y"]
 
 
 def test_people_in_no_part_who_left_the_dimension_empty_hide_nobody() -> None:
-    protected = protect(part("everyone", 40, blank=3), [[part("x", 25), part("y", 15)]], 10)
+    parts = [part("x", 25), part("y", 15)]
+    protected = protect(total_of([*parts, part("nowhere", blank=3)]), [parts], 10)
 
     assert withheld(protected.breakdowns[0]) == []
 
 
 def test_nothing_stands_under_a_total_that_an_earlier_decision_withheld() -> None:
-    protected = protect(part("leaders", 40, withheld=True), [[part("x", 25), part("y", 15), part("z")]], 10)
+    parts = [part("x", 25), part("y", 15), part("z")]
+    protected = protect(UndecidedCell("leaders", total_of(parts).counts, withheld=True), [parts], 10)
 
     assert protected.total.withheld
     assert withheld(protected.breakdowns[0]) == ["x", "y"]
@@ -190,6 +220,15 @@ def test_attack_by_subtraction(people: list[Person], k: int) -> None:
             scored = protected.total.n - sum(cell.n for cell in known)
             unscored = protected.total.dk + protected.total.na - sum(cell.dk + cell.na for cell in known)
             assert scored >= k or scored == unscored == 0
+        left = np.array(
+            [
+                *np.array(protected.total.counts) - sum((np.array(cell.counts) for cell in shown), np.zeros(5, int)),
+                protected.total.dk - sum(cell.dk for cell in shown),
+                protected.total.na - sum(cell.na for cell in shown),
+                0,
+            ]
+        )
+        assert fine(left, k), "whoever is left over is all alike"
 
 
 @given(crowds, sizes_of_k)
@@ -215,10 +254,8 @@ def test_nothing_is_withheld_without_need(people: list[Person], k: int) -> None:
     for_others = [group for group in hidden if not protect_alone(group, k).withheld]
 
     if for_others:
-        last = max(for_others, key=lambda group: group.counts[:5].sum())
-        rest = total_of([group for group in hidden if group is not last]).counts
-        assert rest[:5].sum() < k
-        assert rest[:7].sum() > 0
+        last = max(reversed(for_others), key=lambda group: group.counts[:5].sum())
+        assert not fine(total_of([group for group in hidden if group is not last]).counts, k)
         assert own_reason
 
 
@@ -238,8 +275,8 @@ def test_protecting_leaves_the_counts_alone() -> None:
     total = total_of(parts)
     protect(total, [parts], 10)
 
-    assert total.counts[3] == 24
-    assert parts[1].counts[3] == 4
+    assert (total.counts[1], total.counts[3]) == (12, 12)
+    assert (parts[1].counts[1], parts[1].counts[3]) == (2, 2)
 
 
 def test_a_crossed_table_is_offered_only_where_all_of_it_stands() -> None:

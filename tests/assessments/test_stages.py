@@ -10,7 +10,7 @@ import pytest
 from oneworkforce.accounts.models import Event
 from oneworkforce.assessments.actions import apply_dates, change_details, change_stage
 from oneworkforce.assessments.models import Assessment
-from oneworkforce.assessments.stages import ALLOWED, TRANSITIONS, Doing, Stage, WrongStage
+from oneworkforce.assessments.stages import ALLOWED, TRANSITIONS, Doing, Stage, WrongStage, can
 from tests.factories import make_assessment
 
 pytestmark = pytest.mark.django_db
@@ -33,6 +33,10 @@ def test_every_stage_says_what_may_happen_in_it() -> None:
     assert set(ALLOWED) == set(Stage.values)
     assert [stage for stage in Stage.values if Doing.ANSWER in ALLOWED[stage]] == [Stage.OPEN]
     assert [stage for stage in Stage.values if Doing.READ_COMMENTS in ALLOWED[stage]] == [Stage.CLOSED, Stage.ARCHIVED]
+    again = Assessment(stage=Stage.OPEN, times_closed=1)
+    for doing in (Doing.READ_COMMENTS, Doing.EXPORT_ANSWERS):
+        assert can(again, doing), "opened again, it goes on as its last close left it"
+        assert not can(Assessment(stage=Stage.OPEN), doing)
 
 
 def test_closing_twice_closes_once() -> None:

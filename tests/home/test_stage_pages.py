@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 from django.test import Client
@@ -10,6 +11,7 @@ from django.test import Client
 from oneworkforce.accounts.models import User
 from oneworkforce.assessments.stages import Doing, Stage, can
 from oneworkforce.gathering.questionnaires.models import Draft
+from oneworkforce.partnerships.roles import Role
 from tests.factories import make_assessment, make_member, make_partnership
 
 pytestmark = pytest.mark.django_db
@@ -59,6 +61,25 @@ def test_a_group_of_which_few_have_answered_is_named_before_closing(signed_in: C
                 sheet="3" * 44,
                 sent=True,
             )
-    page = signed_in(make_member(partnership)).get(f"/p/fernvale/a/{assessment.key}/stage/closed/").content.decode()
-    assert "Only 1 of “Leaders and managers” has answered: fewer than 5" in page
-    assert "Front-line staff and their managers” ha" not in page
+    officer = signed_in(make_member(partnership))
+    for where in ("stage/closed/", "details/", ""):
+        page = officer.get(f"/p/fernvale/a/{assessment.key}/{where}").content.decode()
+        assert (
+            "Leaders and managers: 1 answered, 5 needed. If you close now, their own results, and beside them those of "
+            "Front-line staff and their managers, stay hidden in this assessment even if more answer later." in page
+        )
+        assert "managers: 5 answered" not in page
+    for reader in (Role.ANALYST, Role.VIEWER):
+        page = signed_in(make_member(partnership, reader)).get(f"/p/fernvale/a/{assessment.key}/").content.decode()
+        assert "5 needed" not in page, "only who can close it is warned there"
+
+
+def test_before_it_closes_by_itself_the_warning_says_when(signed_in: Callable[[User], Client]) -> None:
+    partnership = make_partnership("Fernvale")
+    assessment = make_assessment(partnership, k=5)
+    type(assessment).objects.filter(pk=assessment.pk).update(closes_on=date(2999, 3, 31))
+    leaders = partnership.staff_groups.get(key="leaders")
+    Draft.objects.create(token_hash="one", assessment=assessment, staff_group=leaders, sheet="3" * 44, sent=True)
+    page = signed_in(make_member(partnership)).get(f"/p/fernvale/a/{assessment.key}/").content.decode()
+    assert "It closes by itself at the end of 31 March 2999." in page
+    assert "Leaders and managers: 1 answered, 5 needed. If you close now, their own results are not shown." in page

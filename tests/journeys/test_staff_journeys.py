@@ -212,7 +212,7 @@ def test_from_a_solution_to_the_report(officer: Hands) -> None:
     assert download.value.path().read_bytes().startswith(b"%PDF-")
 
 
-def test_a_newcomers_answers_release_a_batch(officer: Hands, hands_of: MakeHands) -> None:
+def test_a_newcomers_answers_release_a_batch_and_move_no_figure(officer: Hands, hands_of: MakeHands) -> None:
     # Given 44 people who have answered, and frontline answers that are one short of a batch
     assessment = Assessment.objects.get(key="linnetshaw-six-months-on")
     officer.page.goto(f"{OPEN}take-part/")
@@ -228,13 +228,25 @@ def test_a_newcomers_answers_release_a_batch(officer: Hands, hands_of: MakeHands
     # When a newcomer answers to the end on a phone
     answer_to_the_end(hands_of(width=360), link, assessment)
 
-    # Then the officer sees one more at once, and the first figures, of ten people
+    # Then the officer sees one more at once, and no figure, though ten are released
     officer.follow("Take part")
     officer.sees("Take part")
     expect(sent).to_have_text("45")
     officer.follow("Where we are")
     officer.sees("Where we are")
     assert Sheet.objects.filter(assessment=assessment).count() == 10
+    expect(officer.page.get_by_role("heading", name="45 people have answered so far")).to_be_visible()
+    expect(officer.page.get_by_role("row", name="Complementary roles")).to_have_count(0)
+
+    # When it is closed, with a warning of the group of which few have answered
+    officer.page.goto(f"{OPEN}stage/closed/")
+    officer.sees("Close: Six months on")
+    expect(officer.page.get_by_text("answered, 10 needed").first).to_be_visible()
+    officer.press("Close")
+
+    # Then the figures are there
+    officer.page.goto(f"{OPEN}where-we-are/")
+    officer.sees("Where we are")
     now = officer.page.get_by_role("row", name="Complementary roles").first.get_by_role("cell").first
     assert 1 <= float(now.inner_text()) <= 5
 

@@ -26,6 +26,7 @@ from oneworkforce.reporting.sections import all_sections
 from oneworkforce.results import words
 from oneworkforce.results.standing import standing_of
 from tests.factories import make_assessment, make_partnership
+from tests.gathering.questionnaires.given import send_many
 from tests.results.answers import released, some_sheets
 
 Kind = TypeVar("Kind")
@@ -187,10 +188,28 @@ def test_a_report_says_how_many_its_figures_are_of_and_that_others_wait(db: None
     _waiting(assessment, "leaders", 6)
     report = report_of(assessment)
     about = _remarks(report, "position")
-    assert "16 people answered, from 1 sector. These figures are from 10 of them" in about[0]
+    assert (
+        "The figures are those of the last close, when 10 had answered. The next close counts the others." in about[0]
+    )
     cells = _cells(_figures(_themes(report)[0])[0])
-    assert "Answers are waiting" in cells
-    assert "No answers yet" not in cells
+    assert "Nobody answered" in cells
+
+
+def test_before_the_first_close_a_report_has_no_figure(db: None) -> None:
+    assessment = make_assessment()
+    send_many(assessment, 45)
+    report = report_of(assessment)
+    assert "45 people answered. Figures appear when the assessment closes." in _remarks(report, "position")
+    cells = {cell for theme in _themes(report) for table in _figures(theme) for cell in _cells(table)}
+    assert "After the close" in cells
+    assert not any(re.search(r"\d", cell) for cell in cells)
+
+
+def test_a_report_says_how_many_came_too_late(db: None) -> None:
+    assessment = make_assessment(stage=Stage.CLOSED)
+    released(assessment, "frontline", some_sheets(assessment, "frontline", 10, seed=1))
+    _waiting(assessment, "leaders", 6)
+    assert "6 people answered too late to be counted." in _remarks(report_of(assessment), "position")[0]
 
 
 def test_the_report_of_a_closed_assessment_waits_for_nobody(db: None) -> None:
@@ -228,6 +247,9 @@ def test_families_who_never_took_part_have_no_column_once_it_is_over(db: None, s
     partnership.staff_groups.create(key="parents", name="Parents and carers", audience="parents")
     assessment = make_assessment(partnership)
     released(assessment, "frontline", some_sheets(assessment, "frontline", 40, seed=1))
+    if stage == Stage.OPEN:
+        type(assessment).objects.filter(pk=assessment.pk).update(times_closed=0)
+        assessment.refresh_from_db()
     change_stage(assessment=assessment, to=stage, by=None)
     themes = _themes(report_of(assessment))
     heads = {column.head for theme in themes for table in _figures(theme) for column in table.columns}

@@ -9,7 +9,8 @@ import numpy as np
 
 from oneworkforce.assessments.models import Assessment
 from oneworkforce.frameworks import load_pin
-from oneworkforce.gathering.questionnaires.models import Tally
+from oneworkforce.gathering.questionnaires.models import Entered, Tally
+from oneworkforce.partnerships.models import StaffGroup
 
 SYMBOLS = "12345dn."
 
@@ -43,8 +44,9 @@ def counted(sheets: Iterable[str]) -> np.ndarray:
 def released(
     assessment: Assessment, group: str, sheets: Sequence[str], *, sector: str = "health", locality: str = "north"
 ) -> Tally:
-    """Sheets as their tally stands after release."""
+    """Sheets as their tally stands after the close that counted them; an open assessment is open again after it."""
     staff_group = assessment.partnership.staff_groups.get(key=group)
+    count(assessment, staff_group)
     return Tally.objects.create(
         assessment=assessment,
         staff_group=staff_group,
@@ -52,4 +54,16 @@ def released(
         locality=locality,
         sheets=len(sheets),
         counts=counted(sheets).tobytes(),
+    )
+
+
+def count(assessment: Assessment, staff_group: StaffGroup) -> None:
+    """Let all that stands in a staff group's tallies have entered at the last close, or at a first one."""
+    if not assessment.times_closed:
+        assessment.times_closed = 1
+        assessment.save(update_fields=["times_closed"])
+    dimensions = len(load_pin(assessment.framework).dimensions)
+    last = assessment.times_closed
+    Entered.objects.update_or_create(
+        assessment=assessment, staff_group=staff_group, close=last, defaults={"up_to": [last] * dimensions}
     )

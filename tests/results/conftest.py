@@ -13,7 +13,7 @@ from tests.results.answers import released, some_sheets
 
 @dataclass
 class Answered:
-    """An open assessment with released answers, and the sheets that they were, by staff group."""
+    """An assessment that was closed and opened again, and the sheets that it counted, by staff group."""
 
     assessment: Assessment
     sheets: dict[str, list[str]]

@@ -8,11 +8,13 @@ from datetime import date
 import pytest
 from click.testing import CliRunner
 
+from oneworkforce.assessments.actions import change_stage
 from oneworkforce.assessments.stages import Stage
 from oneworkforce.frameworks import load_pin
 from oneworkforce.gathering.take_part.commands import assessments
 from oneworkforce.results.commands import results
 from tests.factories import make_assessment, make_partnership
+from tests.gathering.questionnaires.given import send_many
 from tests.results.answers import released, some_sheets
 from tests.results.conftest import Answered
 
@@ -40,19 +42,52 @@ def test_results_have_the_promised_shape(answered: Answered) -> None:
 
 def test_a_group_that_is_never_asked_has_a_null_and_no_cell(answered: Answered) -> None:
     answered.assessment.partnership.staff_groups.create(key="youth", name="Youth", audience="young-people", order=9)
+    released(answered.assessment, "youth", some_sheets(answered.assessment, "young-people", 5, seed=3))
     data = json.loads(CliRunner().invoke(results, [answered.assessment.key, "--json"]).stdout)
     for theme in data["themes"]:
         assert theme["groups"]["youth"] is None
         with_a_cell = [d for d in theme["dimensions"] if any(cell["group"] == "youth" for cell in d["cells"])]
         assert 0 < len(with_a_cell) < len(theme["dimensions"])
-        assert all(cell["n"] == 0 and not cell["withheld"] for d in with_a_cell for cell in d["cells"][-1:])
+        assert all(cell["withheld"] for d in with_a_cell for cell in d["cells"][-1:])
 
 
-def test_results_of_an_assessment_without_answers_are_zeros_and_nulls(db: None) -> None:
-    data = json.loads(CliRunner().invoke(results, [make_assessment().key, "--json"]).stdout)
-    cells = [cell for theme in data["themes"] for dimension in theme["dimensions"] for cell in dimension["cells"]]
+def cells_of(data: dict) -> list[dict]:
+    return [cell for theme in data["themes"] for dimension in theme["dimensions"] for cell in dimension["cells"]]
+
+
+def test_results_of_a_closed_assessment_without_answers_are_zeros_and_nulls(db: None) -> None:
+    data = json.loads(CliRunner().invoke(results, [make_assessment(stage=Stage.CLOSED).key, "--json"]).stdout)
     assert data["respondents"] == 0
-    assert all(cell["counts"] == [0] * 5 and cell["mean"] is None and not cell["withheld"] for cell in cells)
+    assert all(cell["counts"] == [0] * 5 and cell["mean"] is None and not cell["withheld"] for cell in cells_of(data))
+
+
+def test_before_the_first_close_every_figure_is_null(db: None) -> None:
+    assessment = make_assessment()
+    send_many(assessment, 45)
+    data = json.loads(CliRunner().invoke(results, [assessment.key, "--json"]).stdout)
+    assert data["respondents"] == 45
+    for cell in cells_of(data):
+        figures = [value for key, value in cell.items() if key not in ("group", "withheld")]
+        assert figures == [None] * 7
+        assert cell["withheld"] is False
+    assert all(
+        theme["everyone"] is None and set(theme["groups"].values()) == {None} and theme["perception_gap"] is None
+        for theme in data["themes"]
+    )
+    assert "Positions appear when the assessment closes." in CliRunner().invoke(results, [assessment.key]).stdout
+
+
+def test_people_who_came_too_late_are_counted_in_a_key_of_their_own(db: None) -> None:
+    assessment = make_assessment(stage=Stage.CLOSED)
+    released(assessment, "frontline", some_sheets(assessment, "frontline", 40, seed=1))
+    change_stage(assessment=assessment, to=Stage.OPEN, by=None)
+    send_many(assessment, 3)
+    during = json.loads(CliRunner().invoke(results, [assessment.key, "--json"]).stdout)
+    assert (during["respondents"], during["too_late"]) == (43, 0)
+    change_stage(assessment=assessment, to=Stage.CLOSED, by=None)
+    after = json.loads(CliRunner().invoke(results, [assessment.key, "--json"]).stdout)
+    assert (after["respondents"], after["too_late"]) == (43, 3)
+    assert after["themes"] == during["themes"]
 
 
 def test_a_table_for_people_holds_back_the_same_figures(db: None) -> None:

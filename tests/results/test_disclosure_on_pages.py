@@ -50,7 +50,7 @@ def standing_from(rows_by_group: list[list[list[int]]]) -> Standing:
     axes = [ThemeAxes(theme.id, tuple(one.id for one in theme.dimensions)) for theme in FRAMEWORK.themes]
     results = work_out(axes, tallies, K)
     return stand(
-        framework=FRAMEWORK, results=results, groups=GROUPS, goals={}, so_far=SoFar(99, 0, frozenset(), over=False)
+        framework=FRAMEWORK, results=results, groups=GROUPS, goals={}, so_far=SoFar(99, 0, over=True, has_closed=True)
     )
 
 
@@ -58,7 +58,7 @@ def rendered(standing: Standing, theme: str = "") -> str:
     shared = {
         "k": K,
         "stage": "closed",
-        "moving": False,
+        "open_again": False,
         "comments_open": True,
         "comments": Paginator([], 50).get_page(1),
         "addresses": {"where_we_are": "/", "take_part": "/", "goals": None},

@@ -78,15 +78,21 @@ def test_more_than_a_quarter_who_do_not_know_is_said(db: None, signed_in) -> Non
     assert "% don’t know. That" not in words_of(page(client, assessment, "complementary-roles"))
 
 
-def test_while_people_answer_the_page_says_that_figures_move_in_steps(answered: Answered, officer) -> None:
-    assert "moves in steps of at least 10 people" in words_of(page(officer, answered.assessment))
+def test_while_it_is_open_again_the_pages_say_whose_figures_they_show(answered: Answered, officer) -> None:
+    said = "These figures are those of the last close"
+    for theme in ("", "outcome-focus"):
+        assert said in words_of(page(officer, answered.assessment, theme))
     change_stage(assessment=answered.assessment, to=Stage.CLOSED, by=None)
-    assert "steps of at least" not in words_of(page(officer, answered.assessment))
+    for theme in ("", "outcome-focus"):
+        assert said not in words_of(page(officer, answered.assessment, theme))
 
 
-def test_comments_appear_after_close_and_are_text(answered: Answered, officer) -> None:
+def test_comments_appear_after_their_close_and_are_text(answered: Answered, officer) -> None:
     group = answered.assessment.partnership.staff_groups.get(key="leaders")
-    answered.assessment.comments.create(staff_group=group, theme="outcome-focus", text="<b>Plans</b> gather dust")
+    said = {"staff_group": group, "theme": "outcome-focus"}
+    answered.assessment.comments.create(**said, text="Said before", close=1)
+    answered.assessment.comments.create(**said, text="<b>Plans</b> gather dust", close=2)
+    assert "Said before" in page(officer, answered.assessment, "outcome-focus")
     assert "gather dust" not in page(officer, answered.assessment, "outcome-focus")
     change_stage(assessment=answered.assessment, to=Stage.CLOSED, by=None)
     html = page(officer, answered.assessment, "outcome-focus")
@@ -108,7 +114,7 @@ def test_very_many_comments_are_turned_over_page_by_page(answered: Answered, off
     ("stage", "words"),
     [
         (Stage.PLANNING, "Nobody has been asked yet"),
-        (Stage.OPEN, "The first figures appear when 20 people of one staff group have answered"),
+        (Stage.OPEN, "Give out the links. The figures appear when the assessment closes."),
         (Stage.CLOSED, "Nobody answered"),
     ],
 )
@@ -134,6 +140,7 @@ def test_answers_that_wait_are_counted_and_not_shown(db: None, signed_in) -> Non
         )
     html = page(signed_in(make_member(assessment.partnership)), assessment)
     assert "7 people have answered so far" in words_of(html)
+    assert "Until then we show who takes part, and nothing of what was answered." in words_of(html)
     assert "Health 7 0 7" in words_of(html)
     assert "chart-spider" not in html
 
@@ -147,15 +154,37 @@ def _waiting(assessment, group: str, people: int) -> None:
 def test_the_pages_say_how_many_the_figures_are_of_while_others_wait(db: None, signed_in) -> None:
     assessment = make_assessment()
     released(assessment, "frontline", some_sheets(assessment, "frontline", 40, seed=1))
+    client = signed_in(make_member(assessment.partnership))
+    assert "The figures are those of the last close. Each arc" in words_of(page(client, assessment))
     _waiting(assessment, "frontline", 10)
     _waiting(assessment, "leaders", 6)
-    client = signed_in(make_member(assessment.partnership))
     whole, one = words_of(page(client, assessment)), words_of(page(client, assessment, "outcome-focus"))
-    assert "56 people answered, from 1 sector. These figures are from 40 of them. The others are waiting" in whole
+    assert (
+        "56 people answered, from 1 sector. The figures are those of the last close, when 40 had answered. "
+        "The next close counts the others." in whole
+    )
     for words in (whole, one):
-        assert "Leaders and managers Answers are waiting" in words
-        assert "We can’t compare leaders and frontline staff until enough answers from leaders have come." in words
-        assert "o answers yet" not in words
+        assert "Leaders and managers Nobody answered" in words
+        assert "because there are no answers from leaders." in words
+
+
+def test_answers_that_wait_for_one_dimension_are_said_in_numbers(db: None, signed_in) -> None:
+    assessment = make_assessment(stage=Stage.CLOSED)
+    released(assessment, "frontline", some_sheets(assessment, "frontline", 40, seed=1))
+    change_stage(assessment=assessment, to=Stage.OPEN, by=None)
+    # Twelve leaders answer everything but one dimension, and nine of them that one too.
+    sheets = some_sheets(assessment, "leaders", 12, seed=5)
+    for number, sheet in enumerate(sheets):
+        staff_group = assessment.partnership.staff_groups.get(key="leaders")
+        answers = "".join("-" if answer == "-" else str(1 + number % 5) for answer in sheet)
+        answers = answers[:27] + ("2" if number < 9 else ".") + answers[28:]
+        assessment.drafts.create(token_hash=f"l{number}", staff_group=staff_group, sheet=answers, sent=True)
+    change_stage(assessment=assessment, to=Stage.CLOSED, by=None)
+    client = signed_in(make_member(assessment.partnership))
+    words = words_of(page(client, assessment, "complementary-roles"))
+    assert words.count("what 12 people who came later said of this is not counted. Too few of them scored it.") == 1
+    assert "Leaders and managers Answered too late" in words
+    assert "too late to be counted" not in words_of(page(client, assessment)), "they are in all other figures"
 
 
 def test_after_the_close_a_silent_group_is_not_waited_for(db: None, signed_in) -> None:
@@ -164,7 +193,7 @@ def test_after_the_close_a_silent_group_is_not_waited_for(db: None, signed_in) -
     change_stage(assessment=assessment, to=Stage.CLOSED, by=None)
     words = words_of(page(signed_in(make_member(assessment.partnership)), assessment))
     assert "12 people answered, from 1 sector." in words
-    assert "These figures are from" not in words
+    assert "too late" not in words
     assert "Leaders and managers Nobody answered" in words
     assert "because there are no answers from leaders." in words
     assert "o answers yet" not in words
@@ -175,7 +204,7 @@ def test_late_answers_that_are_too_few_are_said_to_be_left_out(db: None, signed_
     released(assessment, "frontline", some_sheets(assessment, "frontline", 12, seed=1))
     _waiting(assessment, "frontline", 2)
     words = words_of(page(signed_in(make_member(assessment.partnership)), assessment))
-    assert "14 people answered, from 1 sector. These figures are from 12 of them. The others answered after" in words
+    assert "14 people answered, from 1 sector. 2 people answered too late to be counted." in words
 
 
 @pytest.mark.parametrize("stage", [Stage.OPEN, Stage.CLOSED])
@@ -184,7 +213,7 @@ def test_the_rainbow_without_figures_is_pale(db: None, signed_in, stage: Stage) 
     html = page(signed_in(make_member(assessment.partnership)), assessment)
     assert html.count('class="arc-tint"') == 8
     assert 'class="arc-fill"' not in html
-    now = "Nobody answered" if stage == Stage.CLOSED else "No answers yet"
+    now = "Nobody answered" if stage == Stage.CLOSED else "After the close"
     assert f'aria-label="Outcome focus: now {now}"' in html
     assert "· Not shown" not in html
 

@@ -207,5 +207,10 @@ def test_pages_read_what_was_kept(upgrade: Upgrade, address: str, words: str) ->
     assert words in page
 
 
+def test_what_a_close_had_shown_is_shown_and_what_was_open_waits_for_its_close(upgrade: Upgrade) -> None:
+    assert 'class="arc-fill"' in upgrade.pages[f"{OVER}/where-we-are/"][1]
+    assert 'class="arc-fill"' not in upgrade.pages[f"{ASSESSMENT}/where-we-are/"][1]
+
+
 def test_work_that_was_due_is_done(upgrade: Upgrade) -> None:
     assert "questionnaires: leave no traces" in upgrade.done

@@ -13,6 +13,7 @@ class QuestionnairesConfig(AppConfig):
 
     def ready(self) -> None:
         """Make links at opening; release everything at close; clear away traces once a minute."""
+        from oneworkforce.assessments.closing import warns_before_close
         from oneworkforce.assessments.stages import Stage, on_entering
         from oneworkforce.gathering.methods import GatheringMethod, register
         from oneworkforce.invitations.letters.minutes import tells_minutes
@@ -39,6 +40,7 @@ class QuestionnairesConfig(AppConfig):
                 pages=when_needed(f"{OURS}.doors:hub_pages"),
             )
         )
+        warns_before_close(when_needed(f"{OURS}.close_warnings:warn_before_close"))
         on_entering(Stage.OPEN, when_needed(f"{OURS}.actions:make_links"))
         on_entering(Stage.CLOSED, when_needed(f"{OURS}.release:release_at_close"))
         every_minute("questionnaires: leave no traces", when_needed(f"{OURS}.privacy.traces:leave_no_traces"))

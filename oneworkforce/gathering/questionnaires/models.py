@@ -123,7 +123,7 @@ class ToolComment(models.Model):
         return "a comment on the tool"
 
 
-WITHHELD, NOT_WITHHELD = "w", "."
+HELD, NOT_HELD = "w", "."
 
 
 class HeldBack(models.Model):

@@ -17,7 +17,7 @@ from django.db.models import QuerySet
 from oneworkforce.assessments.models import Assessment
 from oneworkforce.gathering.questionnaires.chunks import in_chunks
 from oneworkforce.gathering.questionnaires.models import Comment, Draft, DraftComment, Sheet, ToolComment, random_id
-from oneworkforce.gathering.questionnaires.privacy.held_back import hold_back_what_is_withheld
+from oneworkforce.gathering.questionnaires.privacy.at_close import count_at_close
 from oneworkforce.gathering.questionnaires.privacy.mixing import chance, delete_drafts, take_turns
 from oneworkforce.gathering.questionnaires.privacy.traces import leave_no_traces
 from oneworkforce.gathering.questionnaires.tallies import Cell, add_to_tallies
@@ -71,7 +71,7 @@ def release_at_close(assessment: Assessment) -> None:
             if not late or len(keys) >= k:
                 _release(assessment, staff_group, keys, assessment.times_closed)
         delete_drafts(unfinished)
-        hold_back_what_is_withheld(assessment)
+        count_at_close(assessment)
         transaction.on_commit(leave_no_traces, robust=True)
 
 

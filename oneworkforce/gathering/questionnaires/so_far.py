@@ -1,47 +1,56 @@
-"""How many answers the figures rest on so far, how many wait, and whether more can come. No answer is read here."""
+"""Who sent answers, and what closes have made of them, in numbers of people. No answer is read here."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Count, Sum
+from django.db.models import Q, Sum
 
-from oneworkforce.analysis import EVERYONE
+from oneworkforce.analysis import GroupTally
 from oneworkforce.assessments.models import Assessment
 from oneworkforce.assessments.stages import Stage
-from oneworkforce.gathering.questionnaires.figures import POOLED_AUDIENCES
 
 
 @dataclass(frozen=True, slots=True)
 class SoFar:
     """People who sent their answers.
 
-    `released` are in the figures, `waiting` not yet. `waiting_groups` has the keys of the staff groups in which any
-    wait, and EVERYONE where that group is of staff. `over`: the assessment is closed or archived.
+    `counted`: those whose sheets a close has taken in; `since`: those who sent and wait: while it is open for the
+    coming close, else because they came too late. `over`: closed or archived. `has_closed`: it has closed once or more,
+    so that there are figures.
     """
 
-    released: int
-    waiting: int
-    waiting_groups: frozenset[str]
+    counted: int
+    since: int
     over: bool
+    has_closed: bool
 
     @property
     def people(self) -> int:
         """All who sent their answers."""
-        return self.released + self.waiting
+        return self.counted + self.since
+
+    def too_late(self, tallies: Sequence[GroupTally]) -> int:
+        """People who are in no figure at all, and will be in none unless it is opened again."""
+        return (self.since if self.over else 0) + sum(in_no_figure(tally) for tally in tallies)
+
+
+def in_no_figure(tally: GroupTally) -> int:
+    """The people of a staff group whose sheets were taken in by a close, and of whom no dimension has entered."""
+    return min((late for late, asked in zip(tally.late, tally.asked, strict=False) if asked), default=0)
 
 
 def so_far(assessment: Assessment) -> SoFar:
     """How far an assessment has come: two queries, however many answered."""
-    released = assessment.tallies.aggregate(all=Sum("sheets"))["all"] or 0
-    sent = assessment.drafts.filter(sent=True).values_list("staff_group__key", "staff_group__audience")
-    waiting = list(sent.annotate(Count("pk")))
-    groups = {key for key, _audience, _people in waiting}
-    if any(audience in POOLED_AUDIENCES for _key, audience, _people in waiting):
-        groups.add(EVERYONE)
+    last = assessment.times_closed
+    taken_in, coming = assessment.tallies.aggregate(
+        taken_in=Sum("sheets", filter=Q(close__lte=last), default=0),
+        coming=Sum("sheets", filter=Q(close__gt=last), default=0),
+    ).values()
     return SoFar(
-        released=int(released),
-        waiting=sum(people for _key, _audience, people in waiting),
-        waiting_groups=frozenset(groups),
+        counted=int(taken_in),
+        since=int(coming) + assessment.drafts.filter(sent=True).count(),
         over=assessment.stage in (Stage.CLOSED, Stage.ARCHIVED),
+        has_closed=bool(last),
     )

@@ -22,7 +22,7 @@ def said_of_the_questionnaire(request: AssessmentRequest) -> HttpResponse:
     comments = Paginator(tool_comments(request.assessment), COMMENTS_ON_A_PAGE)
     context = {
         "assessment": request.assessment,
-        "is_closed": request.can(Doing.READ_COMMENTS),
+        "may_read": request.can(Doing.READ_COMMENTS),
         "comments": comments.get_page(request.GET.get("page")),
     }
     return render(request, "questionnaires/tool_comments.html", context)

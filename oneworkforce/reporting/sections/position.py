@@ -14,7 +14,6 @@ from oneworkforce.action_plans.models import ThemeNote
 from oneworkforce.action_plans.queries import notes_by_theme
 from oneworkforce.analysis import EVERYONE, Cell
 from oneworkforce.assessments.models import Assessment
-from oneworkforce.assessments.stages import Stage
 from oneworkforce.gathering.questionnaires.figures import POOLED_AUDIENCES
 from oneworkforce.reporting.blocks import (
     Block,
@@ -68,14 +67,10 @@ def build(material: Material) -> Iterator[Block]:
 
 
 def _about(material: Material) -> list[str]:
-    """What the figures rest on: who answered, whether they may still move, and who is never shown."""
-    assessment, standing = material.assessment, material.standing
+    """What the figures rest on: who answered, who came too late, and who is never shown."""
+    standing = material.standing
     sectors = sum(1 for sector, people in material.taking_part.by_sector.items() if sector and people)
     said = [words.who_answered(standing, sectors)]
-    if not standing.has_figures:
-        said += [] if standing.so_far.over else [_("There are no figures yet.")]
-    elif assessment.stage in (Stage.PLANNING, Stage.OPEN):
-        said.append(_("Answers are still being gathered, so these figures can still move."))
     said.append(
         ngettext(
             "No figure about fewer than %(k)s person is shown.",
@@ -200,8 +195,8 @@ def _findings(theme: ThemeStanding, names: Mapping[str, str]) -> Iterator[str]:
     for own in theme.dimensions:
         for cell in own.result.cells:
             finding = words.dont_know_finding(names[cell.group], cell)
-            if finding:
-                yield f"{own.dimension.name}. {finding}"
+            late = words.too_late_here(names[cell.group], cell) if cell.group != EVERYONE else ""
+            yield from (f"{own.dimension.name}. {said}" for said in (finding, late) if said)
 
 
 def _notes(note: ThemeNote | None) -> tuple[TitledWords, ...]:

@@ -41,19 +41,23 @@ def test_a_group_without_answers_has_zeros() -> None:
     ]
 
 
-def test_only_released_answers_are_counted_and_cells_add_up() -> None:
+def test_only_answers_that_a_close_counted_are_in_and_cells_add_up() -> None:
     assessment = open_assessment()
-    for sector in ("", "health", "education"):
-        send_many(assessment, 10, sector=sector, score="4")
-    frontline, leaders = group_tallies(assessment)
-    assert frontline.counts[0].tolist() == [0, 0, 0, 30 - K, 0, 0, 0, 0]
-    assert not leaders.counts.any()
-    assert respondents(assessment) == 30
+    for counted in (0, 30):
+        for sector in ("", "health", "education"):
+            send_many(assessment, 10, sector=sector, score="4")
+        frontline, leaders = group_tallies(assessment)
+        assert frontline.counts[0].tolist() == [0, 0, 0, counted, 0, 0, 0, 0]
+        assert not leaders.counts.any()
+        assert respondents(assessment) == 30 + counted
+        for stage in (Stage.CLOSED, Stage.OPEN):
+            change_stage(assessment=assessment, to=stage, by=None)
 
 
 def test_a_group_that_was_given_another_audience_keeps_what_it_was_asked() -> None:
     assessment = open_assessment()
     send_many(assessment, 20)
+    change_stage(assessment=assessment, to=Stage.CLOSED, by=None)
     group = group_of(assessment)
     group.audience = "young-people"
     group.save()
@@ -88,8 +92,13 @@ def test_participation_asks_the_same_number_of_questions_whoever_answered(django
         send_many(assessment, people, "leaders", sector="health")
         with django_assert_num_queries(7):
             participation(assessment)
-        with django_assert_num_queries(3):
-            group_tallies(assessment)
+        for queries in (1, 4) if people == 1 else (4,):
+            with django_assert_num_queries(queries):
+                group_tallies(assessment)
+            if queries == 1:
+                change_stage(assessment=assessment, to=Stage.CLOSED, by=None)
+                assert assessment.partnership, "the close looked it up anew"
+        change_stage(assessment=assessment, to=Stage.OPEN, by=None)
 
 
 def test_comments_are_shown_after_close_and_only_where_k_scored_the_theme() -> None:
@@ -107,6 +116,23 @@ def test_comments_are_shown_after_close_and_only_where_k_scored_the_theme() -> N
     assert len(shown[first]["frontline"]) == 2 * K
     assert shown[third] == {}
     assert len(tool_comments(assessment)) == 3 * K - 1
+
+
+def test_comments_that_came_after_a_close_wait_for_the_next() -> None:
+    assessment = open_assessment()
+    first = load_pin(assessment.framework).themes[0].id
+    send_with_comments(assessment, 2 * K, "frontline")
+    change_stage(assessment=assessment, to=Stage.CLOSED, by=None)
+    shown = comments_to_show(assessment, first, results_of(assessment))
+    assert len(shown["frontline"]) == len(tool_comments(assessment)) == 2 * K
+    change_stage(assessment=assessment, to=Stage.OPEN, by=None)
+    send_with_comments(assessment, 2 * K, "frontline")
+    assert Comment.objects.filter(close=2).exists()
+    assert comments_to_show(assessment, first, results_of(assessment)) == shown
+    assert len(tool_comments(assessment)) == 2 * K
+    change_stage(assessment=assessment, to=Stage.CLOSED, by=None)
+    assert len(comments_to_show(assessment, first, results_of(assessment))["frontline"]) == 4 * K
+    assert len(tool_comments(assessment)) == 4 * K
 
 
 def test_people_who_do_not_know_have_not_scored() -> None:

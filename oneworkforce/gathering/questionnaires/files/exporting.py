@@ -44,21 +44,26 @@ def write_answers(assessment: Assessment, file: TextIO) -> Exported:
     shown = {group: results.shown_dimensions(group) for group in keys.values()}
     # Tallies know how many rows each combination has, so nobody's row needs to be read to decide on it.
     combinations: list[Row] = []
-    for staff_group, sector, locality, sheets in assessment.tallies.values_list(
-        "staff_group_id", "sector", "locality", "sheets"
-    ):
+    counted = assessment.tallies.filter(close__lte=assessment.times_closed)
+    for staff_group, sector, locality, sheets in counted.values_list("staff_group_id", "sector", "locality", "sheets"):
         combinations += [(keys[staff_group], sector, locality)] * sheets
     blanked = blank_small(combinations, assessment.k)
     becomes = {combinations[place]: row for place, row in zip(blanked.kept, blanked.rows, strict=True)}
     write = row_writer(file)
     write([*ABOUT, *(dimension.id for dimension in framework.dimensions)])
     written = 0
-    sheets_of = assessment.sheets.order_by("?").values_list("staff_group_id", "sector", "locality", "sheet")
-    for staff_group, sector, locality, sheet in sheets_of.iterator(chunk_size=ROWS_AT_ONCE):
+    entered = dict(assessment.entered.filter(close=assessment.times_closed).values_list("staff_group_id", "up_to"))
+    sheets_of = assessment.sheets.filter(close__lte=assessment.times_closed).order_by("?")
+    for staff_group, sector, locality, close, sheet in sheets_of.values_list(
+        "staff_group_id", "sector", "locality", "close", "sheet"
+    ).iterator(chunk_size=ROWS_AT_ONCE):
         group = keys[staff_group]
         row = becomes.get((group, sector, locality))
         if row is not None:
-            answers = (CODE_OF[symbol] if show else "" for symbol, show in zip(sheet, shown[group], strict=True))
+            answers = (
+                CODE_OF[symbol] if show and close <= up_to else ""
+                for symbol, show, up_to in zip(sheet, shown[group], entered[staff_group], strict=True)
+            )
             write([*row, *answers])
             written += 1
     leaving = {row[0] for row in becomes.values()}
