@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import Max
+from django.utils.translation import gettext as _
 
 from oneworkforce.accounts.actions import find_or_create_user
 from oneworkforce.accounts.audit import record
@@ -13,6 +14,7 @@ from oneworkforce.accounts.models import User
 from oneworkforce.frameworks import load
 from oneworkforce.partnerships.keys import free_key
 from oneworkforce.partnerships.models import Locality, Member, Organisation, Partnership, StaffGroup
+from oneworkforce.partnerships.queries import has_answers
 from oneworkforce.partnerships.roles import Role
 
 
@@ -22,6 +24,16 @@ class LastOfficer(Exception):
 
 class KnownElsewhere(Exception):
     """Another partnership made this person's account."""
+
+
+class AudienceSettled(Exception):
+    """A group with answers keeps its audience; the message says so in words for the screen."""
+
+    def __init__(self, group: StaffGroup) -> None:
+        super().__init__(
+            _("People in “%(name)s” have answered, so it keeps its questions. Add another staff group instead.")
+            % {"name": group.name}
+        )
 
 
 @transaction.atomic
@@ -44,8 +56,13 @@ def change_partnership(*, partnership: Partnership, by: User | None, **changes: 
 
 @transaction.atomic
 def save_part(part: Organisation | Locality | StaffGroup, *, by: User | None) -> None:
-    """Add or change an organisation, a locality or a staff group."""
+    """Add or change an organisation, a locality or a staff group.
+
+    :raises AudienceSettled: for another audience of a staff group that has answers.
+    """
     new = part.pk is None
+    if not new and isinstance(part, StaffGroup):
+        _keep_audience(part)
     if new and isinstance(part, Locality | StaffGroup):
         # Answers keep this key, so it never changes.
         part.key = part.key or free_key(type(part), part.name, partnership=part.partnership)
@@ -55,6 +72,14 @@ def save_part(part: Organisation | Locality | StaffGroup, *, by: User | None) ->
     part.save()
     kind = part._meta.verbose_name
     record(f"{kind} {'added' if new else 'changed'}", by=by, partnership=part.partnership.key, name=part.name)
+
+
+def _keep_audience(group: StaffGroup) -> None:
+    """Answers given to one wording would count as if given to the other, and staff's beside those of no staff."""
+    # Whoever starts to answer meanwhile refers to this row, and so waits.
+    kept = StaffGroup.objects.select_for_update().get(pk=group.pk)
+    if kept.audience != group.audience and has_answers(kept):
+        raise AudienceSettled(kept)
 
 
 @transaction.atomic

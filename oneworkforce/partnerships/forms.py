@@ -4,14 +4,13 @@ import zoneinfo
 from typing import Any, ClassVar
 
 from django import forms
-from django.db.models import ProtectedError
-from django.db.models.deletion import Collector
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 
 from oneworkforce.frameworks import Framework, load
 from oneworkforce.partnerships.contact_lines import PHONE_NUMBER
 from oneworkforce.partnerships.models import Locality, Organisation, Partnership, StaffGroup
+from oneworkforce.partnerships.queries import has_answers
 from oneworkforce.partnerships.roles import ROLE_WORDS, Role
 from oneworkforce.ui.forms import DayMonthYearField
 
@@ -220,12 +219,3 @@ def sector_choices(partnership: Partnership) -> list[tuple[str, str]]:
     """The framework's sectors as choices for a select."""
     framework: Framework = load(partnership.framework)
     return [(sector.id, sector.name) for sector in framework.sectors]
-
-
-def has_answers(group: StaffGroup) -> bool:
-    """Whether the group can't be removed any more, because somebody has started to answer."""
-    try:
-        Collector(using="default").collect([group])
-    except ProtectedError:
-        return True
-    return False

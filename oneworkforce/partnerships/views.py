@@ -52,9 +52,13 @@ def part_edit(request: PartnershipRequest, part: str, pk: int | None = None) -> 
     instance = get_object_or_404(kind.all_of(request.partnership), pk=pk) if pk else kind.model()
     form = FORMS[part](request.POST or None, instance=instance, partnership=request.partnership)
     if request.method == "POST" and form.is_valid():
-        actions.save_part(form.instance, by=request.user)
-        messages.success(request, _("“%(name)s” is saved.") % {"name": form.instance.name})
-        return redirect(part, partnership=request.partnership.key)
+        try:
+            actions.save_part(form.instance, by=request.user)
+            messages.success(request, _("“%(name)s” is saved.") % {"name": form.instance.name})
+            return redirect(part, partnership=request.partnership.key)
+        except actions.AudienceSettled as settled:
+            # Somebody began to answer after the form had been looked at.
+            form.add_error("audience", str(settled))
     context = {"kind": kind, "form": form, "item": instance if pk else None, "has_errors": bool(form.errors)}
     return render(request, "partnerships/part_edit.html", context)
 

@@ -17,6 +17,7 @@ from oneworkforce.loading.checking import read_text
 from oneworkforce.loading.commands import load
 from oneworkforce.mail.models import Message
 from oneworkforce.partnerships.models import Partnership
+from oneworkforce.yaml_files.faults import FileFaults
 from tests.factories import make_member, make_partnership
 from tests.loading.files import documented_example
 
@@ -177,6 +178,15 @@ def test_staff_groups_of_the_file_stand_in_place_of_the_usual_ones() -> None:
     )
     groups = list(loaded(text).staff_groups.values_list("key", "name"))
     assert groups == [("pupils", "Pupils"), ("leaders", "Front-line staff and their managers")]
+
+
+def test_a_file_does_not_ask_a_group_with_answers_something_else() -> None:
+    """Loading never changes a partnership that is there, so no file can change a group's audience."""
+    partnership = loaded(documented_example())
+    groups = "staff_groups: [{key: frontline, name: Front-line staff, audience: young-people}]"
+    with pytest.raises(FileFaults, match="is there already"):
+        loaded(f"key: westerby\nname: Westerby\n{groups}\n")
+    assert partnership.staff_groups.get(key="frontline").audience == "frontline"
 
 
 def test_somebody_with_an_account_keeps_it_and_gets_the_role() -> None:

@@ -9,6 +9,9 @@ from django.test import Client
 
 from oneworkforce.accounts.models import Event, User
 from oneworkforce.assessments.queries import framework_of
+from oneworkforce.gathering.questionnaires.drafts import start_draft
+from oneworkforce.partnerships import forms
+from oneworkforce.partnerships.actions import AudienceSettled, save_part
 from oneworkforce.partnerships.models import Partnership
 from tests.factories import make_assessment, make_member, make_partnership
 
@@ -98,6 +101,41 @@ def test_a_staff_group_gets_a_key_that_stays(officer: Client, partnership: Partn
     officer.post(f"/p/fernvale/staff-groups/{group.pk}/", {"name": "People who volunteer", "audience": "frontline"})
     group.refresh_from_db()
     assert (group.key, group.name) == ("volunteers", "People who volunteer")
+
+
+def test_a_staff_group_with_answers_keeps_its_audience(officer: Client, partnership: Partnership) -> None:
+    group = partnership.staff_groups.get(key="frontline")
+    start_draft(link=make_assessment(partnership).group_links.get(staff_group=group))
+    address = f"/p/fernvale/staff-groups/{group.pk}/"
+    assert "so you can’t change this" in officer.get(address).content.decode()
+    officer.post(address, {"name": "All practitioners", "audience": "young-people"})
+    group.refresh_from_db()
+    assert (group.name, group.audience) == ("All practitioners", "frontline")
+    group.name, group.audience = "Pupils", "young-people"
+    with pytest.raises(AudienceSettled, match=r"People in “All practitioners” have answered"):
+        save_part(group, by=None)
+    group.refresh_from_db()
+    assert (group.name, group.audience) == ("All practitioners", "frontline")
+
+
+def test_somebody_begins_while_the_form_is_saved(
+    officer: Client, partnership: Partnership, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    group = partnership.staff_groups.get(key="frontline")
+    start_draft(link=make_assessment(partnership).group_links.get(staff_group=group))
+    monkeypatch.setattr(forms, "has_answers", lambda _group: False)
+    page = officer.post(f"/p/fernvale/staff-groups/{group.pk}/", {"name": "Pupils", "audience": "young-people"})
+    assert "There is a problem" in page.content.decode()
+    assert "have answered, so it keeps its questions" in page.content.decode()
+    group.refresh_from_db()
+    assert (group.name, group.audience) == ("Front-line staff and their managers", "frontline")
+
+
+def test_a_staff_group_without_answers_may_be_asked_something_else(officer: Client, partnership: Partnership) -> None:
+    group = partnership.staff_groups.get(key="frontline")
+    officer.post(f"/p/fernvale/staff-groups/{group.pk}/", {"name": "Pupils", "audience": "young-people"})
+    group.refresh_from_db()
+    assert group.audience == "young-people"
 
 
 def test_sizes_of_the_workforce_are_recorded_and_cleared(officer: Client, partnership: Partnership) -> None:
