@@ -3,6 +3,7 @@
 from .agreement import agreement_words, rwg, van_der_eijk
 from .comparison import Difference, PerceptionGap, cliffs_delta, perception_gap, priority_order
 from .disclosure import Cell, Protected, UndecidedCell, all_stand, protect, protect_alone
+from .folding import Folded, HeadCount, fold_small, may_be_crossed
 from .inputs import EVERYONE, NOT_ASKED, SYMBOLS, GroupTally, Tally, ThemeAxes
 from .moments import Decided, GroupSteps, Warned, decide, mark_of_before, warnings_before
 from .positions import mean, median, theme_position
@@ -19,8 +20,10 @@ __all__ = [
     "Decided",
     "Difference",
     "DimensionResult",
+    "Folded",
     "GroupSteps",
     "GroupTally",
+    "HeadCount",
     "PerceptionGap",
     "Protected",
     "Results",
@@ -38,7 +41,9 @@ __all__ = [
     "cliffs_delta",
     "decide",
     "empty_tally",
+    "fold_small",
     "mark_of_before",
+    "may_be_crossed",
     "mean",
     "median",
     "nothing_yet",

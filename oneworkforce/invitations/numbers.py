@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 
 from django.db.models import Count, F, Q
@@ -33,15 +32,6 @@ def invited_parts(assessment: Assessment) -> list[InvitedPart]:
     """
     kept = assessment.kept_numbers.values_list(*PARTS, "invited", "finished")
     return [InvitedPart(*cell) for rows in (_named(assessment), kept) for cell in rows]
-
-
-def finished_by_place(assessment: Assessment) -> dict[tuple[int, str, str], int]:
-    """How many have finished, by staff group, sector and locality of the lists, in two queries."""
-    people: Counter[tuple[int, str, str]] = Counter()
-    for part in invited_parts(assessment):
-        if part.finished:
-            people[part.staff_group, part.sector, part.locality] += part.finished
-    return dict(people)
 
 
 def keep_numbers(assessment: Assessment) -> None:

@@ -67,13 +67,21 @@ def _late(cell: Cell) -> int:
     return cell.late
 
 
-def who_answered(standing: Standing, sectors: int) -> str:
-    """`412 people answered, from 9 sectors.`, and what has become of answers that are in no figure."""
+def who_answered(standing: Standing, sectors_heard: tuple[int, bool] = (0, False)) -> str:
+    """`412 people answered, from 9 sectors.`, and what has become of answers that are in no figure.
+
+    :param sectors_heard: as `Participation.sectors_heard`: how many sectors, and whether there are more.
+    """
     so_far = standing.so_far
     if not so_far.people:
         return _("Nobody answered.") if so_far.over else _("Nobody has answered yet.")
     people = ngettext("%(n)s person answered", "%(n)s people answered", so_far.people) % {"n": number(so_far.people)}
-    of_sectors = ngettext("%(n)s sector", "%(n)s sectors", sectors) % {"n": sectors}
+    sectors, more = sectors_heard
+    of_sectors = (
+        ngettext("%(n)s sector and others", "%(n)s sectors and others", sectors)
+        if more
+        else ngettext("%(n)s sector", "%(n)s sectors", sectors)
+    ) % {"n": sectors}
     whole = _("%(people)s, from %(sectors)s.") if sectors else _("%(people)s.")
     said = [whole % {"people": people, "sectors": of_sectors}, _what_waits(so_far), too_late(standing.too_late)]
     return " ".join(filter(None, said))

@@ -179,7 +179,9 @@ def test_an_assessment_with_nothing_says_so_in_every_section(db: None) -> None:
 def _waiting(assessment: Any, group: str, people: int) -> None:
     staff_group = assessment.partnership.staff_groups.get(key=group)
     for number in range(people):
-        assessment.drafts.create(token_hash=f"{group}{number}", staff_group=staff_group, sheet="", sent=True)
+        assessment.drafts.create(
+            token_hash=f"{group}{number}", staff_group=staff_group, sector="health", sheet="", sent=True
+        )
 
 
 def test_a_report_says_how_many_its_figures_are_of_and_that_others_wait(db: None) -> None:

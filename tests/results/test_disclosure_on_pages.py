@@ -62,7 +62,7 @@ def rendered(standing: Standing, theme: str = "") -> str:
         "comments_open": True,
         "comments": Paginator([], 50).get_page(1),
         "addresses": {"where_we_are": "/", "take_part": "/", "goals": None},
-        "taking_part": TakingPart(("Sector", "All"), (("Health", "99"),), ("Locality", "All"), (), 1),
+        "taking_part": TakingPart(("Sector", "All"), (("Health", "99"),), ("Locality", "All"), (), (1, False)),
     }
     if theme:
         shown = standing.theme(theme)

@@ -129,7 +129,7 @@ def test_empty_pages_teach(db: None, signed_in, stage: Stage, words: str) -> Non
 def test_answers_that_wait_are_counted_and_not_shown(db: None, signed_in) -> None:
     assessment = make_assessment()
     group = assessment.partnership.staff_groups.get(key="frontline")
-    for number, sheet in enumerate(some_sheets(assessment, "frontline", 7, seed=1)):
+    for number, sheet in enumerate(some_sheets(assessment, "frontline", 12, seed=1)):
         Draft.objects.create(
             token_hash=f"{number:064}",
             assessment=assessment,
@@ -139,16 +139,18 @@ def test_answers_that_wait_are_counted_and_not_shown(db: None, signed_in) -> Non
             sent=True,
         )
     html = page(signed_in(make_member(assessment.partnership)), assessment)
-    assert "7 people have answered so far" in words_of(html)
+    assert "12 people have answered so far" in words_of(html)
     assert "Until then we show who takes part, and nothing of what was answered." in words_of(html)
-    assert "Health 7 0 7" in words_of(html)
+    assert "Health 12 0 12" in words_of(html)
     assert "chart-spider" not in html
 
 
 def _waiting(assessment, group: str, people: int) -> None:
     staff_group = assessment.partnership.staff_groups.get(key=group)
     for number, sheet in enumerate(some_sheets(assessment, group, people, seed=5)):
-        assessment.drafts.create(token_hash=f"{group}{number}", staff_group=staff_group, sheet=sheet, sent=True)
+        assessment.drafts.create(
+            token_hash=f"{group}{number}", staff_group=staff_group, sector="health", sheet=sheet, sent=True
+        )
 
 
 def test_the_pages_say_how_many_the_figures_are_of_while_others_wait(db: None, signed_in) -> None:

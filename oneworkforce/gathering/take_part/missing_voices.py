@@ -1,4 +1,8 @@
-"""Whose voices are missing, in sentences, from numbers of people. Knows no person, time or answer."""
+"""Whose voices are missing, in sentences, from numbers of people. Knows no person, time or answer.
+
+"Nobody from Housing yet (1 invited)" would say of somebody that they have not answered. So a silence is told only of
+parts that are counted by themselves (analysis/folding.py): where at least k were invited, or nobody was by name.
+"""
 
 from __future__ import annotations
 
@@ -23,6 +27,7 @@ class Heard:
 
     `sent`, `invited`: (sector, locality) → people, `invited` by name only. `workforce`: sector → people, if known.
     `groups`: staff group → people who sent. `wider`: (invited, finished) of the wider workforce.
+    `sectors_together`, `localities_together`: those not counted by themselves. `k`: the fewest people to speak of.
     """
 
     sectors: Mapping[str, str]
@@ -32,6 +37,9 @@ class Heard:
     invited: Mapping[tuple[str, str], int] = field(default_factory=dict)
     workforce: Mapping[str, int] = field(default_factory=dict)
     wider: tuple[int, int] = (0, 0)
+    sectors_together: frozenset[str] = frozenset()
+    localities_together: frozenset[str] = frozenset()
+    k: int = 1
 
     def by_sector(self) -> Counter[str]:
         return _summed(self.sent, 0)
@@ -48,7 +56,7 @@ def missing_voices(heard: Heard) -> list[str]:
         *(
             _("Nobody in %(locality)s yet") % {"locality": name}
             for key, name in heard.localities.items()
-            if not heard.by_locality()[key]
+            if key not in heard.localities_together and not heard.by_locality()[key]
         ),
         *_missing_corners(heard),
         *_missing_wider(heard),
@@ -58,7 +66,7 @@ def missing_voices(heard: Heard) -> list[str]:
 
 def _missing_sectors(heard: Heard) -> list[str]:
     sent, invited = heard.by_sector(), _summed(heard.invited, 0)
-    missing = [sector for sector in heard.sectors if not sent[sector]]
+    missing = [sector for sector in heard.sectors if sector not in heard.sectors_together and not sent[sector]]
     missing.sort(key=lambda sector: -max(heard.workforce.get(sector, 0), invited[sector]))
     return [_missing_sector(heard, sector, invited[sector]) for sector in missing]
 
@@ -82,13 +90,13 @@ def _missing_corners(heard: Heard) -> list[str]:
     by_sector, by_locality = heard.by_sector(), heard.by_locality()
     everyone = sum(people for (sector, locality), people in heard.sent.items() if sector and locality)
     corners: list[tuple[float, str, str]] = []
-    for sector in heard.sectors:
-        for locality in heard.localities:
+    for sector in heard.sectors.keys() - heard.sectors_together:
+        for locality in heard.localities.keys() - heard.localities_together:
             if heard.sent.get((sector, locality)) or not by_sector[sector] or not by_locality[locality]:
                 continue
             by_chance = by_sector[sector] * by_locality[locality] / everyone if everyone else 0
             expected = heard.invited.get((sector, locality), 0) or (0 if heard.invited else by_chance)
-            if expected >= (1 if heard.invited else ENOUGH_TO_EXPECT):
+            if expected >= (heard.k if heard.invited else ENOUGH_TO_EXPECT):
                 corners.append((-expected, sector, locality))
     return [
         _("Nobody from %(sector)s in %(locality)s yet")
@@ -99,7 +107,7 @@ def _missing_corners(heard: Heard) -> list[str]:
 
 def _missing_wider(heard: Heard) -> list[str]:
     invited, finished = heard.wider
-    if finished or not invited:
+    if finished or invited < heard.k or not invited:
         return []
     return [_("Nobody of the wider workforce has finished yet (%(people)s invited)") % {"people": number(invited)}]
 
@@ -113,11 +121,14 @@ def _heard_little(heard: Heard) -> list[str]:
         expected = people * sum(sent[other] for other in known if other != sector) / others if others else 0
         if sent[sector] and sent[sector] < FEW * expected and expected - sent[sector] >= ENOUGH_TO_EXPECT:
             little.append((sent[sector] - expected, sector))
-    return [
-        _("Few from %(sector)s so far: %(sent)s of %(people)s")
-        % {"sector": heard.sectors[sector], "sent": number(sent[sector]), "people": number(known[sector])}
-        for _missing, sector in sorted(little)
-    ]
+    return [_few_from(heard, sector, sent[sector], known[sector]) for _missing, sector in sorted(little)]
+
+
+def _few_from(heard: Heard, sector: str, sent: int, people: int) -> str:
+    words = {"sector": heard.sectors[sector], "sent": number(sent), "people": number(people)}
+    if sector in heard.sectors_together:
+        return _("Few from %(sector)s so far (%(people)s work there)") % words
+    return _("Few from %(sector)s so far: %(sent)s of %(people)s") % words
 
 
 def _summed(cells: Mapping[tuple[str, str], int], place: int) -> Counter[str]:

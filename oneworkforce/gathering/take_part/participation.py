@@ -3,35 +3,47 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
+from oneworkforce.analysis import Folded, HeadCount, fold_small
 from oneworkforce.assessments.models import Assessment
 from oneworkforce.gathering.methods import Place, all_methods
-from oneworkforce.invitations.numbers import finished_by_place
+from oneworkforce.invitations.numbers import invited_parts
+from oneworkforce.ui.wording import list_in_words
+
+GROUP, SECTOR, LOCALITY = "group", "sector", "locality"
 
 
 @dataclass(frozen=True, slots=True)
 class PlaceCount:
-    """People of one staff group, sector and locality who sent their answers; "" for not known."""
+    """People of one staff group, sector and locality; "" for not known.
+
+    `people`: sent their answers, of them `by_link` by a group's link; `begun`: have not sent yet; `invited`: by name.
+    """
 
     group: str
     sector: str
     locality: str
     people: int
+    by_link: int = 0
+    begun: int = 0
+    invited: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Participation:
     """Who took part, in people. Says nothing about answers.
 
-    `parts`: people who sent, released or waiting, by group × sector × locality; iterating gives them.
-    `begun`: people who began and did not send, by the same three.
-    `people_in_group`, `people_in_sector`: workforce sizes, if known.
+    `parts`: by group × sector × locality; iterating gives them. What is shown of them goes through `fold`: only a
+    staff group's own number is shown whatever its size, so that people know how many are needed.
+    `people_in_group`, `people_in_sector`: workforce sizes, if known. `k`: the fewest people to count by themselves.
     """
 
     parts: tuple[PlaceCount, ...]
-    begun: Counter[tuple[str, str, str]]
+    k: int
     people_in_group: dict[str, int]
     people_in_sector: dict[str, int]
 
@@ -41,7 +53,7 @@ class Participation:
     @property
     def under_way(self) -> int:
         """People who began and did not send."""
-        return self.begun.total()
+        return sum(part.begun for part in self.parts)
 
     @property
     def sent(self) -> int:
@@ -51,23 +63,43 @@ class Participation:
     @property
     def by_group(self) -> dict[str, int]:
         """People who sent, by staff-group key; groups without any are left out."""
-        return self._by("group")
+        return self.by(GROUP)
 
     @property
     def by_sector(self) -> dict[str, int]:
-        """People who sent, by sector id; "" for not said."""
-        return self._by("sector")
+        """People who sent, by sector id; "" for not said. Not to be shown as it is: see `fold`."""
+        return self.by(SECTOR)
 
     @property
     def by_locality(self) -> dict[str, int]:
-        """People who sent, by locality key; "" for not said."""
-        return self._by("locality")
+        """People who sent, by locality key; "" for not said. Not to be shown as it is: see `fold`."""
+        return self.by(LOCALITY)
 
-    def _by(self, what: str) -> dict[str, int]:
+    def by(self, what: str, number: str = "people") -> dict[str, int]:
+        """One of the numbers by GROUP, SECTOR or LOCALITY; parts without any are left out."""
         people: Counter[str] = Counter()
         for part in self.parts:
-            people[getattr(part, what)] += part.people
-        return dict(sorted(people.items()))
+            people[getattr(part, what)] += getattr(part, number)
+        return {key: how_many for key, how_many in sorted(people.items()) if how_many}
+
+    def fold(self, what: str, known: Iterable[str]) -> Folded:
+        """What may be shown by SECTOR or LOCALITY: the known parts, those gone since, and "", small ones together."""
+        found = [self.by(what, number) for number in ("invited", "by_link", "begun")]
+        others = {key for numbers in found for key in numbers}
+        keys = [*known, *sorted(others - {*known, ""}), *([""] if "" in others else [])]
+        return fold_small((HeadCount(key, *(numbers.get(key, 0) for numbers in found)) for key in keys), self.k)
+
+    @property
+    def sectors_heard(self) -> tuple[int, bool]:
+        """How many sectors that stand by themselves have sent, and whether others have, too."""
+        sent, folded = self.by_sector, self.fold(SECTOR, ())
+        heard = sum(1 for key in folded.alone if key and sent.get(key)) if folded.offered else 0
+        return heard, bool(folded.rest) and any(key and sent.get(key) for key in folded.rest)
+
+
+def the_rest(names: Mapping[str, str], keys: Iterable[str]) -> str:
+    """The name of the row of parts that are counted together."""
+    return _("The rest: %(parts)s") % {"parts": list_in_words(names.get(key, key) for key in keys)}
 
 
 def participation(assessment: Assessment) -> Participation:
@@ -78,30 +110,28 @@ def participation(assessment: Assessment) -> Participation:
     """
     groups = list(assessment.partnership.staff_groups.all())
     keys = {group.pk: group.key for group in groups}
+    people, by_link, begun, invited, finished = (Counter[tuple[str, str, str]]() for _number in range(5))
+    for (staff_group, sector, locality), how_many in _sent(assessment).items():
+        by_link[keys[staff_group], sector, locality] += how_many
+    for (staff_group, sector, locality), how_many in _under_way(assessment).items():
+        begun[keys[staff_group], sector, locality] += how_many
+    for part in invited_parts(assessment):
+        invited[keys[part.staff_group], part.sector, part.locality] += part.invited
+        finished[keys[part.staff_group], part.sector, part.locality] += part.finished
+    for cell, how_many in sorted(finished.items()):
+        silent = (cell[0], "", "")
+        moved = min(how_many, by_link[silent])
+        by_link[silent] -= moved
+        people[cell] += moved
+    people += by_link
     sizes = assessment.partnership.workforce_sizes.values_list("sector", "people")
+    cells = sorted(cell for cell in {*people, *begun, *invited} if people[cell] or begun[cell] or invited[cell])
     return Participation(
-        parts=_parts(assessment, keys),
-        begun=Counter({(keys[group], one, two): n for (group, one, two), n in _under_way(assessment).items()}),
+        parts=tuple(PlaceCount(*cell, people[cell], by_link[cell], begun[cell], invited[cell]) for cell in cells),
+        k=assessment.k,
         people_in_group={group.key: group.people for group in groups if group.people is not None},
         people_in_sector=dict(sizes),
     )
-
-
-def people_by_place(assessment: Assessment) -> tuple[PlaceCount, ...]:
-    """Only the `parts` of `participation`, in fewer queries."""
-    return _parts(assessment, {group.pk: group.key for group in assessment.partnership.staff_groups.all()})
-
-
-def _parts(assessment: Assessment, keys: Mapping[int, str]) -> tuple[PlaceCount, ...]:
-    people: Counter[tuple[str, str, str]] = Counter()
-    for (staff_group, sector, locality), how_many in _sent(assessment).items():
-        people[keys[staff_group], sector, locality] += how_many
-    for (staff_group, sector, locality), how_many in sorted(finished_by_place(assessment).items()):
-        silent = (keys[staff_group], "", "")
-        moved = min(how_many, people[silent])
-        people[silent] -= moved
-        people[keys[staff_group], sector, locality] += moved
-    return tuple(PlaceCount(*cell, how_many) for cell, how_many in sorted(people.items()) if how_many)
 
 
 def respondents(assessment: Assessment) -> int:

@@ -1,22 +1,26 @@
 """Who takes part: invited, finished, under way and sent, by each part of the workforce.
 
-Numbers of people say nothing about answers, so they are shown whatever their size, but never with a name or a time.
-*Invited* and *finished* follow the list; *under way* and *sent* follow what people say of themselves, or the list for
-people with a personal link, whom we don't ask.
+Numbers of people say nothing about answers, but a number about one person says whether they answered. So small parts
+are counted together (analysis/folding.py): all but staff groups, whose people must know how many are still needed.
+*Invited* and *finished* follow the list, so they have tables of their own; *under way* and *sent* follow what people
+say of themselves, or the list for people with a personal link, whom we don't ask.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from oneworkforce.analysis import HeadCount, fold_small
 from oneworkforce.assessments.models import Assessment
 from oneworkforce.frameworks import load_pin
 from oneworkforce.gathering.take_part.missing_voices import Heard, missing_voices
-from oneworkforce.gathering.take_part.participation import Participation, participation
+from oneworkforce.gathering.take_part.participation import LOCALITY as BY_LOCALITY
+from oneworkforce.gathering.take_part.participation import SECTOR as BY_SECTOR
+from oneworkforce.gathering.take_part.participation import Participation, participation, the_rest
 from oneworkforce.invitations.models import Workforce
 from oneworkforce.invitations.numbers import invited_parts
 from oneworkforce.ui.wording import number
@@ -27,13 +31,11 @@ Cells = Mapping[tuple[str, str, str, str, str], int]
 
 @dataclass(frozen=True, slots=True)
 class ParticipationRow:
-    """One part of the workforce, in people; None for not known. `of`: its known size."""
+    """One part of the workforce, in people. `of`: its known size."""
 
     name: str
-    invited: int
-    finished: int
-    under_way: int | None
-    sent: int | None
+    under_way: int
+    sent: int
     of: int | None = None
 
     @property
@@ -41,20 +43,28 @@ class ParticipationRow:
         """Who sent, as a share of the known size; a dash if not known."""
         return share_of(self.sent, self.of)
 
+
+@dataclass(frozen=True, slots=True)
+class InvitedRow:
+    """One part of those invited by name."""
+
+    name: str
+    invited: int
+    finished: int
+
     @property
-    def finished_share(self) -> str:
+    def share(self) -> str:
         """Who finished, as a share of those invited."""
         return share_of(self.finished, self.invited)
 
 
 @dataclass(frozen=True, slots=True)
 class Breakdown:
-    """One way to divide the workforce. `by_themselves`: people also say it of themselves."""
+    """One way to divide the workforce."""
 
     caption: str
     head: str
     lines: tuple[ParticipationRow, ...]
-    by_themselves: bool = True
 
     @property
     def has_sizes(self) -> bool:
@@ -63,16 +73,31 @@ class Breakdown:
 
 
 @dataclass(frozen=True, slots=True)
+class InvitedBreakdown:
+    """One way to divide those invited by name."""
+
+    caption: str
+    head: str
+    lines: tuple[InvitedRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class WhoTakesPart:
-    """Everything on the page. `missing`: a sentence for each missing voice, the most important first."""
+    """Everything on the page. `missing`: a sentence for each missing voice, the most important first.
+
+    `folded`: whether any parts are counted together, so that not every silence can be told. `k`: the fewest people that
+    a row is about.
+    """
 
     invited: int
     finished: int
     under_way: int
     sent: int
     breakdowns: tuple[Breakdown, ...]
+    of_invited: tuple[InvitedBreakdown, ...]
     missing: tuple[str, ...]
-    silent: int
+    folded: bool
+    k: int
 
 
 def share_of(people: int | None, of: int | None) -> str:
@@ -86,37 +111,23 @@ def share_of(people: int | None, of: int | None) -> str:
 def who_takes_part_in(assessment: Assessment) -> WhoTakesPart:
     """Who takes part in an assessment, in thirteen queries."""
     framework = load_pin(assessment.framework)
-    groups = list(assessment.partnership.staff_groups.all())
     took_part = participation(assessment)
-    begun = {(*place, "", ""): people for place, people in took_part.begun.items()}
     invited, finished = _invited(assessment)
+    groups = {group.key: group.name for group in assessment.partnership.staff_groups.all()}
     sectors = {sector.id: sector.name for sector in framework.sectors}
     localities = dict(assessment.partnership.localities.values_list("key", "name"))
-    names: list[tuple[str, str, int, Mapping[str, str], Mapping[str, int], Mapping[str, int]]] = [
-        (
-            _("By staff group"),
-            _("Staff group"),
-            GROUP,
-            {group.key: group.name for group in groups},
-            took_part.by_group,
-            took_part.people_in_group,
-        ),
-        (_("By sector"), _("Sector"), SECTOR, sectors, took_part.by_sector, took_part.people_in_sector),
-        (_("By locality"), _("Locality"), LOCALITY, localities, took_part.by_locality, {}),
-    ]
-    breakdowns = [
-        Breakdown(caption, head, _lines(known, by(invited, place), by(finished, place), by(begun, place), sent, of))
-        for caption, head, place, known, sent, of in names
-        if known or sent
-    ]
+    waves = {str(pk): name for pk, name in assessment.waves.values_list("pk", "name")}
+    heard = _heard(took_part, invited, finished, sectors, localities, groups)
     return WhoTakesPart(
         invited=sum(invited.values()),
         finished=sum(finished.values()),
         under_way=took_part.under_way,
         sent=took_part.sent,
-        breakdowns=(*breakdowns, *_of_those_invited(assessment, invited, finished)),
-        missing=tuple(missing_voices(_heard(took_part, invited, finished, sectors, localities, names[0][3]))),
-        silent=took_part.by_sector.get("", 0),
+        breakdowns=tuple(_breakdowns(took_part, groups, sectors, localities)),
+        of_invited=tuple(_of_those_invited(assessment.k, invited, finished, groups, sectors, localities, waves)),
+        missing=tuple(missing_voices(heard)),
+        folded=any(took_part.fold(what, ()).rest for what in (BY_SECTOR, BY_LOCALITY)),
+        k=assessment.k,
     )
 
 
@@ -128,46 +139,76 @@ def by(cells: Cells, place: int) -> Counter[str]:
     return people
 
 
-def _lines(
-    known: Mapping[str, str],
-    invited: Counter[str],
-    finished: Counter[str],
-    under_way: Counter[str],
-    sent: Mapping[str, int],
-    of: Mapping[str, int],
-) -> tuple[ParticipationRow, ...]:
-    """A line for every known part, then for those removed since, then for what was not said."""
-    keys = [*known, *sorted({*invited, *under_way, *sent} - {*known, ""})]
-    if invited[""] or under_way[""] or sent.get(""):
-        keys.append("")
-    return tuple(
-        ParticipationRow(
-            known.get(key, key) if key else _("Not said"),
-            invited[key],
-            finished[key],
-            under_way[key],
-            sent.get(key, 0),
-            of.get(key),
-        )
-        for key in keys
+def _breakdowns(
+    took_part: Participation, groups: Mapping[str, str], sectors: Mapping[str, str], localities: Mapping[str, str]
+) -> Iterator[Breakdown]:
+    begun = took_part.by("group", "begun")
+    yield Breakdown(
+        _("By staff group"),
+        _("Staff group"),
+        tuple(
+            ParticipationRow(
+                name, begun.get(key, 0), took_part.by_group.get(key, 0), took_part.people_in_group.get(key)
+            )
+            for key, name in groups.items()
+        ),
     )
+    for caption, head, what, known, sizes in (
+        (_("By sector"), _("Sector"), BY_SECTOR, sectors, took_part.people_in_sector),
+        (_("By locality"), _("Locality"), BY_LOCALITY, localities, {}),
+    ):
+        if (known or took_part.by(what)) and (lines := _lines(took_part, what, known, sizes)):
+            yield Breakdown(caption, head, lines)
 
 
-def _of_those_invited(assessment: Assessment, invited: Cells, finished: Cells) -> Iterable[Breakdown]:
-    """By wave, and by core and wider workforce: only lists know these."""
+def _lines(
+    took_part: Participation, what: str, known: Mapping[str, str], of: Mapping[str, int]
+) -> tuple[ParticipationRow, ...]:
+    """A line for every known part, for those removed since, for what was not said, and for the rest; or none at all."""
+    begun, sent, folded = took_part.by(what, "begun"), took_part.by(what), took_part.fold(what, known)
+    if not folded.offered:
+        return ()
+    names = {**known, "": _("Not said")}
+    lines = [
+        ParticipationRow(names.get(key, key), begun.get(key, 0), sent.get(key, 0), of.get(key)) for key in folded.alone
+    ]
+    if rest := folded.rest:
+        sizes = [of[key] for key in rest if key in of]
+        lines.append(
+            ParticipationRow(
+                the_rest(names, rest),
+                sum(begun.get(key, 0) for key in rest),
+                sum(sent.get(key, 0) for key in rest),
+                # A size of some of them would be taken for that of all.
+                sum(sizes) if len(sizes) == len(rest) else None,
+            )
+        )
+    return tuple(lines)
+
+
+def _of_those_invited(k: int, invited: Cells, finished: Cells, *names: Mapping[str, str]) -> Iterator[InvitedBreakdown]:
+    """Those on the lists, by all that lists know. `names`: key → name by staff group, sector, locality and wave."""
     if not invited:
         return
-    waves = {str(pk): name for pk, name in assessment.waves.values_list("pk", "name")}
     workforces = {kind.value: str(kind.label) for kind in Workforce}
-    for caption, head, place, names in (
-        (_("By wave"), _("Wave"), WAVE, waves),
-        (_("Core and wider workforce"), _("Workforce"), WORKFORCE, workforces),
-    ):
+    captions = (
+        (_("Invited by name, by staff group"), _("Staff group")),
+        (_("Invited by name, by sector"), _("Sector")),
+        (_("Invited by name, by locality"), _("Locality")),
+        (_("By wave"), _("Wave")),
+        (_("Core and wider workforce"), _("Workforce")),
+    )
+    for place, ((caption, head), known) in enumerate(zip(captions, (*names, workforces), strict=True)):
         asked, done = by(invited, place), by(finished, place)
-        lines = [ParticipationRow(name, asked[key], done[key], None, None) for key, name in names.items() if asked[key]]
-        if asked[""]:
-            lines.append(ParticipationRow(_("Not said"), asked[""], done[""], None, None))
-        yield Breakdown(caption, head, tuple(lines), by_themselves=False)
+        keys = [*known, *sorted(set(asked) - {*known, ""}), ""]
+        folded = fold_small((HeadCount(key, asked[key]) for key in keys if asked[key]), k)
+        if not folded.offered:
+            continue
+        named = {**known, "": _("Not said")}
+        lines = [InvitedRow(named.get(key, key), asked[key], done[key]) for key in folded.alone]
+        if rest := folded.rest:
+            lines.append(InvitedRow(the_rest(named, rest), sum(map(asked.get, rest)), sum(map(done.get, rest))))  # type: ignore[arg-type]
+        yield InvitedBreakdown(caption, head, tuple(lines))
 
 
 def _invited(assessment: Assessment) -> tuple[Cells, Cells]:
@@ -203,4 +244,7 @@ def _heard(
         invited=asked,
         workforce=took_part.people_in_sector,
         wider=(by(invited, WORKFORCE)[Workforce.WIDER], by(finished, WORKFORCE)[Workforce.WIDER]),
+        sectors_together=frozenset(took_part.fold(BY_SECTOR, ()).rest),
+        localities_together=frozenset(took_part.fold(BY_LOCALITY, ()).rest),
+        k=took_part.k,
     )

@@ -46,6 +46,11 @@ class WaveNow:
         return bool(self.waiting) and any(mailing.paused for mailing in self.mailings)
 
     @property
+    def tells_reminders(self) -> bool:
+        """Whether to say how many were reminded: of a few people that would say who has finished."""
+        return self.people >= self.wave.assessment.k
+
+    @property
     def waiting(self) -> int:
         """Messages still to send."""
         return self.letters.waiting + self.reminders.waiting
@@ -81,10 +86,14 @@ class WaveNow:
         moving = self.letters if self.letters.waiting else self.reminders
         needed = moving.all - moving.not_needed
         numbers = {"sent": number(moving.sent), "all": number(needed)}
+        if self.paused and not (self.letters.waiting or self.tells_reminders):
+            return _("Paused")
         if self.paused:
             return _("Paused: %(sent)s of %(all)s sent") % numbers
         if self.letters.waiting:
             return _("Going out: %(sent)s of %(all)s") % numbers
+        if self.reminders.waiting and not self.tells_reminders:
+            return _("Reminders are going out")
         if self.reminders.waiting:
             return _("Reminders are going out: %(sent)s of %(all)s") % numbers
         if self.begun:

@@ -13,6 +13,7 @@ from oneworkforce.assessments.stages import Stage
 from oneworkforce.frameworks import Framework
 from oneworkforce.gathering.involvement.models import How
 from oneworkforce.gathering.involvement.queries import Voice, voices_of
+from oneworkforce.gathering.take_part.participation import LOCALITY, SECTOR, Participation, the_rest
 from oneworkforce.plans.matrix import MatrixCell, PlanMatrix, PlanRow, plan_matrix, plan_rows
 from oneworkforce.reporting.blocks import Block, Column, Heading, Paragraphs, Remark, Said, TableBlock
 from oneworkforce.reporting.section import Material, MoreWords, Section
@@ -194,51 +195,56 @@ def _tables(material: Material) -> Iterator[TableBlock]:
     answered = material.taking_part
     sectors = {sector.id: sector.name for sector in material.framework.sectors}
     localities = {one.key: one.name for one in material.assessment.partnership.localities.all()}
+    groups = {group.key: group.name for group in material.staff_groups}
     yield _people(
         (_("By staff group"), _("Staff group"), _("How many people are in it")),
-        {group.key: group.name for group in material.staff_groups},
+        [(name, (key,)) for key, name in groups.items()],
         answered.by_group,
         answered.people_in_group,
     )
-    yield _people(
-        (_("By sector"), _("Sector"), _("How many people work in it")),
-        sectors,
-        answered.by_sector,
-        answered.people_in_sector,
-    )
-    if localities:
-        yield _people((_("By locality"), _("Locality"), ""), localities, answered.by_locality, {})
+    if rows := _folded(answered, SECTOR, sectors):
+        titles = (_("By sector"), _("Sector"), _("How many people work in it"))
+        yield _people(titles, rows, answered.by_sector, answered.people_in_sector)
+    if localities and (rows := _folded(answered, LOCALITY, localities)):
+        yield _people((_("By locality"), _("Locality"), ""), rows, answered.by_locality, {})
+
+
+def _folded(answered: Participation, what: str, names: Mapping[str, str]) -> list[tuple[str, tuple[str, ...]]]:
+    """Each row's name and parts, small parts in one; none where even all together are too few."""
+    folded = answered.fold(what, names)
+    if not folded.offered:
+        return []
+    named = {**names, "": _("Did not say")}
+    rest = [(the_rest(named, folded.rest), folded.rest)] if folded.rest else []
+    return [*((named.get(key, key), (key,)) for key in folded.alone), *rest]
 
 
 def _people(
-    titles: tuple[str, str, str], names: Mapping[str, str], answered: Mapping[str, int], sizes: Mapping[str, int]
+    titles: tuple[str, str, str],
+    parts: Sequence[tuple[str, tuple[str, ...]]],
+    answered: Mapping[str, int],
+    sizes: Mapping[str, int],
 ) -> TableBlock:
-    """How many answered, of how many where that is known; those who did not say, and all together, come last.
+    """How many answered, of how many where that is known; all together come last.
 
-    :param titles: the caption, what a row is, and what the sizes count.
+    :param titles: the caption, what a row is, and what the sizes count. :param parts: as `_folded` gives them.
     """
     caption, what, of = titles
-    keys = [*names, *(key for key in answered if key and key not in names), *([""] if answered.get("") else [])]
+    keys = [key for _name, some in parts for key in some]
     sized = any(key in sizes for key in keys)
     rows = [
         (
-            Said(names.get(key, key) if key else _("Did not say")),
-            Said(number(answered.get(key, 0))),
-            *([_size(sizes.get(key), bool(key))] if sized else []),
+            Said(name),
+            Said(number(sum(answered.get(key, 0) for key in some))),
+            *([_size_of_all(sizes, some) if any(some) else Said(NO_FIGURE, quiet=True)] if sized else []),
         )
-        for key in keys
+        for name, some in parts
     ]
     everyone = (Said(_("All")), Said(number(sum(answered.values()))))
     rows.append((*everyone, *([_size_of_all(sizes, keys)] if sized else [])))
     heads = (_("People who answered"), *([of] if sized else []))
     columns = (Column(what), *(Column(head, mm=32, numeric=True) for head in heads))
     return TableBlock(caption, columns, tuple(rows), sums=True, narrow=True, mm=138)
-
-
-def _size(people: int | None, known: bool) -> Said:
-    if people is not None:
-        return Said(number(people))
-    return Said(_("not known") if known else NO_FIGURE, quiet=True)
 
 
 def _size_of_all(sizes: Mapping[str, int], keys: Sequence[str]) -> Said:

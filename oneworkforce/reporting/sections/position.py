@@ -69,8 +69,7 @@ def build(material: Material) -> Iterator[Block]:
 def _about(material: Material) -> list[str]:
     """What the figures rest on: who answered, who came too late, and who is never shown."""
     standing = material.standing
-    sectors = sum(1 for sector, people in material.taking_part.by_sector.items() if sector and people)
-    said = [words.who_answered(standing, sectors)]
+    said = [words.who_answered(standing, material.taking_part.sectors_heard)]
     said.append(
         ngettext(
             "No figure about fewer than %(k)s person is shown.",

@@ -44,14 +44,43 @@ def heard(**given: Any) -> Heard:
         ),
         # Where fewer than three would be expected by chance, nobody is no wonder …
         ({"sent": {("health", "south"): 2, ("education", "north"): 9, ("education", "south"): 9}}, []),
-        # … but where somebody was invited, it is.
+        # … but where enough were invited, it is …
         (
             {
                 "sent": {("health", "south"): 2, ("education", "north"): 9, ("education", "south"): 9},
-                "invited": {("health", "north"): 1, ("health", "south"): 2},
+                "invited": {("health", "north"): 5, ("health", "south"): 2},
+                "k": 5,
             },
             ["Nobody from Health in the North yet"],
         ),
+        # … and where fewer were, it would be about them.
+        (
+            {
+                "sent": {("health", "south"): 2, ("education", "north"): 9, ("education", "south"): 9},
+                "invited": {("health", "north"): 4, ("health", "south"): 2},
+                "k": 5,
+            },
+            [],
+        ),
+        # Sectors and places that are not counted by themselves are not told of by themselves.
+        ({"sent": {}, "sectors_together": frozenset(SECTORS)}, ["Nobody in the North yet", "Nobody in the South yet"]),
+        (
+            {"sent": {}, "localities_together": frozenset(PLACES)},
+            ["Nobody from Health yet", "Nobody from Education yet"],
+        ),
+        (
+            {"sent": {("health", "south"): 6, ("education", "north"): 6}, "sectors_together": frozenset({"health"})},
+            ["Nobody from Education in the South yet"],
+        ),
+        (
+            {"sent": {("health", "south"): 6, ("education", "north"): 6}, "localities_together": frozenset({"south"})},
+            ["Nobody from Health in the North yet"],
+        ),
+        (
+            {"workforce": {"health": 200, "education": 2000}, "sectors_together": frozenset({"education"})},
+            ["Few from Education so far (2,000 work there)"],
+        ),
+        ({"wider": (9, 0), "k": 10}, []),
         ({"wider": (120, 0)}, ["Nobody of the wider workforce has finished yet (120 invited)"]),
         ({"wider": (120, 1)}, []),
         ({"wider": (0, 0)}, []),

@@ -11,12 +11,13 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from oneworkforce.accounts.models import User
 from oneworkforce.assessments.models import Assessment
 from oneworkforce.assessments.stages import Stage
 from oneworkforce.invitations.models import Wave
-from oneworkforce.invitations.waves.sending import send_wave
+from oneworkforce.invitations.waves.sending import remind_wave, send_wave
 from oneworkforce.mail.models import Mailing, Message, MessageState
 from oneworkforce.partnerships.roles import Role
 from tests.factories import make_assessment, make_member
@@ -221,6 +222,27 @@ def test_pause_resume_and_stop(wave: Wave, officer: Client) -> None:
     page = text(officer.post(of(wave, "invite-wave-stop"), follow=True))
     assert "It is stopped: 2 letters are not sent." in page
     assert "2 people of this wave have not been written to yet." in page
+
+
+def test_how_many_were_reminded_is_said_of_a_wave_that_is_large_enough(wave: Wave, officer: Client) -> None:
+    """Of two people, one reminded would be one who has finished."""
+    invite(wave)
+    invite(wave)
+    send_wave(wave=wave, by=None)
+    deliver()
+    Mailing.objects.update(created_at=timezone.now() - timedelta(days=7))
+    wave.invitations.filter(pk=wave.invitations.first().pk).update(finished=True)
+    remind_wave(wave=wave, day=TODAY, now=timezone.now())
+    page = text(officer.get(of(wave)))
+    assert "Reminders are going out<" in page
+    assert "How many were reminded is not said of a wave of fewer than 10 people" in page
+    assert ">Reminders</th>" not in page
+    assert "Paused<" in text(officer.post(of(wave, "invite-wave-pause"), follow=True))
+    Assessment.objects.update(k=2)
+    page = text(officer.post(of(wave, "invite-wave-resume"), follow=True))
+    assert "Reminders are going out: 0 of 1" in page
+    assert ">Reminders</th>" in page
+    assert "How many were reminded is not said" not in page
 
 
 def test_a_stopped_wave_can_be_reminded_after_all(wave: Wave, officer: Client) -> None:
