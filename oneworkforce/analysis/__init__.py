@@ -9,6 +9,7 @@ from .moments import Decided, GroupSteps, Warned, decide, mark_of_before, warnin
 from .positions import mean, median, theme_position
 from .results import DimensionResult, Results, ThemeChange, ThemeResult, change, nothing_yet, work_out
 from .row_release import Blanked, blank_small
+from .sources import may_enter
 from .tally import add_to, empty_tally, tally_from_bytes, tally_sheets, tally_to_bytes
 
 __all__ = [
@@ -44,6 +45,7 @@ __all__ = [
     "fold_small",
     "mark_of_before",
     "may_be_crossed",
+    "may_enter",
     "mean",
     "median",
     "nothing_yet",

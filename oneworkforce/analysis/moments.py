@@ -55,6 +55,7 @@ class GroupSteps:
 
     `steps`: close → 8 numbers of people, later closes than the one decided on are left out of account. `past`: what
     earlier closes decided. `pooled`: the group is part of the total. `held`: withheld by an older decision.
+    `waits`: its new answers wait, whatever they are, since somebody knows most of them (analysis/sources.py).
     """
 
     key: str
@@ -62,6 +63,7 @@ class GroupSteps:
     steps: Mapping[int, Counts]
     past: Mapping[int, Decided] = field(default_factory=dict)
     held: bool = False
+    waits: bool = False
 
     def up_to(self, close: int) -> Counts:
         """All its answers up to a close: 8 numbers of people."""
@@ -137,6 +139,8 @@ def _step(group: GroupSteps, close: int, k: int, *, first: bool) -> int:
     """Rule 1: the close up to which its answers enter."""
     entered = group.entered(close)
     new = group.between(entered, close)
+    if group.waits:
+        return entered
     if first or scored(new) >= k or not new[ANSWERS].any():
         return close
     return entered

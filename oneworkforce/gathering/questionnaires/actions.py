@@ -20,6 +20,7 @@ from oneworkforce.gathering.questionnaires.chunks import in_chunks
 from oneworkforce.gathering.questionnaires.files.exporting import Exported, write_answers
 from oneworkforce.gathering.questionnaires.files.importing import Progress, Row
 from oneworkforce.gathering.questionnaires.models import Draft, GroupLink
+from oneworkforce.gathering.questionnaires.privacy.sources import note_known, source_of
 from oneworkforce.gathering.questionnaires.release import release_if_enough
 from oneworkforce.partnerships.models import StaffGroup
 from oneworkforce.visitors.codes import new_code
@@ -78,6 +79,8 @@ def import_answers(
             )
             told(len(some))
         people = Counter(row[0] for row in rows)
+        for staff_group, sheets in sorted(people.items()):
+            note_known(assessment=locked, staff_group=staff_group, sheets={source_of(by): sheets})
         for group in locked.partnership.staff_groups.filter(pk__in=people):
             release_if_enough(locked, group)
             told(people[group.pk])

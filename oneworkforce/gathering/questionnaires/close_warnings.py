@@ -8,16 +8,17 @@ from django.db.models import Count, Sum
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from oneworkforce.analysis import Warned, warnings_before
+from oneworkforce.analysis import Warned, may_enter, warnings_before
 from oneworkforce.assessments.closing import CloseWarning
 from oneworkforce.assessments.models import Assessment
 from oneworkforce.gathering.questionnaires.figures import POOLED_AUDIENCES
+from oneworkforce.gathering.questionnaires.privacy.sources import known_by_source
 from oneworkforce.partnerships.models import StaffGroup
 from oneworkforce.ui.wording import list_in_words, number
 
 
 def warn_before_close(assessment: Assessment) -> list[CloseWarning]:
-    """A warning for each staff group with fewer than k new answers, in the partnership's order: three queries."""
+    """A warning for each staff group with fewer than k new answers, or too many that one person knows: four queries."""
     groups = list(assessment.partnership.staff_groups.all())
     people = people_for_the_coming_close(assessment)
     first = not assessment.times_closed
@@ -29,14 +30,17 @@ def warn_before_close(assessment: Assessment) -> list[CloseWarning]:
     )
     warned = {one.key: one for one in found}
     names = {group.key: group.name for group in groups}
-    return [
-        CloseWarning(
-            _needed(group, people[group.pk], assessment.k, first=first),
-            _consequence(warned[group.key], names, assessment.k) if group.key in warned else "",
-        )
-        for group in groups
-        if people[group.pk] < assessment.k
-    ]
+    known = known_by_source(assessment)
+    warnings = []
+    for group in groups:
+        if people[group.pk] < assessment.k:
+            consequence = _consequence(warned[group.key], names, assessment.k) if group.key in warned else ""
+            warnings.append(CloseWarning(_needed(group, people[group.pk], assessment.k, first=first), consequence))
+        elif not may_enter(people[group.pk], known[group.pk][assessment.coming_close], assessment.k):
+            sources = known[group.pk][assessment.coming_close].values()
+            others = min(few for sheets in sources if (few := people[group.pk] - sheets) > 0)
+            warnings.append(_known_to_one(group, others, assessment.k))
+    return warnings
 
 
 def people_for_the_coming_close(assessment: Assessment) -> Counter[int]:
@@ -48,6 +52,18 @@ def people_for_the_coming_close(assessment: Assessment) -> Counter[int]:
         for staff_group, how_many in rows:
             people[staff_group] += how_many
     return people
+
+
+def _known_to_one(group: StaffGroup, others: int, k: int) -> CloseWarning:
+    needed = ngettext(
+        "%(group)s: one person typed, checked or imported most answers; %(n)s came otherwise, %(k)s needed.",
+        "%(group)s: one person typed, checked or imported most answers; %(n)s came otherwise, %(k)s needed.",
+        others,
+    )
+    return CloseWarning(
+        needed % {"group": group.name, "n": number(others), "k": number(k)},
+        _("If you close now, none of their new answers is counted. They wait until enough have come otherwise."),
+    )
 
 
 def _needed(group: StaffGroup, answered: int, k: int, *, first: bool) -> str:

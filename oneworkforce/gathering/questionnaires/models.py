@@ -188,3 +188,26 @@ class Tally(models.Model):
 
     def __str__(self) -> str:
         return f"{self.sheets} sheets"
+
+
+class KnownSheets(models.Model):
+    """How many sheets of a staff group, for one close, one source knows: it typed, checked or imported them.
+
+    ``source`` is an account's number, or the command line. No answer, no sheet. See docs/adr/0030.
+    """
+
+    assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="known_sheets")
+    staff_group = models.ForeignKey(StaffGroup, on_delete=models.PROTECT, related_name="+")
+    close = models.PositiveSmallIntegerField()
+    source = models.CharField(max_length=40)
+    sheets = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(
+                fields=["assessment", "staff_group", "close", "source"], name="known_once_per_close_and_source"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.sheets} sheets"

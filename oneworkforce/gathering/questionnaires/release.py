@@ -19,6 +19,7 @@ from oneworkforce.gathering.questionnaires.chunks import in_chunks
 from oneworkforce.gathering.questionnaires.models import Comment, Draft, DraftComment, Sheet, ToolComment, random_id
 from oneworkforce.gathering.questionnaires.privacy.at_close import count_at_close
 from oneworkforce.gathering.questionnaires.privacy.mixing import chance, delete_drafts, take_turns
+from oneworkforce.gathering.questionnaires.privacy.sources import keep_for_next_close
 from oneworkforce.gathering.questionnaires.privacy.traces import leave_no_traces
 from oneworkforce.gathering.questionnaires.tallies import Cell, add_to_tallies
 from oneworkforce.partnerships.models import StaffGroup
@@ -67,9 +68,11 @@ def release_at_close(assessment: Assessment) -> None:
                 waiting[staff_group].append(key)
             else:
                 unfinished.append(key)
+        go_on_waiting = {staff_group for staff_group, keys in waiting.items() if late and len(keys) < k}
         for staff_group, keys in sorted(waiting.items()):
-            if not late or len(keys) >= k:
+            if staff_group not in go_on_waiting:
                 _release(assessment, staff_group, keys, assessment.times_closed)
+        keep_for_next_close(assessment, go_on_waiting)
         delete_drafts(unfinished)
         count_at_close(assessment)
         transaction.on_commit(leave_no_traces, robust=True)

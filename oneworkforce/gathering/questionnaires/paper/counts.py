@@ -40,6 +40,11 @@ class SheetState:
         """Typed, without any answer."""
         return self.typed and self.first is not None and is_blank(self.first.sheet)
 
+    @property
+    def is_sent(self) -> bool:
+        """Typed, with an answer: so its answers are sent when the pile is finished."""
+        return self.typed and not self.is_blank
+
 
 @dataclass(frozen=True)
 class PileProgress:

@@ -5,14 +5,15 @@ transaction share its number):
 
 1. One transaction checks, makes the drafts, mixes them with the group's waiting ones, deletes what was typed and keeps
    the counts.
-2. A second one rewrites the pile's row and the audit event, under its own number. If the power went in between,
-   `settle` does it when somebody next opens the paper page or the assessment closes.
+2. A second one rewrites the pile's row, who knows how many sheets, and the audit event, under its own number. If the
+   power went in between, `settle` does it when somebody next opens the paper page or the assessment closes.
 3. The release, if enough wait, is like any other.
 """
 
 from __future__ import annotations
 
 import secrets
+from collections import Counter
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -26,6 +27,7 @@ from oneworkforce.gathering.questionnaires.models import Draft, DraftComment, ra
 from oneworkforce.gathering.questionnaires.paper.counts import PileProgress, progress_of
 from oneworkforce.gathering.questionnaires.paper.models import Pile, PileState, Typing
 from oneworkforce.gathering.questionnaires.privacy.mixing import chance, mix_waiting, take_turns
+from oneworkforce.gathering.questionnaires.privacy.sources import note_known, source_of, write_anew
 from oneworkforce.gathering.questionnaires.privacy.traces import leave_no_traces
 from oneworkforce.gathering.questionnaires.release import release_if_enough
 
@@ -50,6 +52,7 @@ def finish_pile(*, pile: Pile, by: User, explanation: str = "") -> Pile:
         progress = progress_of(locked)
         _require_ready(progress, explanation)
         _send(assessment, progress)
+        note_known(assessment=assessment, staff_group=locked.staff_group_id, sheets=_known_to(progress))
         _keep_counts(locked, progress, explanation)
         Typing.objects.filter(pile=locked).delete()
     settle(assessment, by=by)
@@ -64,6 +67,7 @@ def settle(assessment: Assessment, by: User | None = None) -> None:
     for pile in Pile.objects.filter(assessment=assessment, state=PileState.SENT):
         with transaction.atomic():
             if Pile.objects.filter(pk=pile.pk, state=PileState.SENT).update(state=PileState.FINISHED):
+                write_anew(assessment)
                 record(
                     "pile of paper sheets finished",
                     by=by,
@@ -95,9 +99,18 @@ def _require_ready(progress: PileProgress, explanation: str) -> None:
         raise NotReady(_("The totals do not agree. Type or check what is missing, or say why it is missing."))
 
 
+def _known_to(progress: PileProgress) -> Counter[str]:
+    """How many of the sheets that are sent each account has seen: it typed them, or typed them again to check."""
+    known: Counter[str] = Counter()
+    for sheet in progress.sheets:
+        if sheet.is_sent:
+            known.update({source_of(typing.by_id) for typing in (sheet.first, sheet.second) if typing and typing.by_id})
+    return known
+
+
 def _send(assessment: Assessment, progress: PileProgress) -> None:
     """Make sent drafts of the sheets that aren't blank: random keys that no code has, in a random order."""
-    sheets = [sheet.first for sheet in progress.sheets if sheet.typed and not sheet.is_blank and sheet.first]
+    sheets = [sheet.first for sheet in progress.sheets if sheet.is_sent and sheet.first]
     chance.shuffle(sheets)
     keys = sorted(secrets.token_hex(32) for _sheet in sheets)
     drafts = [

@@ -5,22 +5,32 @@ The decision is `analysis.moments`'; here its inputs are read and what it says i
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
 import numpy as np
 
-from oneworkforce.analysis import Decided, GroupSteps, Tally, decide, empty_tally, mark_of_before, tally_from_bytes
+from oneworkforce.analysis import (
+    Decided,
+    GroupSteps,
+    Tally,
+    decide,
+    empty_tally,
+    mark_of_before,
+    may_enter,
+    tally_from_bytes,
+)
 from oneworkforce.analysis.moments import NOT_ASKED_MARK, WITHHELD
 from oneworkforce.assessments.models import Assessment
 from oneworkforce.frameworks import load_pin
 from oneworkforce.gathering.questionnaires.figures import POOLED_AUDIENCES
 from oneworkforce.gathering.questionnaires.models import HELD, NOT_HELD, Entered, HeldBack
+from oneworkforce.gathering.questionnaires.privacy.sources import known_by_source
 from oneworkforce.partnerships.models import StaffGroup
 
 
 @dataclass(slots=True, eq=False)
-class _Group:
+class CountedGroup:
     """A staff group with all that is kept of it, by close."""
 
     row: StaffGroup
@@ -29,6 +39,17 @@ class _Group:
     held: str = ""
     steps: dict[int, Tally] = field(default_factory=dict)
     past: dict[int, tuple[list[int], str]] = field(default_factory=dict)
+    sheets: Counter[int] = field(default_factory=Counter)
+    known: dict[int, Counter[str]] = field(default_factory=dict)
+
+    def waits(self, place: int, close: int, k: int) -> bool:
+        """Whether somebody knows so many of the sheets that a dimension would take in that the others would be few."""
+        entered = self.past[max(self.past)][0][place] if self.past else 0
+        between = range(entered + 1, close + 1)
+        known: Counter[str] = Counter()
+        for number in between:
+            known.update(self.known.get(number, {}))
+        return not may_enter(sum(self.sheets[number] for number in between), known, k)
 
     def asks(self, place: int) -> bool:
         """Whether it is asked about a dimension, or was when somebody answered."""
@@ -45,11 +66,11 @@ def count_at_close(assessment: Assessment) -> None:
     close = assessment.times_closed
     if assessment.entered.filter(close=close).exists():
         return  # it was taken out of the archive, which is no close
-    groups = _groups(assessment)
+    groups = counted_groups(assessment)
     dimensions = len(load_pin(assessment.framework).dimensions)
     decided: dict[int, list[Decided]] = defaultdict(list)
     for place in range(dimensions):
-        found = decide(_steps(groups, place, assessment.k), close, assessment.k)
+        found = decide(_steps(groups, place, close, assessment.k), close, assessment.k)
         for group in groups:
             decided[group.row.pk].append(found.get(group.row.key, Decided(close, NOT_ASKED_MARK)))
     counted = [group for group in groups if group.steps]
@@ -67,7 +88,7 @@ def count_at_close(assessment: Assessment) -> None:
         _hold_back(assessment, group, [one.mark == WITHHELD for one in decided[group.row.pk]])
 
 
-def _hold_back(assessment: Assessment, group: _Group, withheld: list[bool]) -> None:
+def _hold_back(assessment: Assessment, group: CountedGroup, withheld: list[bool]) -> None:
     """Keep which cells stay withheld: those of now beside a shown total, and those of before."""
     before = group.held or NOT_HELD * len(withheld)
     marks = "".join(HELD if now or mark == HELD else NOT_HELD for now, mark in zip(withheld, before, strict=True))
@@ -75,39 +96,46 @@ def _hold_back(assessment: Assessment, group: _Group, withheld: list[bool]) -> N
         HeldBack.objects.update_or_create(assessment=assessment, staff_group=group.row, defaults={"dimensions": marks})
 
 
-def _groups(assessment: Assessment) -> list[_Group]:
+def counted_groups(assessment: Assessment) -> list[CountedGroup]:
+    """Every staff group, with what is kept of it, in five queries."""
     framework = load_pin(assessment.framework)
     dimensions = len(framework.dimensions)
     groups = {
-        row.pk: _Group(row, row.audience in POOLED_AUDIENCES, framework.asked(row.audience))
+        row.pk: CountedGroup(row, row.audience in POOLED_AUDIENCES, framework.asked(row.audience))
         for row in assessment.partnership.staff_groups.all()
     }
-    for staff_group, close, stored in assessment.tallies.values_list("staff_group_id", "close", "counts"):
+    tallies = assessment.tallies.values_list("staff_group_id", "close", "sheets", "counts")
+    for staff_group, close, sheets, stored in tallies:
+        groups[staff_group].sheets[close] += sheets
         steps = groups[staff_group].steps
         steps[close] = steps.get(close, empty_tally(dimensions)) + tally_from_bytes(bytes(stored), dimensions)
     for staff_group, close, up_to, marks in assessment.entered.values_list("staff_group_id", "close", "up_to", "marks"):
         groups[staff_group].past[close] = (up_to, marks)
     for staff_group, marks in assessment.held_back.values_list("staff_group_id", "dimensions"):
         groups[staff_group].held = marks
+    for staff_group, known in known_by_source(assessment).items():
+        groups[staff_group].known = known
     return list(groups.values())
 
 
-def _steps(groups: list[_Group], place: int, k: int) -> list[GroupSteps]:
+def _steps(groups: list[CountedGroup], place: int, close: int, k: int) -> list[GroupSteps]:
     """One dimension's steps, of the groups that are asked about it."""
     asked = [group for group in groups if group.asks(place)]
     return [
         GroupSteps(
             group.row.key,
             group.pooled,
-            {close: step[place] for close, step in group.steps.items()},
-            {close: _decided(group, asked, place, close, k) for close in group.past},
+            {number: step[place] for number, step in group.steps.items()},
+            {number: decided_at(group, asked, place, number, k) for number in group.past},
             held=group.held[place : place + 1] == HELD,
+            waits=group.waits(place, close, k),
         )
         for group in asked
     ]
 
 
-def _decided(group: _Group, asked: list[_Group], place: int, close: int, k: int) -> Decided:
+def decided_at(group: CountedGroup, asked: list[CountedGroup], place: int, close: int, k: int) -> Decided:
+    """What a close made of a group's answers to a dimension. `asked`: the groups that are asked about it."""
     up_to, marks = group.past[close]
     if marks:
         return Decided(up_to[place], marks[place])
