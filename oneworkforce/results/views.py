@@ -124,7 +124,7 @@ def theme_context(standing: Standing, shown: ThemeStanding, theme_address: Calla
 
 def _comments(assessment: Assessment, standing: Standing, shown: ThemeStanding) -> list[tuple[str, str]]:
     """Group names and comments, group by group."""
-    found = comments_to_show(assessment, shown.theme.id, standing.results)
+    found = comments_to_show(assessment, shown.theme.id)
     return [(group.name, text) for group in standing.groups for text in found.get(group.key, ())]
 
 

@@ -4,38 +4,28 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from oneworkforce.analysis import (
-    Results,
-)
+from django.db.models import Q
+
 from oneworkforce.assessments.models import Assessment
 from oneworkforce.assessments.stages import Doing, can
-from oneworkforce.frameworks import load_pin
-from oneworkforce.gathering.questionnaires.figures import SCORES, group_tallies
 from oneworkforce.gathering.questionnaires.models import Comment, ToolComment
+from oneworkforce.gathering.questionnaires.privacy.sources import taken_in
 
 
-def comments_to_show(assessment: Assessment, theme_id: str, results: Results) -> dict[str, list[str]]:
+def comments_to_show(assessment: Assessment, theme_id: str) -> dict[str, list[str]]:
     """The comments on a theme by staff-group key, in an order that says nothing: those of closes there have been.
 
-    A group's comments are there only where at least k of its people scored the theme: that is, gave a 1–5 answer to one
-    same dimension of it, which is as much as tallies know, and never more people than there were.
-
-    :param results: those shown beside the comments; their k holds here too.
+    A group's comments are there once at least k of its people have taken part, whatever they scored: where they hung on
+    its cells, they told which of two withheld cells was the small one.
     """
     if not can(assessment, Doing.READ_COMMENTS):
         return {}
-    framework = load_pin(assessment.framework)
-    rows = [framework.index[dimension.id] for dimension in framework.theme(theme_id).dimensions]
-    enough = {
-        tally.key
-        for tally in group_tallies(assessment)
-        if int(tally.counts[rows, SCORES].sum(axis=1).max()) >= results.k
-    }
     shown: dict[str, list[str]] = defaultdict(list)
-    comments = Comment.objects.filter(assessment=assessment, theme=theme_id, staff_group__key__in=enough)
-    for group, text in (
-        comments.filter(close__lte=assessment.times_closed).order_by("pk").values_list("staff_group__key", "text")
-    ):
+    of_groups = Q(pk__in=())
+    for staff_group, close in taken_in(assessment).items():
+        of_groups |= Q(staff_group=staff_group, close__lte=close)
+    comments = Comment.objects.filter(of_groups, assessment=assessment, theme=theme_id)
+    for group, text in comments.order_by("pk").values_list("staff_group__key", "text"):
         shown[group].append(text)
     return dict(shown)
 

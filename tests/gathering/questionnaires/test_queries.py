@@ -10,7 +10,7 @@ from oneworkforce.assessments.stages import Stage
 from oneworkforce.frameworks import load_pin
 from oneworkforce.gathering.questionnaires.comments import comments_to_show, tool_comments
 from oneworkforce.gathering.questionnaires.drafts import comment_on_tool, draft_key, send_draft
-from oneworkforce.gathering.questionnaires.figures import group_tallies, results_of
+from oneworkforce.gathering.questionnaires.figures import group_tallies
 from oneworkforce.gathering.questionnaires.models import Comment
 from oneworkforce.gathering.questionnaires.saving.saves import save_answers, save_comment
 from oneworkforce.gathering.take_part.participation import participation, respondents
@@ -101,16 +101,16 @@ def test_participation_asks_the_same_number_of_questions_whoever_answered(django
         change_stage(assessment=assessment, to=Stage.OPEN, by=None)
 
 
-def test_comments_are_shown_after_close_and_only_where_k_scored_the_theme() -> None:
+def test_comments_are_shown_after_close_and_only_where_k_took_part() -> None:
     assessment = open_assessment()
     first, second, third = (theme.id for theme in load_pin(assessment.framework).themes[:3])
     send_with_comments(assessment, 2 * K, "frontline")
     send_with_comments(assessment, K - 1, "leaders")
     assert Comment.objects.exists()
-    assert comments_to_show(assessment, first, results_of(assessment)) == {}
+    assert comments_to_show(assessment, first) == {}
     assert tool_comments(assessment) == []
     change_stage(assessment=assessment, to=Stage.CLOSED, by=None)
-    shown = {theme: comments_to_show(assessment, theme, results_of(assessment)) for theme in (first, second, third)}
+    shown = {theme: comments_to_show(assessment, theme) for theme in (first, second, third)}
     assert set(shown[first]) == {"frontline"}
     assert sorted(shown[first]["frontline"]) == sorted(shown[second]["frontline"])
     assert len(shown[first]["frontline"]) == 2 * K
@@ -123,21 +123,41 @@ def test_comments_that_came_after_a_close_wait_for_the_next() -> None:
     first = load_pin(assessment.framework).themes[0].id
     send_with_comments(assessment, 2 * K, "frontline")
     change_stage(assessment=assessment, to=Stage.CLOSED, by=None)
-    shown = comments_to_show(assessment, first, results_of(assessment))
+    shown = comments_to_show(assessment, first)
     assert len(shown["frontline"]) == len(tool_comments(assessment)) == 2 * K
     change_stage(assessment=assessment, to=Stage.OPEN, by=None)
     send_with_comments(assessment, 2 * K, "frontline")
     assert Comment.objects.filter(close=2).exists()
-    assert comments_to_show(assessment, first, results_of(assessment)) == shown
+    assert comments_to_show(assessment, first) == shown
     assert len(tool_comments(assessment)) == 2 * K
     change_stage(assessment=assessment, to=Stage.CLOSED, by=None)
-    assert len(comments_to_show(assessment, first, results_of(assessment))["frontline"]) == 4 * K
+    assert len(comments_to_show(assessment, first)["frontline"]) == 4 * K
     assert len(tool_comments(assessment)) == 4 * K
 
 
-def test_people_who_do_not_know_have_not_scored() -> None:
+def test_comments_hang_on_how_many_took_part_and_not_on_what_they_scored() -> None:
     assessment = open_assessment()
     first = load_pin(assessment.framework).themes[0].id
     send_with_comments(assessment, 2 * K, "frontline", answer="d")
+    send_with_comments(assessment, K - 1, "leaders")
     change_stage(assessment=assessment, to=Stage.CLOSED, by=None)
-    assert comments_to_show(assessment, first, results_of(assessment)) == {}
+    shown = comments_to_show(assessment, first)
+    assert set(shown) == {"frontline"}
+    assert len(shown["frontline"]) == 2 * K
+    change_stage(assessment=assessment, to=Stage.OPEN, by=None)
+    send_with_comments(assessment, K, "leaders")
+    change_stage(assessment=assessment, to=Stage.CLOSED, by=None)
+    assert len(comments_to_show(assessment, first)["leaders"]) == 2 * K - 1
+
+
+def test_comments_wait_with_answers_most_of_which_one_person_knows() -> None:
+    assessment = open_assessment()
+    first = load_pin(assessment.framework).themes[0].id
+    send_with_comments(assessment, K - 1, "frontline")
+    send_many(assessment, 2 * K)
+    change_stage(assessment=assessment, to=Stage.CLOSED, by=None)
+    assert comments_to_show(assessment, first) == {}
+    change_stage(assessment=assessment, to=Stage.OPEN, by=None)
+    send_with_comments(assessment, K, "frontline")
+    change_stage(assessment=assessment, to=Stage.CLOSED, by=None)
+    assert len(comments_to_show(assessment, first)["frontline"]) == 2 * K - 1
