@@ -5,6 +5,7 @@ from .comparison import Difference, PerceptionGap, cliffs_delta, perception_gap,
 from .disclosure import Cell, Protected, UndecidedCell, all_stand, protect, protect_alone
 from .folding import Folded, HeadCount, fold_small, may_be_crossed
 from .inputs import EVERYONE, NOT_ASKED, SYMBOLS, GroupTally, Tally, ThemeAxes
+from .leaving_rows import CellsAtClose, NewRows, RowsLeaving, rows_leaving
 from .moments import Decided, GroupSteps, Warned, decide, mark_of_before, warnings_before
 from .positions import mean, median, theme_position
 from .results import DimensionResult, Results, ThemeChange, ThemeResult, change, nothing_yet, work_out
@@ -18,6 +19,7 @@ __all__ = [
     "SYMBOLS",
     "Blanked",
     "Cell",
+    "CellsAtClose",
     "Decided",
     "Difference",
     "DimensionResult",
@@ -25,9 +27,11 @@ __all__ = [
     "GroupSteps",
     "GroupTally",
     "HeadCount",
+    "NewRows",
     "PerceptionGap",
     "Protected",
     "Results",
+    "RowsLeaving",
     "Tally",
     "ThemeAxes",
     "ThemeChange",
@@ -53,6 +57,7 @@ __all__ = [
     "priority_order",
     "protect",
     "protect_alone",
+    "rows_leaving",
     "rwg",
     "tally_from_bytes",
     "tally_sheets",

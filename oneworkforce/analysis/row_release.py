@@ -1,7 +1,7 @@
 """Makes answers safe to leave row by row.
 
 Staff group, sector and locality together may point at a person, so every combination that leaves has at least k rows.
-`Results.shown_dimensions` says which of a row's answers may leave.
+leaving_rows.py says which of a row's answers may leave, and holds all of this over several closes.
 """
 
 from collections import Counter

@@ -105,6 +105,6 @@ def export_answers(*, assessment: Assessment, path: Path, by: User | None) -> Ex
             people=exported.rows,
             locality_blanked=exported.locality_blanked,
             sector_blanked=exported.sector_blanked,
-            left_out=sum(exported.left_out.values()),
+            left_out=exported.left_out.total() + exported.left_before.total(),
         )
     return exported

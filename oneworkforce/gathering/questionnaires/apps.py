@@ -42,5 +42,6 @@ class QuestionnairesConfig(AppConfig):
         )
         warns_before_close(when_needed(f"{OURS}.close_warnings:warn_before_close"))
         on_entering(Stage.OPEN, when_needed(f"{OURS}.actions:make_links"))
+        on_entering(Stage.OPEN, when_needed(f"{OURS}.privacy.leaving:decide_rows"))
         on_entering(Stage.CLOSED, when_needed(f"{OURS}.release:release_at_close"))
         every_minute("questionnaires: leave no traces", when_needed(f"{OURS}.privacy.traces:leave_no_traces"))

@@ -116,9 +116,22 @@ def _say_what_went_out(assessment: Assessment, exported: Exported, file: Path) -
             rows,
         )
         _remark(said, group=group, n=rows, k=k)
+    for group, rows in sorted(exported.left_before.items()):
+        said = ngettext(
+            "Left out: %(n)s row of staff group %(group)s, of before it was kept at which close a row was added.",
+            "Left out: %(n)s rows of staff group %(group)s, of before it was kept at which close a row was added.",
+            rows,
+        )
+        _remark(said, group=group, n=f"{rows:,}")
     for group, dimensions in exported.answers_blanked.items():
-        said = _("Answers blanked, as figures of %(group)s may not be shown there: %(dimensions)s.")
+        said = _("Answers blanked in all rows of %(group)s, as its figures may not be shown there: %(dimensions)s.")
         _remark(said, group=group, dimensions=", ".join(dimensions))
+    for group, dimensions in exported.blanked_in_part.items():
+        said = _(
+            "Answers blanked in some rows of %(group)s, so that no file tells of fewer than %(k)s people: "
+            "%(dimensions)s."
+        )
+        _remark(said, group=group, k=k, dimensions=", ".join(dimensions))
 
 
 def _remark(said: str, **values: object) -> None:

@@ -190,6 +190,37 @@ class Tally(models.Model):
         return f"{self.sheets} sheets"
 
 
+FILLED, EMPTY = ".", "e"
+
+
+class LeavingPlace(models.Model):
+    """What a close's new rows of one staff group, sector and locality say when they leave; written once by the close.
+
+    ``leaves``: whether they leave at all; ``as_sector``, ``as_locality``: what they say of themselves. ``empty`` has a
+    character per dimension: ``e`` where the answers are left empty, ``.`` where not. See docs/adr/0028.
+    """
+
+    assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="leaving_places")
+    staff_group = models.ForeignKey(StaffGroup, on_delete=models.PROTECT, related_name="+")
+    close = models.PositiveSmallIntegerField()
+    sector = models.CharField(max_length=60, blank=True)
+    locality = models.CharField(max_length=60, blank=True)
+    leaves = models.BooleanField()
+    as_sector = models.CharField(max_length=60, blank=True)
+    as_locality = models.CharField(max_length=60, blank=True)
+    empty = models.CharField(max_length=400, blank=True)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(
+                fields=["assessment", "staff_group", "sector", "locality", "close"], name="one_leaving_place"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.staff_group} at close {self.close}"
+
+
 class KnownSheets(models.Model):
     """How many sheets of a staff group, for one close, one source knows: it typed, checked or imported them.
 

@@ -18,6 +18,7 @@ from oneworkforce.assessments.models import Assessment
 from oneworkforce.gathering.questionnaires.chunks import in_chunks
 from oneworkforce.gathering.questionnaires.models import Comment, Draft, DraftComment, Sheet, ToolComment, random_id
 from oneworkforce.gathering.questionnaires.privacy.at_close import count_at_close
+from oneworkforce.gathering.questionnaires.privacy.leaving import decide_rows
 from oneworkforce.gathering.questionnaires.privacy.mixing import chance, delete_drafts, take_turns
 from oneworkforce.gathering.questionnaires.privacy.sources import keep_for_next_close
 from oneworkforce.gathering.questionnaires.privacy.traces import leave_no_traces
@@ -75,6 +76,7 @@ def release_at_close(assessment: Assessment) -> None:
         keep_for_next_close(assessment, go_on_waiting)
         delete_drafts(unfinished)
         count_at_close(assessment)
+        decide_rows(assessment)
         transaction.on_commit(leave_no_traces, robust=True)
 
 

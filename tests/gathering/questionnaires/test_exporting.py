@@ -37,7 +37,7 @@ def rows_of(path: Path) -> list[list[str]]:
 
 def filled(assessment: Assessment, path: Path, rows: int) -> list[list[str]]:
     """Import made-up answers, close, and give the rows of the file."""
-    write_file(path, assessment, rows, groups={"frontline": 4, "leaders": 1})
+    write_file(path, assessment, rows, groups={"frontline": 1, "leaders": 1})
     assert run("import", assessment, str(path)).exit_code == 0
     close(assessment)
     return rows_of(path)

@@ -1,87 +1,102 @@
-"""Answers as rows for use elsewhere: shuffled, and with whatever could point at a few people taken out."""
+"""Answers as rows for use elsewhere: shuffled, and with whatever could point at a few people taken out.
+
+What a row says was decided by the close that it came with, and never changes: see privacy/leaving.py.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
 from typing import TextIO
 
-from oneworkforce.analysis import NOT_ASKED, blank_small
-from oneworkforce.analysis.row_release import Row
+from oneworkforce.analysis import NOT_ASKED
 from oneworkforce.assessments.models import Assessment
 from oneworkforce.frameworks import load_pin
-from oneworkforce.gathering.questionnaires.figures import group_tallies, results_of
 from oneworkforce.gathering.questionnaires.files.importing import ABOUT, SYMBOL_OF
+from oneworkforce.gathering.questionnaires.models import EMPTY, LeavingPlace
+from oneworkforce.gathering.questionnaires.privacy.leaving import decide_rows_of_before
+from oneworkforce.gathering.questionnaires.sheets import asked_of
 from oneworkforce.tables.writing import row_writer
 
 CODE_OF = {**{symbol: code for code, symbol in SYMBOL_OF.items()}, NOT_ASKED: ""}
 ROWS_AT_ONCE = 5000
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Exported:
     """What was written, and what was not, in rows: each row is one person.
 
-    `left_out`: staff group → rows, where there were too few of them. `answers_blanked`: staff group → the ids of
-    dimensions whose answers were left empty because the group's figures there may not be shown.
+    `left_out`: staff group → rows that came with too few others. `left_before`: staff group → rows of before it was
+    kept which close a row came with. `answers_blanked`: staff group → the ids of dimensions left empty in all of its
+    rows; `blanked_in_part`: in some, so that no file tells of too few.
     """
 
-    rows: int
-    locality_blanked: int
-    sector_blanked: int
-    left_out: dict[str, int]
-    answers_blanked: dict[str, tuple[str, ...]]
+    rows: int = 0
+    locality_blanked: int = 0
+    sector_blanked: int = 0
+    left_out: Counter[str] = field(default_factory=Counter)
+    left_before: Counter[str] = field(default_factory=Counter)
+    answers_blanked: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    blanked_in_part: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def write_answers(assessment: Assessment, file: TextIO) -> Exported:
-    """Write an assessment's released answers as CSV, in the columns of an import, in an order drawn anew each time.
+    """Write the rows of every close so far as CSV, in the columns of an import, in an order drawn anew each time.
 
-    Rows are streamed: memory stays the same however many there are. Whoever calls this has looked at the stage.
+    Rows are streamed: memory stays the same however many there are. Whoever calls this has looked at the stage. What a
+    close has counted never changes, so nothing is held meanwhile.
     """
+    decide_rows_of_before(assessment)
     framework = load_pin(assessment.framework)
     keys = dict(assessment.partnership.staff_groups.values_list("pk", "key"))
-    tallies = group_tallies(assessment)
-    results = results_of(assessment, tallies)
-    shown = {group: results.shown_dimensions(group) for group in keys.values()}
-    # Tallies know how many rows each combination has, so nobody's row needs to be read to decide on it.
-    combinations: list[Row] = []
-    counted = assessment.tallies.filter(close__lte=assessment.times_closed)
-    for staff_group, sector, locality, sheets in counted.values_list("staff_group_id", "sector", "locality", "sheets"):
-        combinations += [(keys[staff_group], sector, locality)] * sheets
-    blanked = blank_small(combinations, assessment.k)
-    becomes = {combinations[place]: row for place, row in zip(blanked.kept, blanked.rows, strict=True)}
+    decided = assessment.leaving_places.filter(close__lte=assessment.times_closed)
+    places = {(one.staff_group_id, one.sector, one.locality, one.close): one for one in decided}
     write = row_writer(file)
     write([*ABOUT, *(dimension.id for dimension in framework.dimensions)])
-    written = 0
-    entered = dict(assessment.entered.filter(close=assessment.times_closed).values_list("staff_group_id", "up_to"))
-    sheets_of = assessment.sheets.filter(close__lte=assessment.times_closed).order_by("?")
-    for staff_group, sector, locality, close, sheet in sheets_of.values_list(
+    counted = assessment.sheets.filter(close__lte=assessment.times_closed).order_by("?")
+    rows: Counter[int] = Counter()
+    for staff_group, sector, locality, close, sheet in counted.values_list(
         "staff_group_id", "sector", "locality", "close", "sheet"
     ).iterator(chunk_size=ROWS_AT_ONCE):
-        group = keys[staff_group]
-        row = becomes.get((group, sector, locality))
-        if row is not None:
+        place = places[staff_group, sector, locality, close]
+        rows[place.pk] += 1
+        if place.leaves:
             answers = (
-                CODE_OF[symbol] if show and close <= up_to else ""
-                for symbol, show, up_to in zip(sheet, shown[group], entered[staff_group], strict=True)
+                "" if mark == EMPTY else CODE_OF[symbol] for symbol, mark in zip(sheet, place.empty, strict=True)
             )
-            write([*row, *answers])
-            written += 1
-    leaving = {row[0] for row in becomes.values()}
-    return Exported(
-        rows=written,
-        locality_blanked=blanked.locality_blanked,
-        sector_blanked=blanked.sector_blanked,
-        left_out=blanked.left_out,
-        answers_blanked={
-            tally.key: hidden
-            for tally in tallies
-            if tally.key in leaving
-            and (
-                hidden := tuple(
-                    dimension.id
-                    for dimension, asked, show in zip(framework.dimensions, tally.asked, shown[tally.key], strict=True)
-                    if asked and not show
-                )
-            )
-        },
-    )
+            write([keys[staff_group], place.as_sector, place.as_locality, *answers])
+    return _told(assessment, list(places.values()), rows, keys)
+
+
+def _told(assessment: Assessment, places: list[LeavingPlace], rows: Counter[int], keys: dict[int, str]) -> Exported:
+    """What happened to the rows. `rows`: how many, by the place's primary key."""
+    told = Exported()
+    of_close: Counter[tuple[int, int]] = Counter()
+    for place in places:
+        of_close[place.staff_group_id, place.close] += rows[place.pk]
+    marks: dict[int, list[str]] = defaultdict(list)
+    for place in places:
+        people = rows[place.pk]
+        if place.leaves:
+            told.rows += people
+            told.locality_blanked += people * (place.as_locality != place.locality)
+            told.sector_blanked += people * (place.as_sector != place.sector)
+            marks[place.staff_group_id].append(place.empty)
+        elif of_close[place.staff_group_id, place.close] < assessment.k:
+            told.left_out[keys[place.staff_group_id]] += people
+        else:
+            told.left_before[keys[place.staff_group_id]] += people
+    dimensions = load_pin(assessment.framework).dimensions
+    for group in assessment.partnership.staff_groups.filter(pk__in=marks):
+        asked = asked_of(assessment, group)
+        columns = list(zip(*marks[group.pk], strict=True))
+        hidden = [
+            (dimension.id, set(column) == {EMPTY})
+            for dimension, column, is_asked in zip(dimensions, columns, asked, strict=True)
+            if is_asked and EMPTY in column
+        ]
+        if whole := tuple(name for name, everywhere in hidden if everywhere):
+            told.answers_blanked[group.key] = whole
+        if part := tuple(name for name, everywhere in hidden if not everywhere):
+            told.blanked_in_part[group.key] = part
+    return told
