@@ -14,16 +14,16 @@ DESIGNED = {
     "Aligned values (S) · Agreed ways to communicate (P)",
     "Behaviours focused on outcomes": "Best help for me and mine (C) · Co-ordinated team and lead (T) · "
     "Expertise recognised (T) · Collaboration in every role (S) · Agreed priorities (P) · Shared accountability (P)",
-    "Integrated working practices": "Someone brings help together (C) · Valued, well-led team (T) · "
+    "Integrated working practices": "Someone brings help together (C) · Well-led team around the child (T) · "
     "Redesigned services and roles (S) · Families shape redesign (S) · Knowing how we fit (S) · "
     "Early identification (P)",
     "High quality, appropriately trained workforce": "Confidence in workers' skills (C) · Learning together (T) · "
-    "Skilled for outcomes (S) · Right numbers and mix (P) · Joint commissioning of skills (P)",
+    "Skilled for outcomes (S) · Right mix at every level (P) · Joint commissioning of skills (P)",
     "Complementary roles": "Tell it once (C) · Common assessment (T) · Sharing and handover (T) · "
     "Right person, right task (S) · Understanding others' roles (S) · Deployed to need (P)",
-    "Capacity to deliver and keep children safe": "Same person, with time (C) · Takes my safety seriously (C) · "
-    "Resourced, supported team (T) · Safeguarding at the core (T/S) · Enough people, attractive careers (S) · "
-    "Succession, diversity, common procedures (P)",
+    "Capacity to deliver and keep children safe": "Same person each time (C) · Takes my safety seriously (C) · "
+    "Team supported in its work (T) · Safeguarding at the core (T/S) · Enough people (S) · "
+    "Succession planned together (P)",
     "Outcome focus": "It's my plan (C) · Children in the team's planning (T) · Services follow voices (S) · "
     "Impact evaluated (P) · Evidence links strategy to plan (P)",
 }
@@ -31,7 +31,7 @@ PERSPECTIVES = {"C": "child", "T": "team", "S": "service", "P": "partnership"}
 LEADERS_ONLY = {
     "Joint reform strategy",
     "Joint commissioning of skills",
-    "Succession, diversity, common procedures",
+    "Succession planned together",
     "Evidence links strategy to plan",
 }
 

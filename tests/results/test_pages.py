@@ -58,8 +58,8 @@ def test_a_theme_page_gives_every_figure_of_every_dimension(answered: Answered, 
     answers = [sheet[27] for sheet in sheets]
     scores = sorted(int(answer) for answer in answers if answer in "12345")
     mean = sum(scores) / len(scores)
-    assert "Each new worker starts afresh, and families tell their story all over again." in words
-    assert "Each new worker knows the story already, and families add to it if they choose." in words
+    assert "Families have to tell their story again to each new worker." in words
+    assert "Families tell their story once, and then choose what to add." in words
     assert f"Mean {mean:.1f}" in words
     assert f"{len(scores)} scored · {answers.count('d')} don’t know · {answers.count('n')} not my work" in words
     assert re.search(r"mostly agree|mixed|split", words)
