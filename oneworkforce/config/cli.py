@@ -19,6 +19,7 @@ COMMANDS = {
     "demo": ("oneworkforce.loading.commands:demo", True, "Load the demonstration partnerships."),
     "load": ("oneworkforce.loading.commands:load", True, "Load a partnership from a YAML file."),
     "framework": ("oneworkforce.frameworks.commands:framework", False, "Check or show a framework pack."),
+    "scenarios": ("oneworkforce.home.commands:scenarios", True, "Read or print the scenarios for workshops."),
     "assessments": ("oneworkforce.gathering.take_part.commands:assessments", True, "List the assessments."),
     "open": ("oneworkforce.assessments.commands:open_assessment", True, "Open an assessment to answers."),
     "close": ("oneworkforce.assessments.commands:close_assessment", True, "Close an assessment."),

@@ -1,12 +1,16 @@
 from django.urls import path
 
-from oneworkforce.home import framework_views, set_up_views, stage_views, views
+from oneworkforce.home import framework_views, scenario_views, set_up_views, stage_views, views
 
 urlpatterns = [
     path("", views.start, name="home"),
     path("signed-in/", views.after_sign_in, name="after-sign-in"),
     path("set-up/", set_up_views.first_visit, name="set-up"),
     path("framework/", framework_views.framework_page, name="framework"),
+    path("framework/scenarios/", scenario_views.scenarios, name="scenarios"),
+    path("framework/scenarios.pdf", scenario_views.scenarios_pdf, name="scenarios-pdf"),
+    path("framework/scenarios/<slug:scenario>/", scenario_views.scenario, name="scenario"),
+    path("framework/scenarios/<slug:scenario>.pdf", scenario_views.scenarios_pdf, name="scenario-pdf"),
     path("framework/<slug:theme>/", framework_views.framework_theme, name="framework-theme"),
     path("colours.css", framework_views.colours, name="theme-colours"),
     path("colours/<slug:key>/<int:version>.css", framework_views.colours, name="framework-colours"),

@@ -38,7 +38,7 @@ VIEWER = "Callum Birch, viewer"
 
 VISITORS = {
     *("home", "account_login", "no-account", "join", "set-up", "framework", "framework-theme"),
-    *("how-answers-are-kept", "help", "web-page"),
+    *("how-answers-are-kept", "help", "web-page", "scenarios", "scenario"),
 }
 ANSWERING = {
     *("answer-enter", "answer-start", "answer-about", "answer-theme", "answer-check", "answer-sent"),
@@ -94,6 +94,8 @@ FILES = {
     "answer-kept",
     "answer-worker",
     "paper-pdf",
+    "scenario-pdf",
+    "scenarios-pdf",
     "invite-letter-html",
     "invite-template",
     "invite-person-export",
@@ -173,9 +175,10 @@ def test_what_goes_wrong(inspector: Inspector, monkeypatch: pytest.MonkeyPatch) 
 def look_around(inspector: Inspector) -> None:
     """Everything that needs no account."""
     visitor = inspector.visitor()
-    for name in sorted(VISITORS - {"join", "set-up", "framework-theme", "web-page"}):
+    for name in sorted(VISITORS - {"join", "set-up", "framework-theme", "web-page", "scenario"}):
         visitor.open(name, reverse(name))
     visitor.open("framework-theme", reverse("framework-theme", args=[THEME]))
+    visitor.open("scenario", reverse("scenario", args=["the-new-school"]))
     announced = Assessment.objects.get(key=OPEN)
     show_web_page(assessment=announced, shown=True, words="Why we ask.\n\nWhat comes of it.", links=True, by=None)
     visitor.open("web-page", reverse("web-page", args=[OPEN]))
