@@ -60,6 +60,16 @@ def _one_of(*choices: str) -> Callable[[str], str]:
     return parse
 
 
+def _from_to(least: int, most: int) -> Callable[[str], tuple[int, int]]:
+    def parse(value: str) -> tuple[int, int]:
+        found = re.fullmatch(r"(\d{1,4}) ?[-–] ?(\d{1,4})", value)
+        if not found or not least <= int(found[1]) <= int(found[2]) <= most:
+            raise ValueError(f"give two whole numbers from {least} to {most}, the smaller first, as in 5-20.")
+        return int(found[1]), int(found[2])
+
+    return parse
+
+
 def _names(value: str) -> list[str]:
     return [name.strip() for name in value.split(",") if name.strip()]
 
@@ -175,6 +185,9 @@ SETTINGS = (
     ),
     Setting("ONEWORKFORCE_MAIL_PER_MINUTE", "0", _whole_number(0, 100_000), "Most mails in a minute; 0: no limit."),
     Setting("ONEWORKFORCE_WORKER_IN_SERVE", "1", _switch, "1: `serve` runs the mail worker too."),
+    Setting(
+        "ONEWORKFORCE_SECONDS_TO_CHOOSE", "5-20", _from_to(1, 300), "Seconds to think about an answer, beside reading."
+    ),
     Setting("ONEWORKFORCE_FRAMEWORKS_DIR", "", _optional_directory, "Folder with further framework packs."),
 )
 

@@ -113,6 +113,7 @@ SMTP = given["smtp_url"]
 MAIL_FROM: tuple[str, str] = given["mail_from"]
 MAIL_BOUNCES: str = given["mail_bounces"][1]
 MAIL_PER_MINUTE: int = given["mail_per_minute"]
+SECONDS_TO_CHOOSE: tuple[int, int] = given["seconds_to_choose"]
 WORKER_IN_SERVE: bool = given["worker_in_serve"]
 
 AUTH_USER_MODEL = "accounts.User"

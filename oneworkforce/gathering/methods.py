@@ -27,11 +27,14 @@ Place = tuple[int, str, str]
 
 @dataclass(frozen=True, slots=True)
 class Door:
-    """The way in for one staff group. `code`: "" until a link is made; `themes`: name and purpose."""
+    """The way in for one staff group.
+
+    `code`: "" until a link is made; `minutes`: how long it takes, as "10 to 25"; `themes`: name and purpose.
+    """
 
     group: StaffGroup
     code: str
-    minutes: int
+    minutes: str
     themes: tuple[tuple[str, str, str], ...]
 
 

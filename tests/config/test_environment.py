@@ -44,6 +44,9 @@ def test_defaults_are_all_usable() -> None:
         ("ONEWORKFORCE_MAIL_FROM", "One Workforce", "a name and an address"),
         ("ONEWORKFORCE_MAIL_FROM", "A <a@example.org>\nBcc: <b@example.org>", "a name and an address"),
         ("ONEWORKFORCE_MAIL_PER_MINUTE", "-1", "whole number from 0"),
+        ("ONEWORKFORCE_SECONDS_TO_CHOOSE", "20", "two whole numbers from 1 to 300"),
+        ("ONEWORKFORCE_SECONDS_TO_CHOOSE", "20-5", "the smaller first"),
+        ("ONEWORKFORCE_SECONDS_TO_CHOOSE", "0-5", "from 1 to 300"),
     ],
 )
 def test_a_wrong_value_is_refused_by_name_with_a_remedy(name: str, value: str, says: str) -> None:

@@ -20,7 +20,7 @@ class QuestionnairesConfig(AppConfig):
         from oneworkforce.jobs.daily import every_minute
         from oneworkforce.plans.models import Method
 
-        tells_minutes(when_needed(f"{OURS}.answering.minutes:minutes_of_audience"))
+        tells_minutes(when_needed(f"{OURS}.answering.progress:minutes_in_figures"))
         register(
             GatheringMethod(
                 key=Method.QUESTIONNAIRE,

@@ -21,7 +21,7 @@ def doors(assessment: Assessment) -> list[Door]:
 
 def _door(assessment: Assessment, group: StaffGroup, code: str) -> Door:
     themes = asked_themes(assessment.framework, group.audience)
-    minutes = minutes_for(sum(len(theme.questions) for theme in themes), group.audience)
+    minutes = minutes_for(assessment.framework, group.audience).in_figures
     return Door(group, code, minutes, tuple((theme.id, theme.name, theme.purpose) for theme in themes))
 
 

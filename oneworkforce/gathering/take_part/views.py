@@ -31,7 +31,7 @@ class WayIn:
     group: StaffGroup
     address: str
     code: str
-    minutes: int
+    minutes: str
 
 
 @dataclass(frozen=True, slots=True)

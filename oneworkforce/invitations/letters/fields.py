@@ -15,7 +15,7 @@ FIELDS = {
     "link": _l("Their own link to the questionnaire. Every letter needs it"),
     "code": _l("The same as a code that can be typed"),
     "code page": _l("The address of the page where the code is typed"),
-    "minutes": _l("How many minutes it takes"),
+    "minutes": _l("How many minutes it takes: “10 to 25”"),
     "closes": _l("Until when: “the end of 12 March 2027”"),
     "partnership": _l("The partnership’s name"),
     "assessment": _l("The assessment’s name"),

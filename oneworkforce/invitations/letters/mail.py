@@ -48,7 +48,7 @@ def field_values(assessment: Assessment, contact: Contact | None, reader: Reader
         "link": reader.link,
         "code": in_groups(reader.code),
         "code page": code_page(),
-        "minutes": str(minutes(assessment.framework, reader.group.audience)),
+        "minutes": minutes(assessment.framework, reader.group.audience),
         "closes": _("the end of %(day)s") % {"day": date(assessment.closes_on)}
         if assessment.closes_on
         else _("the questionnaire closes"),

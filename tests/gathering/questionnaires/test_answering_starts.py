@@ -25,7 +25,7 @@ def test_the_first_page_says_who_asks_how_long_and_what_is_kept() -> None:
     assert "Rivermouth Partnership is asking" in text
     assert "in the Children’s Trust" in text
     assert "To see where we are." in text
-    assert "About 45 minutes" in text
+    assert "About 7 to 25 minutes" in text
     assert "at least 12 people" in text
     assert text.count("<li>") == 5
     assert "unread, until enough others in your group have answered, or the questionnaire closes" in text

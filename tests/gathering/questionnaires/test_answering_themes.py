@@ -124,7 +124,7 @@ def test_a_comment_too_long_keeps_what_was_typed_and_the_answers() -> None:
 
 def test_says_which_theme_and_how_long_it_still_takes() -> None:
     person = Person(make_assessment()).start()
-    assert "Theme 1 of 8 · about 45 minutes left" in person.read("/answer/theme/1/")
+    assert "Theme 1 of 8 · about 7 to 25 minutes left" in person.read("/answer/theme/1/")
     for theme in asked_themes(person.assessment.framework, "frontline"):
         person.fill(f"/answer/theme/{theme.number}/", **dict.fromkeys((q.field for q in theme.questions), "3"))
     assert "Theme 8 of 8 · every question answered" in person.read("/answer/theme/8/")

@@ -37,7 +37,7 @@ def test_the_link_says_who_asks_and_greets_nobody(assessment: Assessment) -> Non
     text = even(person.client.get(person.address))
     assert "Rivermouth Partnership is asking" in text
     assert "Front-line staff and their managers" in text
-    assert "About 45 minutes" in text
+    assert "About 7 to 25 minutes" in text
     assert "says only whether you have finished, yes or no" in text
     assert text.count("<li>") == 5
     for known in ("Ines", "Okafor", "Ferry Lane", person.invitation.email, person.invitation.pk):

@@ -72,7 +72,7 @@ def test_a_letter_says_what_why_for_whom_how_long_and_who_sees_it(wave: Wave) ->
         "at least 10 people",
         "Ask Asha Rahman (asha@example.org).",
         "Front-line staff and their managers",
-        "About 45 minutes",
+        "About 7 to 25 minutes",
         f"{ORIGIN}/mail/",
     ):
         assert words in mail.text, words

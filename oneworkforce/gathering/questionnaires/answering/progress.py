@@ -1,38 +1,118 @@
-"""How long it still takes, said so that nobody is surprised."""
+"""How long it takes, worked out from the words that are read (docs/explanation/how-long-it-takes.md)."""
 
 from __future__ import annotations
 
+import math
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from django.conf import settings
+from django.utils import translation
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from oneworkforce.gathering.questionnaires.answering.versions import is_family
+from oneworkforce.frameworks.rules import word_count
+from oneworkforce.gathering.questionnaires.answering.asked import AskedTheme, Question, asked_themes
+from oneworkforce.gathering.questionnaires.answering.versions import YOUNG_PEOPLE, is_family
 from oneworkforce.gathering.questionnaires.sheets import BLANK
 
-SECONDS_PER_STATEMENT = 68
-"""The framework's authors say 45 minutes to an hour for the whole, and 40 statements at this pace are 45 minutes. It is
-their lower end, because an answer here is one press, and nothing is copied out or posted back."""
-
-SECONDS_PER_FAMILY_QUESTION = 33
-"""A question of young people and parents has about 40 words that did not stand on the screen before. Somebody who reads
-100 words a minute, which is slow at 11, and takes nine seconds to think and press, needs 33 seconds."""
-
 EXACT_UP_TO = 20
-"""Minutes; above, an estimate to the minute would only pretend, so it is rounded to five."""
+"""Minutes; above, an estimate to the minute would only pretend, so it is given in steps of five."""
 
 
-def minutes_for(statements: int, audience: str = "") -> int:
-    """Minutes for so many unanswered statements of an audience: 0 for none, else at least 1."""
-    if statements <= 0:
-        return 0
-    seconds = SECONDS_PER_FAMILY_QUESTION if is_family(audience) else SECONDS_PER_STATEMENT
-    minutes = max(1, round(statements * seconds / 60))
-    return minutes if minutes <= EXACT_UP_TO else 5 * round(minutes / 5)
+@dataclass(frozen=True, slots=True)
+class ReadingPace:
+    """Words a minute, of somebody who reads slowly and of somebody who reads quickly."""
+
+    slow: int
+    quick: int
 
 
-def minutes_left(sheet: str, audience: str = "") -> int:
+ADULTS = ReadingPace(slow=175, quick=300)
+"""Most adults, silently, of English non-fiction: Brysbaert (2019), Journal of Memory and Language 109, 104047."""
+
+CHILDREN = ReadingPace(slow=112, quick=175)
+"""From the lower quarter at 11, aloud (Hasbrouck and Tindal 2017, grade 6, autumn), to where most adults begin."""
+
+
+@dataclass(frozen=True, slots=True)
+class Minutes:
+    """From the fewest minutes to the most that it takes most people; both 0 where nothing is left."""
+
+    least: int
+    most: int
+
+    def __bool__(self) -> bool:
+        return self.most > 0
+
+    @property
+    def in_figures(self) -> str:
+        """`10 to 25`, or `1`, in the language of the moment."""
+        if self.least == self.most:
+            return str(self.most)
+        return _("%(least)s to %(most)s") % {"least": self.least, "most": self.most}
+
+
+def minutes_for(pin: str, audience: str) -> Minutes:
+    """Minutes for everything that an audience is asked by a pinned framework."""
+    return _minutes(_seconds(pin, audience, settings.SECONDS_TO_CHOOSE).values())
+
+
+def minutes_left(pin: str, audience: str, sheet: str) -> Minutes:
     """Minutes for what is still blank on a sheet of an audience."""
-    return minutes_for(sheet.count(BLANK), audience)
+    seconds = _seconds(pin, audience, settings.SECONDS_TO_CHOOSE)
+    return _minutes(each for position, each in seconds.items() if sheet[position] == BLANK)
 
 
-def minutes_in_words(minutes: int) -> str:
-    """`about 12 minutes`."""
-    return ngettext("about %(minutes)s minute", "about %(minutes)s minutes", minutes) % {"minutes": minutes}
+def minutes_in_figures(pin: str, audience: str) -> str:
+    """How long the whole takes, as letters say it."""
+    return minutes_for(pin, audience).in_figures
+
+
+def minutes_in_words(minutes: Minutes) -> str:
+    """`about 10 to 25 minutes`."""
+    said = ngettext("about %(minutes)s minute", "about %(minutes)s minutes", minutes.most)
+    return said % {"minutes": minutes.in_figures}
+
+
+@lru_cache(maxsize=64)
+def _seconds(pin: str, audience: str, to_choose: tuple[int, int]) -> Mapping[int, tuple[float, float]]:
+    """The fewest and the most seconds for each question, by its position in a sheet.
+
+    Words are counted in English, whoever asks: a translation takes about as long as what it translates.
+    """
+    pace = CHILDREN if audience == YOUNG_PEOPLE else ADULTS
+    found = {}
+    with translation.override(settings.LANGUAGE_CODE):
+        for theme in asked_themes(pin, audience):
+            for question in theme.questions:
+                always, folded = _words(theme, question, audience)
+                found[question.position] = (
+                    always * 60 / pace.quick + to_choose[0],
+                    (always + folded) * 60 / pace.slow + to_choose[1],
+                )
+    return found
+
+
+def _words(theme: AskedTheme, question: Question, audience: str) -> tuple[int, int]:
+    """Words that everybody reads, and those that somebody may open besides."""
+    said = question.words
+    always = [said.question if said else question.name, question.low, question.high]
+    if question is theme.questions[0] and not is_family(audience):
+        always.append(theme.purpose)
+    folded = said.examples if said else (question.guidance,)
+    return sum(map(word_count, always)), sum(map(word_count, folded))
+
+
+def _minutes(seconds: Iterable[tuple[float, float]]) -> Minutes:
+    each = list(seconds)
+    if not each:
+        return Minutes(0, 0)
+    least, most = sum(low for low, _high in each) / 60, sum(high for _low, high in each) / 60
+    return Minutes(_rounded(least, math.floor), _rounded(most, math.ceil))
+
+
+def _rounded(minutes: float, to_whole: Callable[[float], int]) -> int:
+    step = 1 if minutes <= EXACT_UP_TO else 5
+    return max(1, step * to_whole(minutes / step))

@@ -109,7 +109,7 @@ def about_page(request: HttpRequest, found: UnderWay) -> HttpResponse:
         draft=found.fingerprint,
         once=new_page(),
         marks=device.marks,
-        minutes=minutes_in_words(minutes_left(found.draft.sheet)),
+        minutes=minutes_in_words(minutes_left(found.assessment.framework, found.audience, found.draft.sheet)),
     )
     return page_with_gaps(
         "questionnaires/about_you.html",
@@ -160,7 +160,7 @@ def theme_page(
         }
     onward = _onward_to(request, _after(found, asked))
     device = on_device(request, found, asked=asked, onward=onward)
-    minutes = minutes_left(sheet, found.audience)
+    minutes = minutes_left(found.assessment.framework, found.audience, sheet)
     family = is_family(found.audience)
     gaps = Gaps(
         kept=not (error or device.shared or family),
@@ -183,7 +183,7 @@ def theme_page(
         purpose=asked.purpose,
         themes=len(found.themes),
         stripe=tuple((theme.id, theme.number <= asked.number) for theme in found.themes),
-        unfinished=minutes > 0,
+        unfinished=bool(minutes),
         minutes_text=gaps.minutes,
         questions=() if family else tuple(gaps.by_name[question.field] for question in asked.questions),
         shown=gaps.shown,

@@ -84,7 +84,7 @@ def start_page(
         small=small_group(assessment, staff_group),
         themes=len(themes),
         statements=statements,
-        minutes=minutes_for(statements, staff_group.audience),
+        minutes=minutes_for(assessment.framework, staff_group.audience).in_figures,
         under_way=here and here.found,
         same=here is not None and here.same,
         token=gaps.token,
