@@ -77,6 +77,26 @@ def test_letters_wait_for_an_assessment_that_opens_by_its_date() -> None:
     assert Message.objects.count() == 1
 
 
+@pytest.mark.parametrize("days_before", [1, 2, 30])
+def test_letters_wait_for_their_waves_day(days_before: int) -> None:
+    day = date(2027, 3, 20)
+    make_wave(people=2, invites_on=day, sends=True)
+    send_what_is_due(at(day - timedelta(days=days_before), 12))
+    assert not Message.objects.exists()
+    send_what_is_due(at(day, 8))
+    assert Message.objects.count() == 2
+
+
+def test_each_wave_waits_for_its_own_day() -> None:
+    assessment = make_assessment()
+    first = make_wave(assessment, people=1, invites_on=date(2027, 3, 1), sends=True)
+    second = make_wave(assessment, people=1, invites_on=date(2027, 3, 8), sends=True)
+    send_what_is_due(at(date(2027, 3, 1), 9))
+    assert set(Message.objects.values_list("about", flat=True)) == {first.invitations.get().pk}
+    send_what_is_due(at(date(2027, 3, 8), 9))
+    assert second.invitations.get().pk in Message.objects.values_list("about", flat=True)
+
+
 def test_letters_whose_day_was_missed_go_out_later() -> None:
     make_wave(people=1, invites_on=date(2027, 3, 1), sends=True)
     send_what_is_due(at(date(2027, 3, 5), 9))
