@@ -100,3 +100,19 @@ def test_it_has_all_that_stands_beside_the_themes(framework):
     assert (len(framework.outcomes), len(framework.sectors), len(framework.common_core)) == (5, 9, 6)
     assert len(framework.scenarios) == 6
     assert all(len(scenario.themes) >= 2 for scenario in framework.scenarios)
+
+
+OUTCOMES = {
+    "Be healthy": "healthy",
+    "Stay safe": "safe",
+    "Enjoy and achieve": "achieving",
+    "Make a positive contribution": "contributing",
+    "Achieve economic well-being": "secure",
+}
+
+
+def test_the_eighth_theme_is_the_five_outcomes(framework):
+    assert [outcome.name for outcome in framework.outcomes] == list(OUTCOMES)
+    eighth = framework.themes[7]
+    assert eighth.id == "outcome-focus"
+    assert [word for word in OUTCOMES.values() if word not in eighth.purpose] == []

@@ -16,6 +16,7 @@ from lxml import html
 
 from oneworkforce.accounts.models import Event, User
 from oneworkforce.assessments.models import Assessment
+from oneworkforce.assessments.queries import framework_of
 from oneworkforce.assessments.stages import Stage, WrongStage
 from oneworkforce.partnerships.roles import Role
 from oneworkforce.reporting.actions import write_sections
@@ -58,6 +59,11 @@ def test_the_page_has_every_section_its_headings_in_order_and_words_for_every_pi
     assert all(page.xpath(f"//*[@id='{target}']") for target in targets)
     ids = page.xpath("//@id")
     assert len(ids) == len(set(ids))
+
+
+def test_the_report_names_who_developed_the_framework(full: Assessment, officer: Client) -> None:
+    words = " ".join(html.fromstring(officer.get(_address("report", full)).content).text_content().split())
+    assert framework_of(full).acknowledgement.strip() in words
 
 
 def test_nothing_typed_becomes_markup(hostile: Assessment, signed_in: SignedIn) -> None:

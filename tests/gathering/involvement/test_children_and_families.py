@@ -55,6 +55,21 @@ def test_why_not_yet_is_recorded_and_shown(assessment: Assessment, officer: Clie
     assert event.details == {"audience": "young-people", "how": "not yet"}
 
 
+@pytest.mark.parametrize("audience", ["young-people", "parents"])
+def test_who_brings_in_what_they_say_stands_on_the_page_and_in_the_report(
+    assessment: Assessment, officer: Client, audience: str
+) -> None:
+    lead = f"Participation lead for {audience}"
+    heard = {"said": "They want one person to ask.", "source": "Panel of May"}
+    assert officer.post(address(assessment, "-edit", audience=audience), NOT_YET | {"lead": lead}).status_code == 302
+    assert officer.post(address(assessment, "-view-add", audience=audience), heard).status_code == 302
+    where = {"partnership": assessment.partnership.key, "assessment": assessment.key}
+    for text in (read(officer.get(address(assessment))), read(officer.get(reverse("report", kwargs=where)))):
+        assert f"Brought in by: {lead}" in text
+        assert "They want one person to ask." in text
+        assert "Panel of May" in text
+
+
 @pytest.mark.parametrize(
     ("typed", "message"),
     [
