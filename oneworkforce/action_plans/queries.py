@@ -22,7 +22,7 @@ BEFORE_CLOSE, TOO_LATE, NOBODY = "before close", "too late", "nobody"
 
 @dataclass(frozen=True, slots=True)
 class Axis:
-    """A theme or one of its dimensions: where everyone is now and where they want to be, in points.
+    """A theme or one of its dimensions: where all staff place it now and where they want to be, in points.
 
     ``dimension`` is "" for a theme. ``showing`` is SHOWN, or the reason why ``now`` is None.
     """

@@ -25,7 +25,7 @@ def not_shown() -> str:
 
 def everyone() -> str:
     """The name for all staff groups together."""
-    return _("Everyone")
+    return _("All staff")
 
 
 def agreement(cell: Cell) -> str:

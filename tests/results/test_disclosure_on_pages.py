@@ -88,7 +88,7 @@ def test_whatever_the_tallies_a_withheld_cell_reads_the_same_words_and_no_number
             if cell is None:
                 assert texts == ["Not asked"]
             elif cell.withheld:
-                said = [text for text in texts if text not in {"Everyone", *(group.name for group in GROUPS)}]
+                said = [text for text in texts if text not in {"All staff", *(group.name for group in GROUPS)}]
                 assert said == [WORDS]
                 assert "svg" not in tags
             else:

@@ -152,7 +152,7 @@ def _tables(theme: ThemeStanding, standing: Standing, names: Mapping[str, str]) 
     asked = [key for key in names if any(theme.cells(key))]
     staff = [group.key for group in standing.groups if group.audience in POOLED_AUDIENCES and group.key in asked]
     if len(staff) == 1:
-        # "Everyone" is then that one group: the same figures would stand there twice.
+        # "All staff" is then that one group: the same figures would stand there twice.
         asked.remove(EVERYONE)
     for start in range(0, len(asked), COLUMNS_AT_ONCE):
         some = asked[start : start + COLUMNS_AT_ONCE]
