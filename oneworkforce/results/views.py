@@ -20,6 +20,7 @@ from oneworkforce.assessments.stages import Doing, Stage
 from oneworkforce.frameworks import Dimension
 from oneworkforce.gathering.questionnaires.comments import comments_to_show
 from oneworkforce.gathering.questionnaires.figures import POOLED_AUDIENCES
+from oneworkforce.invitations.lists.draws import draws_of
 from oneworkforce.partnerships.roles import Permission
 from oneworkforce.results import words
 from oneworkforce.results.pictures import distribution_of, rainbow_of, spider_of
@@ -184,6 +185,7 @@ def _shared(request: AssessmentRequest, standing: Standing) -> dict[str, Any]:
         "k": request.assessment.k,
         "stage": request.assessment.stage,
         "open_again": request.assessment.stage == Stage.OPEN and standing.so_far.has_closed,
+        "indicative": words.indicative(draws_of(request.assessment)),
         "addresses": {
             "where_we_are": address("where-we-are"),
             "take_part": address("take-part"),

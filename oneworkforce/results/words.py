@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 
 from oneworkforce.analysis import EVERYONE, Cell, agreement_words
 from oneworkforce.gathering.questionnaires.so_far import SoFar
+from oneworkforce.invitations.lists.draws import RandomDraw
 from oneworkforce.results.standing import Standing, ThemeStanding
 from oneworkforce.ui.wording import list_in_words, number, points
 
@@ -35,6 +36,21 @@ def agreement(cell: Cell) -> str:
     return {"mostly agree": _("mostly agree"), "mixed": _("mixed"), "split": _("split")}[
         agreement_words(cell.agreement)
     ]
+
+
+def indicative(draws: Sequence[RandomDraw]) -> str:
+    """Why figures are indicative: who was asked, by lot or not, and that answering was up to them."""
+    if not draws:
+        return _("The figures are indicative: the people who answered chose to, and were not drawn by lot.")
+    drawn = sum(draw.people for draw in draws)
+    chosen = ngettext(
+        "Of the people invited, %(people)s was drawn by lot, from %(of)s in the lists.",
+        "Of the people invited, %(people)s were drawn by lot, from %(of)s in the lists.",
+        drawn,
+    )
+    answered = _("Whether to answer was up to each of them, so the figures are indicative.")
+    said = {"people": number(drawn), "of": number(sum(draw.of for draw in draws))}
+    return f"{chosen % said} {answered}"
 
 
 def unanswered(so_far: SoFar, cell: Cell) -> str:

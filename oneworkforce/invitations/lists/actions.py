@@ -18,6 +18,7 @@ from oneworkforce.accounts.models import User
 from oneworkforce.assessments.holding import Purpose, hold
 from oneworkforce.assessments.models import Assessment
 from oneworkforce.assessments.stages import Doing, require
+from oneworkforce.invitations.lists.draws import PEOPLE_INVITED
 from oneworkforce.invitations.lists.plan import FIELDS, Change, NewWave, plan_of
 from oneworkforce.invitations.lists.reading.people import PeopleRead
 from oneworkforce.invitations.lists.reading.person import Person, unpacked
@@ -128,7 +129,7 @@ def invite_people(
             "in_proportion_by": sample.by,
             "parts": drawn.parts,
         }
-    _record("people invited", assessment, by, **details)
+    _record(PEOPLE_INVITED, assessment, by, **details)
     return Invited(len(new), len(changed), plan.unchanged, left_out, drawn)
 
 

@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from oneworkforce.assessments.models import Assessment
 from oneworkforce.assessments.queries import framework_of
 from oneworkforce.invitations.letters.kinds import letter_languages
+from oneworkforce.invitations.lists.draws import RandomDraw, draws_of
 from oneworkforce.invitations.lists.plan import ListPlan, plan_of
 from oneworkforce.invitations.lists.reading.person import unpacked
+from oneworkforce.invitations.lists.sampling import BY_SECTOR
 from oneworkforce.invitations.models import UploadedList, Workforce
+from oneworkforce.ui.wording import date, number
 
 ROWS_SHOWN = 10
 CHANGES_SHOWN = 50
@@ -40,6 +44,32 @@ class Preview:
     def nothing_to_do(self) -> bool:
         """Whether the list changes nothing."""
         return not self.plan.new and not self.plan.changed
+
+
+@dataclass(frozen=True, slots=True)
+class DrawInWords:
+    """One random draw as a table: a row for each part, then all together."""
+
+    caption: str
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+def draws_in_words(assessment: Assessment) -> list[DrawInWords]:
+    """Every random draw of an assessment's lists, oldest first."""
+    draws = draws_of(assessment)
+    words = words_of(assessment) if draws else {}
+    return [_draw_in_words(draw, words.get(draw.by, {})) for draw in draws]
+
+
+def _draw_in_words(draw: RandomDraw, names: Mapping[str, str]) -> DrawInWords:
+    parts = {part: names.get(part, part) if part else _("Not said in the list") for part in draw.parts}
+    rows = [(parts[part], number(drawn), number(of)) for part, (drawn, of) in draw.parts.items()]
+    return DrawInWords(
+        caption=_("Drawn on %(day)s, each part its share") % {"day": date(timezone.localdate(draw.at))},
+        head=(_("Sector") if draw.by == BY_SECTOR else _("Staff group"), _("Drawn"), _("Of")),
+        rows=(*rows, (_("All"), number(draw.people), number(draw.of))),
+    )
 
 
 def preview_of(assessment: Assessment, waiting: UploadedList) -> Preview:

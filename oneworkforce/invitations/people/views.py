@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from oneworkforce.assessments.permissions import AssessmentRequest, assessment_page
 from oneworkforce.assessments.stages import Doing
+from oneworkforce.invitations.lists.preview import draws_in_words
 from oneworkforce.invitations.models import Invitation
 from oneworkforce.invitations.people import actions
 from oneworkforce.invitations.people.forms import EraseForm, PersonForm
@@ -33,6 +34,7 @@ def people(request: AssessmentRequest) -> HttpResponse:
         "page": find_people(request.assessment, wanted, request.GET.get("page")),
         "may_add": request.can(Doing.INVITE),
         "erased_on": erased_on(request.assessment),
+        "draws": draws_in_words(request.assessment),
     }
     return render(request, "invitations/people.html", context)
 

@@ -15,6 +15,7 @@ from oneworkforce.action_plans.queries import notes_by_theme
 from oneworkforce.analysis import EVERYONE, Cell
 from oneworkforce.assessments.models import Assessment
 from oneworkforce.gathering.questionnaires.figures import POOLED_AUDIENCES
+from oneworkforce.invitations.lists.draws import draws_of
 from oneworkforce.reporting.blocks import (
     Block,
     Column,
@@ -78,7 +79,8 @@ def _about(material: Material) -> list[str]:
         )
         % {"k": number(standing.results.k)}
     )
-    said.append(_("The figures are indicative: the people who answered chose to, and were not drawn by lot."))
+    if standing.has_figures:
+        said.append(words.indicative(draws_of(assessment)))
     return said
 
 
