@@ -148,6 +148,33 @@ def test_the_report_says_why_children_have_not_taken_part_yet_and_what_they_said
     ]
 
 
+def test_beside_childrens_answers_the_report_never_says_that_nothing_is_recorded(db: None) -> None:
+    """Whether or not anybody wrote it down: they have taken part."""
+    assessment = make_assessment(_that_asks("young-people", "parents"))
+    released(assessment, "young-people", some_sheets(assessment, "young-people", 12, seed=1))
+    assert [getattr(one, "title", None) or one.words for one in _after(report_of(assessment), "plan", CHILDREN)] == [
+        "Young people",
+        "They have a questionnaire of their own: 12 people sent it.",
+    ]
+    assessment.involvements.create(audience="young-people", how="not yet", words="Schools come next.")
+    assessment.involvements.create(audience="parents", how="not yet", words="We ask in spring.")
+    said = [getattr(one, "title", None) or one.words for one in _after(report_of(assessment), "plan", CHILDREN)]
+    assert said == [
+        "Young people",
+        "They have a questionnaire of their own: 12 people sent it.\n\nSchools come next.",
+        "Parents and carers",
+        "They have not taken part yet.\n\nWe ask in spring.",
+    ]
+
+
+def _that_asks(*audiences: str) -> Any:
+    """A partnership with a staff group of each of these audiences beside its own two."""
+    partnership = make_partnership()
+    for order, audience in enumerate(audiences, 2):
+        partnership.staff_groups.create(key=audience, name=audience, audience=audience, order=order)
+    return partnership
+
+
 def test_goals_and_actions_have_their_dates(full: Any) -> None:
     report = report_of(full)
     (goals,) = _blocks(report, "goals", TableBlock)

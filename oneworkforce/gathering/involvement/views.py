@@ -16,7 +16,8 @@ from oneworkforce.assessments.queries import framework_of
 from oneworkforce.assessments.stages import Doing, WrongStage
 from oneworkforce.gathering.involvement import actions
 from oneworkforce.gathering.involvement.forms import InvolvementForm
-from oneworkforce.gathering.involvement.queries import Voice, voices_of
+from oneworkforce.gathering.involvement.queries import Voice, sent_by_audience, voices_of
+from oneworkforce.gathering.involvement.words import questionnaire_in_words
 from oneworkforce.partnerships.permissions import View
 from oneworkforce.partnerships.roles import Permission
 
@@ -43,8 +44,10 @@ def changing_page(view: View) -> View:
 @require_safe
 def children_and_families(request: AssessmentRequest) -> HttpResponse:
     """What is recorded, for each audience."""
+    voices, sent = voices_of(request.assessment), sent_by_audience(request.assessment)
     context = {
-        "voices": voices_of(request.assessment),
+        "voices": voices,
+        "questionnaires": {voice.id: questionnaire_in_words(sent[voice.id]) for voice in voices if sent[voice.id]},
         "themes": {theme.id: theme.name for theme in framework_of(request.assessment).themes},
         "may_change": request.may(Permission.REPORT) and request.can(Doing.WRITE_REPORT),
         "where": request.where,

@@ -13,6 +13,7 @@ from oneworkforce.assessments.stages import Stage
 from oneworkforce.frameworks import Framework
 from oneworkforce.gathering.involvement.models import How
 from oneworkforce.gathering.involvement.queries import Voice, voices_of
+from oneworkforce.gathering.involvement.words import questionnaire_in_words
 from oneworkforce.gathering.take_part.participation import LOCALITY, SECTOR, Participation, the_rest
 from oneworkforce.plans.matrix import MatrixCell, PlanMatrix, PlanRow, plan_matrix, plan_rows
 from oneworkforce.reporting.blocks import Block, Column, Heading, Paragraphs, Remark, Said, TableBlock
@@ -26,8 +27,8 @@ CHILDREN = MoreWords(
     title=_l("Children, young people and families"),
     label=_l("What did children, young people and families take part in?"),
     help=_l(
-        "Or why have they not taken part yet, and what will change that? Without words here, the report says "
-        "that this is not recorded yet."
+        "Or why have they not taken part yet, and what will change that? Without words here, the report says what is "
+        "recorded under “Children and families”, and how many sent a questionnaire of their own."
     ),
 )
 
@@ -74,15 +75,15 @@ def _children(material: Material) -> Iterator[Block]:
     """The partnership's own words, what is recorded of each audience, and what services had heard from them before."""
     voices = voices_of(material.assessment)
     own, heard = material.more_words(CHILDREN.key), _heard(voices, material.framework)
-    recorded = [voice for voice in voices if voice.involvement]
+    known = [(voice, people) for voice in voices if (people := _sent(voice, material)) or voice.involvement]
     if own:
         yield Paragraphs(own)
-    for voice in recorded:
+    for voice, people in known:
         yield Heading(voice.name, level=3)
-        yield Paragraphs(_took_part(voice, material))
+        yield Paragraphs(_took_part(voice, people))
     if heard:
         yield heard
-    if not (own or recorded or heard):
+    if not (own or known or heard):
         yield Remark(
             _(
                 "It is not recorded here yet what children, young people and families took part in, or why they have "
@@ -91,24 +92,22 @@ def _children(material: Material) -> Iterator[Block]:
         )
 
 
-def _took_part(voice: Voice, material: Material) -> str:
-    """How one audience took part, or why not yet; for the questionnaire, how many of them sent it."""
+def _sent(voice: Voice, material: Material) -> int:
+    """How many of one audience sent a questionnaire of their own."""
+    by_group = material.taking_part.by_group
+    return sum(by_group.get(group.key, 0) for group in material.staff_groups if group.audience == voice.id)
+
+
+def _took_part(voice: Voice, people: int) -> str:
+    """How one audience took part, or why not yet. `people`: how many sent their questionnaire, recorded or not."""
     recorded = voice.involvement
-    assert recorded is not None  # noqa: S101 (for the types alone)
     said = []
-    if recorded.how == How.QUESTIONNAIRE:
-        by_group = material.taking_part.by_group
-        people = sum(by_group.get(group.key, 0) for group in material.staff_groups if group.audience == voice.id)
-        said.append(
-            ngettext(
-                "They have a questionnaire of their own: %(people)s person sent it.",
-                "They have a questionnaire of their own: %(people)s people sent it.",
-                people,
-            )
-            % {"people": number(people)}
-        )
-    if recorded.how == How.NOT_YET:
+    if people or (recorded and recorded.how == How.QUESTIONNAIRE):
+        said.append(questionnaire_in_words(people))
+    elif recorded and recorded.how == How.NOT_YET:
         said.append(_("They have not taken part yet."))
+    if recorded is None:
+        return "\n\n".join(said)
     said.append(recorded.words)
     if recorded.again:
         said.append(_("Next: %(words)s") % {"words": recorded.again})

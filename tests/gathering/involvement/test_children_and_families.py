@@ -21,6 +21,8 @@ from oneworkforce.gathering.involvement import actions
 from oneworkforce.gathering.involvement.models import How, Involvement
 from oneworkforce.gathering.involvement.queries import voices_of
 from tests.factories import make_assessment, make_member
+from tests.gathering.questionnaires.families import make_family_assessment
+from tests.results.answers import released, some_sheets
 
 pytestmark = pytest.mark.django_db
 NOT_YET = {"how": How.NOT_YET, "words": "We ask after the summer.", "again": "Each spring.", "lead": "Youth forum"}
@@ -68,6 +70,23 @@ def test_who_brings_in_what_they_say_stands_on_the_page_and_in_the_report(
         assert f"Brought in by: {lead}" in text
         assert "They want one person to ask." in text
         assert "Panel of May" in text
+
+
+def test_who_sent_a_questionnaire_has_taken_part_whatever_is_recorded(signed_in: Callable[[User], Client]) -> None:
+    asked = make_family_assessment()
+    client = signed_in(make_member(asked.partnership))
+    nothing = "Nothing is recorded yet. Say how they take part"
+    assert read(client.get(address(asked))).count(nothing) == 2
+    released(asked, "young-people", some_sheets(asked, "young-people", 12, seed=1))
+    text = read(client.get(address(asked)))
+    assert "They have a questionnaire of their own: 12 people sent it." in text
+    assert "Nothing else is recorded yet." in text
+    assert text.count(nothing) == 1  # of parents
+    for audience in ("young-people", "parents"):
+        asked.involvements.create(audience=audience, how=How.NOT_YET, words="Schools come next.")
+    text = read(client.get(address(asked)))
+    assert text.count(">Not yet<") == 1
+    assert "recorded yet" not in text
 
 
 @pytest.mark.parametrize(
