@@ -16,6 +16,7 @@ from oneworkforce.gathering.take_part.participation import (
     LOCALITY,
     SECTOR,
     Participation,
+    not_known,
     participation,
     the_rest,
 )
@@ -73,7 +74,7 @@ def _rows(took_part: Participation, what: str, names: dict[str, str]) -> list[_R
     sent, folded = took_part.by(what), took_part.fold(what, names)
     if not folded.offered:
         return []
-    named = {**names, "": _("Did not say")}
+    named = {**names, "": not_known()}
     rows = [_Row(named.get(key, key), (key,), sent.get(key, 0)) for key in folded.alone]
     if folded.rest:
         people = sum(sent.get(key, 0) for key in folded.rest)

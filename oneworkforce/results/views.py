@@ -20,6 +20,7 @@ from oneworkforce.assessments.stages import Doing, Stage
 from oneworkforce.frameworks import Dimension
 from oneworkforce.gathering.questionnaires.comments import comments_to_show
 from oneworkforce.gathering.questionnaires.figures import POOLED_AUDIENCES
+from oneworkforce.gathering.take_part.participation import who_is_not_known
 from oneworkforce.invitations.lists.draws import draws_of
 from oneworkforce.partnerships.roles import Permission
 from oneworkforce.results import words
@@ -68,6 +69,7 @@ def where_we_are(request: AssessmentRequest) -> HttpResponse:
     standing = standing_of(request.assessment)
     context = where_we_are_context(standing, _theme_address(request)) | _shared(request, standing)
     context["taking_part"] = taking_part_in(request.assessment, standing)
+    context["who_is_not_known"] = who_is_not_known()
     return render(request, "results/where_we_are.html", context)
 
 

@@ -59,6 +59,7 @@ def rendered(standing: Standing, theme: str = "") -> str:
         "k": K,
         "stage": "closed",
         "open_again": False,
+        "who_is_not_known": "",
         "indicative": "",
         "comments_open": True,
         "comments": Paginator([], 50).get_page(1),

@@ -102,6 +102,19 @@ def the_rest(names: Mapping[str, str], keys: Iterable[str]) -> str:
     return _("The rest: %(parts)s") % {"parts": list_in_words(names.get(key, key) for key in keys)}
 
 
+def not_known() -> str:
+    """The row of people whose place is not known: left out, or never asked."""
+    return _("Not known")
+
+
+def who_is_not_known() -> str:
+    """Why a place is not known, beside tables that have such a row."""
+    return _(
+        "“Not known”: people who left it out, or whom we do not ask. We ask neither those who come by a link of their "
+        "own nor young people and parents."
+    )
+
+
 def participation(assessment: Assessment) -> Participation:
     """Who took part so far, in seven queries that read no answer.
 

@@ -20,7 +20,7 @@ from oneworkforce.frameworks import load_pin
 from oneworkforce.gathering.take_part.missing_voices import Heard, missing_voices
 from oneworkforce.gathering.take_part.participation import LOCALITY as BY_LOCALITY
 from oneworkforce.gathering.take_part.participation import SECTOR as BY_SECTOR
-from oneworkforce.gathering.take_part.participation import Participation, participation, the_rest
+from oneworkforce.gathering.take_part.participation import Participation, not_known, participation, the_rest
 from oneworkforce.invitations.models import Workforce
 from oneworkforce.invitations.numbers import invited_parts
 from oneworkforce.ui.wording import number
@@ -168,7 +168,7 @@ def _lines(
     begun, sent, folded = took_part.by(what, "begun"), took_part.by(what), took_part.fold(what, known)
     if not folded.offered:
         return ()
-    names = {**known, "": _("Not said")}
+    names = {**known, "": not_known()}
     lines = [
         ParticipationRow(names.get(key, key), begun.get(key, 0), sent.get(key, 0), of.get(key)) for key in folded.alone
     ]
@@ -204,7 +204,7 @@ def _of_those_invited(k: int, invited: Cells, finished: Cells, *names: Mapping[s
         folded = fold_small((HeadCount(key, asked[key]) for key in keys if asked[key]), k)
         if not folded.offered:
             continue
-        named = {**known, "": _("Not said")}
+        named = {**known, "": _("The list does not say")}
         lines = [InvitedRow(named.get(key, key), asked[key], done[key]) for key in folded.alone]
         if rest := folded.rest:
             lines.append(InvitedRow(the_rest(named, rest), sum(map(asked.get, rest)), sum(map(done.get, rest))))  # type: ignore[arg-type]

@@ -63,7 +63,7 @@ def draws_in_words(assessment: Assessment) -> list[DrawInWords]:
 
 
 def _draw_in_words(draw: RandomDraw, names: Mapping[str, str]) -> DrawInWords:
-    parts = {part: names.get(part, part) if part else _("Not said in the list") for part in draw.parts}
+    parts = {part: names.get(part, part) if part else _("The list does not say") for part in draw.parts}
     rows = [(parts[part], number(drawn), number(of)) for part, (drawn, of) in draw.parts.items()]
     return DrawInWords(
         caption=_("Drawn on %(day)s, each part its share") % {"day": date(timezone.localdate(draw.at))},
@@ -123,11 +123,11 @@ def field_names() -> dict[str, str]:
 
 
 def _table(plan: ListPlan, field: str, words: Mapping[str, Mapping[str, str]]) -> list[tuple[str, int]]:
-    """Largest first; not said last."""
+    """Largest first; those of whom the list says nothing last."""
     counts = plan.counts(field)
     silent = counts.pop("", 0)
     named = [(words.get(field, {}).get(key, key), people) for key, people in counts.most_common()]
-    return [*named, (_("Not said"), silent)] if silent else named
+    return [*named, (_("The list does not say"), silent)] if silent else named
 
 
 def _change(field: str, before: str, after: str, words: Mapping[str, Mapping[str, str]]) -> str:

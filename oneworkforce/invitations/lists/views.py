@@ -164,7 +164,7 @@ def _said(request: AssessmentRequest, done: Invited) -> str:
     ]
     if done.drawn:
         words = words_of(request.assessment)
-        known = {**words["sector"], **words["staff_group"], "": _("not said")}
+        known = {**words["sector"], **words["staff_group"], "": _("the list does not say")}
         parts = [
             _("%(part)s %(drawn)s of %(of)s") % {"part": known.get(part, part), "drawn": number(n), "of": number(of)}
             for part, (n, of) in done.drawn.parts.items()

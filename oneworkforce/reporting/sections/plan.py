@@ -14,7 +14,14 @@ from oneworkforce.frameworks import Framework
 from oneworkforce.gathering.involvement.models import How
 from oneworkforce.gathering.involvement.queries import Voice, voices_of
 from oneworkforce.gathering.involvement.words import questionnaire_in_words
-from oneworkforce.gathering.take_part.participation import LOCALITY, SECTOR, Participation, the_rest
+from oneworkforce.gathering.take_part.participation import (
+    LOCALITY,
+    SECTOR,
+    Participation,
+    not_known,
+    the_rest,
+    who_is_not_known,
+)
 from oneworkforce.plans.matrix import MatrixCell, PlanMatrix, PlanRow, plan_matrix, plan_rows
 from oneworkforce.reporting.blocks import Block, Column, Heading, Paragraphs, Remark, Said, TableBlock
 from oneworkforce.reporting.section import Material, MoreWords, Section
@@ -190,7 +197,7 @@ def _covered(cell: MatrixCell) -> Said:
     return Said(list_in_words(groups), states) if groups else Said(states)
 
 
-def _tables(material: Material) -> Iterator[TableBlock]:
+def _tables(material: Material) -> Iterator[Block]:
     answered = material.taking_part
     sectors = {sector.id: sector.name for sector in material.framework.sectors}
     localities = {one.key: one.name for one in material.assessment.partnership.localities.all()}
@@ -206,6 +213,8 @@ def _tables(material: Material) -> Iterator[TableBlock]:
         yield _people(titles, rows, answered.by_sector, answered.people_in_sector)
     if localities and (rows := _folded(answered, LOCALITY, localities)):
         yield _people((_("By locality"), _("Locality"), ""), rows, answered.by_locality, {})
+    if answered.by_sector.get("") or (localities and answered.by_locality.get("")):
+        yield Remark(who_is_not_known())
 
 
 def _folded(answered: Participation, what: str, names: Mapping[str, str]) -> list[tuple[str, tuple[str, ...]]]:
@@ -213,7 +222,7 @@ def _folded(answered: Participation, what: str, names: Mapping[str, str]) -> lis
     folded = answered.fold(what, names)
     if not folded.offered:
         return []
-    named = {**names, "": _("Did not say")}
+    named = {**names, "": not_known()}
     rest = [(the_rest(named, folded.rest), folded.rest)] if folded.rest else []
     return [*((named.get(key, key), (key,)) for key in folded.alone), *rest]
 

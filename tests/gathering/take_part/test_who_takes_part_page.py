@@ -134,7 +134,7 @@ def test_a_place_that_is_gone_since_is_no_silence(signed_in: SignIn) -> None:
     assessment.partnership.localities.get(key="north").delete()
     text = read(signed_in(make_member(assessment.partnership)).get(page_of(assessment, "response/")))
     assert cells(text, "north") == [["0", "1"]]
-    assert text.count(">Not said<") == 1  # of the sector
+    assert text.count(">Not known<") == 1  # of the sector
 
 
 def test_a_closed_assessment_has_nothing_under_way(signed_in: SignIn) -> None:
