@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 from oneworkforce.assessments.permissions import AssessmentRequest, assessment_page
 from oneworkforce.assessments.stages import Doing
 from oneworkforce.gathering.methods import Door, HubPage, all_methods, doors_of
+from oneworkforce.gathering.take_part.families import FamilyHandout, family_handout
 from oneworkforce.gathering.take_part.who_takes_part import who_takes_part_in
 from oneworkforce.partnerships.models import StaffGroup
 from oneworkforce.partnerships.roles import Permission
@@ -26,12 +27,13 @@ QR_TYPES = {"svg": "image/svg+xml", "png": "image/png"}
 
 @dataclass(frozen=True, slots=True)
 class WayIn:
-    """What an officer gives out to one staff group; `address` is "" until a link is made."""
+    """What an officer gives out to one staff group; `address` is "" until a link is made. `family`: None for staff."""
 
     group: StaffGroup
     address: str
     code: str
     minutes: str
+    family: FamilyHandout | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +93,7 @@ def poster(request: AssessmentRequest, group: str) -> HttpResponse:
             "assessment": request.assessment,
             "partnership": request.partnership,
             "way_in": way_in,
+            "family": way_in.family,
             "enter_address": public_address(request, reverse("answer-enter")),
             "where": request.where,
         },
@@ -158,6 +161,7 @@ def _made(request: AssessmentRequest, door: Door) -> WayIn:
         address=public_address(request, reverse("answer-start", args=[door.code])) if door.code else "",
         code=in_groups(door.code),
         minutes=door.minutes,
+        family=family_handout(request.assessment, door.group),
     )
 
 

@@ -20,6 +20,7 @@ from oneworkforce.assessments.stages import Doing, Stage, can
 from oneworkforce.frameworks import load_pin
 from oneworkforce.gathering.methods import doors_of
 from oneworkforce.gathering.take_part.actions import show_web_page
+from oneworkforce.gathering.take_part.families import family_handout
 from oneworkforce.gathering.take_part.models import LONGEST_PAGE
 from oneworkforce.partnerships.roles import Permission
 from oneworkforce.visitors.codes import in_groups
@@ -106,7 +107,7 @@ def briefing(request: AssessmentRequest, group: str) -> HttpResponse:
         "assessment": request.assessment,
         "partnership": request.partnership,
         "group": found,
-        "for_families": found.audience in {"young-people", "parents"},
+        "family": family_handout(request.assessment, found),
         "themes": [(own.get(theme, name), purpose) for theme, name, purpose in door.themes],
         "minutes": door.minutes,
         "enter_address": public_address(request, reverse("answer-enter")),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
@@ -97,7 +96,7 @@ def test_a_briefing_says_what_people_need(signed_in: SignIn, group: str, familie
     groups.create(key="young", name="Young people", audience="young-people")
     text = read(signed_in(make_member(assessment.partnership)).get(page_of(assessment, f"{group}/briefing/")))
     assert ("Childline" in text) == families
-    assert len(re.findall(r"<dt>", text)) >= 5
+    assert ("<dt>" in text) != families
     link = assessment.group_links.filter(staff_group__key=group).first()
     assert (link is not None) == (group == "frontline")
     if link:

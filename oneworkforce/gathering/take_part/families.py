@@ -1,0 +1,58 @@
+"""What the things handed out to young people and parents say that those for staff do not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from oneworkforce.assessments.models import Assessment
+from oneworkforce.assessments.queries import framework_of
+from oneworkforce.frameworks.rules import FAMILY_AUDIENCES
+from oneworkforce.partnerships.models import StaffGroup
+from oneworkforce.visitors.help_lines import EMERGENCY, LINES, HelpLine
+
+YOUNG_PEOPLE, PARENTS = FAMILY_AUDIENCES
+OLD_ENOUGH_TO_ANSWER = 11
+"""Years. From here on a young person may answer, with somebody's yes until the partnership's age of consent."""
+CHILDREN_CALL, ADULTS_CALL = LINES
+
+
+@dataclass(frozen=True, slots=True)
+class FamilyHandout:
+    """For one family audience: what it is asked, who needs somebody's yes, and whom to call.
+
+    `audience`: young-people or parents. `questions`: their questions in their words. `yes_below`: an age in years below
+    which somebody has to say yes first, or None. `permission`: how that is done here, in the partnership's words.
+    """
+
+    audience: str
+    questions: tuple[str, ...]
+    yes_below: int | None
+    permission: str
+    call: HelpLine
+    danger: HelpLine
+    own_lines: tuple[str, ...]
+
+    @property
+    def is_young(self) -> bool:
+        """Whether it is for young people themselves."""
+        return self.audience == YOUNG_PEOPLE
+
+
+def family_handout(assessment: Assessment, group: StaffGroup) -> FamilyHandout | None:
+    """What to say to a group of young people or parents; None for staff."""
+    if group.audience not in FAMILY_AUDIENCES:
+        return None
+    partnership = assessment.partnership
+    is_young = group.audience == YOUNG_PEOPLE
+    needs_a_yes = is_young and partnership.consent_age > OLD_ENOUGH_TO_ANSWER
+    dimensions = framework_of(assessment).dimensions
+    asked = (dimension.families.get(group.audience) for dimension in dimensions)
+    return FamilyHandout(
+        audience=group.audience,
+        questions=tuple(words.question for words in asked if words is not None),
+        yes_below=partnership.consent_age if needs_a_yes else None,
+        permission=partnership.permission_route if needs_a_yes else "",
+        call=CHILDREN_CALL if is_young else ADULTS_CALL,
+        danger=EMERGENCY,
+        own_lines=tuple(line.strip() for line in partnership.help_now.splitlines() if line.strip()),
+    )
