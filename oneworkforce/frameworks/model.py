@@ -8,6 +8,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TypeVar
 
+from oneworkforce.frameworks.rules import CHILD_PERSPECTIVE, FAMILY_AUDIENCES
+
 Key = TypeVar("Key")
 Value = TypeVar("Value", covariant=True)
 
@@ -120,6 +122,16 @@ class Dimension:
     statements: Mapping[str, Poles]
     families: Mapping[str, FamilyWords] = field(default_factory=lambda: FrozenMapping({}))
 
+    @property
+    def is_childs(self) -> bool:
+        """Whether it is seen from the child's side, so that staff who answer give their view of that."""
+        return CHILD_PERSPECTIVE in self.perspectives
+
+    def said_from(self, perspective_id: str) -> Poles:
+        """Both ends in the voice of a perspective: a child's in the words of young people, where they are asked."""
+        own = self.statements.get(FAMILY_AUDIENCES[0]) if perspective_id == CHILD_PERSPECTIVE else None
+        return own or self.poles
+
 
 @dataclass(frozen=True, slots=True)
 class Solution:
@@ -213,6 +225,10 @@ class Framework:
     def dimension(self, dimension_id: str) -> Dimension:
         """The dimension with this id. Raises KeyError for any other."""
         return self.dimensions[self.index[dimension_id]]
+
+    def perspectives_of(self, dimension: Dimension) -> tuple[str, ...]:
+        """The names of the perspectives that a dimension is seen from, in the framework's order."""
+        return tuple(known.name for known in self.perspectives if known.id in dimension.perspectives)
 
     def theme_of(self, dimension_id: str) -> Theme:
         """The theme that this dimension belongs to. Raises KeyError for an unknown dimension."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -29,14 +30,28 @@ def test_the_framework_can_be_read_by_anybody(client: Client) -> None:
     page = client.get("/framework/").content.decode()
     framework = load("one-childrens-workforce")
     for dimension in framework.dimensions:
-        assert dimension.poles.reformed.replace("'", "&#39;") in page
+        in_the_table = dimension.statements["young-people"] if dimension.is_childs else dimension.poles
+        assert in_the_table.reformed.replace("'", "&#39;") in page
     for theme in framework.themes:
         page = client.get(f"/framework/{theme.id}/").content.decode()
         for dimension in theme.dimensions:
             assert dimension.poles.fragmented.replace("'", "&#39;") in page
+            assert f"Perspective: {', '.join(framework.perspectives_of(dimension))}<" in page
         for solution in theme.solutions:
             assert solution.first_step.replace("'", "&#39;") in page
     assert client.get("/framework/no-such-theme/").status_code == 404
+
+
+def test_the_childs_column_is_in_a_childs_voice(client: Client) -> None:
+    """What a child would say, and not what adults say about children."""
+    cells = re.findall(r'data-label="Child">(.*?)</td>', client.get("/framework/").content.decode(), re.DOTALL)
+    lines = [line for cell in cells for line in re.findall(r"<p[^>]*>(.*?)</p>", cell)]
+    assert len(cells) == 8
+    assert "I tell my story once, and new workers already know it." in lines
+    assert all(re.search(r"\b(I|me|my|My|mine)\b", line) for line in lines)
+    page = client.get("/framework/complementary-roles/").content.decode()
+    assert page.count("As adults are asked about it:") == 1
+    assert "I tell my story again to each new worker." in page
 
 
 def test_the_colours_are_a_stylesheet_that_may_be_kept(client: Client) -> None:
