@@ -24,7 +24,8 @@ BEFORE_CLOSE, TOO_LATE, NOBODY = "before close", "too late", "nobody"
 class Axis:
     """A theme or one of its dimensions: where all staff place it now and where they want to be, in points.
 
-    ``dimension`` is "" for a theme. ``showing`` is SHOWN, or the reason why ``now`` is None.
+    ``dimension`` is "" for a theme. ``showing`` is SHOWN, or the reason why ``now`` is None. ``is_childs``: a
+    dimension of the child's perspective, on which staff give their view.
     """
 
     theme: str
@@ -33,6 +34,7 @@ class Axis:
     now: float | None
     showing: str
     goal: Goal | None
+    is_childs: bool = False
 
     @property
     def key(self) -> str:
@@ -71,7 +73,8 @@ def dimension_axes(assessment: Assessment, theme_id: str) -> list[Axis]:
         cell = figures.cell(EVERYONE)
         now = cell.mean if cell else None
         goal = wanted.get((theme.id, dimension.id))
-        axes.append(Axis(theme.id, dimension.id, dimension.name, now, _showing(now, [cell], sent), goal))
+        showing = _showing(now, [cell], sent)
+        axes.append(Axis(theme.id, dimension.id, dimension.name, now, showing, goal, dimension.is_childs))
     return axes
 
 

@@ -11,6 +11,7 @@ from oneworkforce.analysis import EVERYONE, Cell
 from oneworkforce.assessments.commands import assessment_or_refuse
 from oneworkforce.assessments.models import Assessment
 from oneworkforce.results import words
+from oneworkforce.results.perspectives import perspective_of
 from oneworkforce.results.standing import DimensionStanding, GoalToReach, Standing, ThemeStanding, standing_of
 from oneworkforce.ui.printing import columns, print_json
 from oneworkforce.ui.wording import points
@@ -94,13 +95,15 @@ def _results_table(assessment: Assessment, standing: Standing) -> str:
     if not standing.has_figures:
         return "\n".join([*heading, words.rainbow(standing)])
     groups = [(EVERYONE, words.everyone()), *((group.key, group.name) for group in standing.groups)]
-    rows = [["", *(name for _key, name in groups), _("Goal"), _("To go")]]
+    rows = [["", *(name for _key, name in groups), _("Goal"), _("To go"), ""]]
     for theme in standing.themes:
         positions = [_short_theme(theme, key) for key, _name in groups]
-        rows.append([theme.theme.name, *positions, _goal(theme.goal), points(theme.to_go)])
+        rows.append([theme.theme.name, *positions, _goal(theme.goal), points(theme.to_go), ""])
         for own in theme.dimensions:
             means = [_short(own.result.cell(key)) for key, _name in groups]
-            rows.append([f"  {own.dimension.name}", *means, _goal(own.goal), ""])
+            side = perspective_of(standing.framework, own.dimension)
+            whose = f"; {_('staff’s answers are staff’s view of it')}" if own.dimension.is_childs else ""
+            rows.append([f"  {own.dimension.name}", *means, _goal(own.goal), "", f"{side}{whose}"])
     return "\n".join(
         [
             *heading,

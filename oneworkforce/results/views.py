@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -18,12 +18,14 @@ from oneworkforce.assessments.models import Assessment
 from oneworkforce.assessments.permissions import AssessmentRequest, assessment_page
 from oneworkforce.assessments.stages import Doing, Stage
 from oneworkforce.frameworks import Dimension
+from oneworkforce.frameworks.rules import CHILD_PERSPECTIVE
 from oneworkforce.gathering.questionnaires.comments import comments_to_show
 from oneworkforce.gathering.questionnaires.figures import POOLED_AUDIENCES
 from oneworkforce.gathering.take_part.participation import who_is_not_known
 from oneworkforce.invitations.lists.draws import draws_of
 from oneworkforce.partnerships.roles import Permission
 from oneworkforce.results import words
+from oneworkforce.results.perspectives import childs_side, names_on, perspective_of, whose_view
 from oneworkforce.results.pictures import distribution_of, rainbow_of, spider_of
 from oneworkforce.results.standing import DimensionStanding, Standing, ThemeStanding, names_of, standing_of
 from oneworkforce.results.taking_part import taking_part_in
@@ -44,13 +46,16 @@ class Spread:
 
 @dataclass(frozen=True, slots=True)
 class DimensionOnPage:
-    """A dimension on the theme page; `slug` is its anchor, `not_asked` names groups."""
+    """A dimension on the theme page; `slug` is its anchor, `not_asked` names groups, `names` are those of its cells."""
 
     standing: DimensionStanding
     slug: str
     spreads: tuple[Spread, ...]
     findings: tuple[str, ...]
     not_asked: str
+    names: Mapping[str, str]
+    perspective: str
+    whose_view: str
 
     @property
     def dimension(self) -> Dimension:
@@ -88,12 +93,21 @@ def theme(request: AssessmentRequest, theme: str) -> HttpResponse:
     return render(request, "results/theme.html", context)
 
 
-def where_we_are_context(standing: Standing, theme_address: Callable[[str], str]) -> dict[str, Any]:
+def _figures_context(standing: Standing, theme_address: Callable[[str], str]) -> dict[str, Any]:
+    """What the tables of figures need, whichever page they stand on."""
     return {
         "standing": standing,
         "words": words,
         "names": names_of(standing.groups, words.everyone()),
+        "names_on": names_on,
+        "perspective_of": perspective_of,
+        "childs_side": childs_side,
         "theme_address": theme_address,
+    }
+
+
+def where_we_are_context(standing: Standing, theme_address: Callable[[str], str]) -> dict[str, Any]:
+    return _figures_context(standing, theme_address) | {
         "rainbow": rainbow_of(standing, href=theme_address),
         "cards": [
             {
@@ -101,6 +115,7 @@ def where_we_are_context(standing: Standing, theme_address: Callable[[str], str]
                 "spider": spider_of(one, standing),
                 "sentence": words.perception_gap(one, standing),
                 "second": words.dimensions_apart(one),
+                "childs_side": childs_side(one.theme),
             }
             for one in standing.themes
         ]
@@ -112,17 +127,35 @@ def where_we_are_context(standing: Standing, theme_address: Callable[[str], str]
 def theme_context(standing: Standing, shown: ThemeStanding, theme_address: Callable[[str], str]) -> dict[str, Any]:
     """Everything on the theme page except the comments."""
     before, after = standing.beside(shown.theme.id)
-    return {
-        "standing": standing,
+    return _figures_context(standing, theme_address) | {
         "theme": shown,
-        "words": words,
-        "names": names_of(standing.groups, words.everyone()),
-        "theme_address": theme_address,
         "spider": spider_of(shown, standing),
         "dimensions": [_on_page(standing, shown, own) for own in shown.dimensions],
         "before": before,
         "after": after,
     }
+
+
+@require_safe
+@assessment_page(Permission.READ)
+def perspective(request: AssessmentRequest, perspective: str) -> HttpResponse:
+    """Where the dimensions of one perspective are, across all themes."""
+    standing = standing_of(request.assessment)
+    found = next((known for known in standing.framework.perspectives if known.id == perspective), None)
+    if found is None:
+        raise Http404
+    of_this = [
+        (theme, [own for own in theme.dimensions if perspective in own.dimension.perspectives])
+        for theme in standing.themes
+    ]
+    notes = (whose_view(standing, own.dimension) for _theme, dimensions in of_this for own in dimensions)
+    context = _figures_context(standing, _theme_address(request)) | _shared(request, standing, perspective)
+    context |= {
+        "perspective": found,
+        "themes": [(theme, dimensions) for theme, dimensions in of_this if dimensions],
+        "note": next(filter(None, notes), "") if perspective == CHILD_PERSPECTIVE else "",
+    }
+    return render(request, "results/perspective.html", context)
 
 
 def _comments(assessment: Assessment, standing: Standing, shown: ThemeStanding) -> list[tuple[str, str]]:
@@ -132,7 +165,7 @@ def _comments(assessment: Assessment, standing: Standing, shown: ThemeStanding) 
 
 
 def _on_page(standing: Standing, shown: ThemeStanding, own: DimensionStanding) -> DimensionOnPage:
-    names = names_of(standing.groups, words.everyone())
+    names = names_on(own.dimension, standing.groups)
     # If only one pooled group is asked, "everyone" is the same people, so its bars would be there twice.
     cells = own.result.cells
     pooled = {group.key for group in standing.groups if group.audience in POOLED_AUDIENCES}
@@ -147,6 +180,9 @@ def _on_page(standing: Standing, shown: ThemeStanding, own: DimensionStanding) -
         spreads=tuple(_spread(shown, own, names[cell.group], cell) for cell in cells),
         findings=tuple(finding for finding in findings if finding),
         not_asked=list_in_words(not_asked),
+        names=names,
+        perspective=perspective_of(standing.framework, own.dimension),
+        whose_view=whose_view(standing, own.dimension),
     )
 
 
@@ -180,10 +216,15 @@ def _theme_address(request: AssessmentRequest) -> Callable[[str], str]:
     return cache(lambda theme_id: str(request.address("theme", theme=theme_id)))
 
 
-def _shared(request: AssessmentRequest, standing: Standing) -> dict[str, Any]:
+def _shared(request: AssessmentRequest, standing: Standing, perspective: str = "") -> dict[str, Any]:
+    """What every page of results is given; `perspective`: the one that it is read from, if any."""
     address = request.address
     may_set_goals = request.may(Permission.ANALYSE) and request.can(Doing.ANALYSE)
     return {
+        "perspectives": [
+            (known.name, address("where-we-are-from", perspective=known.id), known.id == perspective)
+            for known in standing.framework.perspectives
+        ],
         "k": request.assessment.k,
         "stage": request.assessment.stage,
         "open_again": request.assessment.stage == Stage.OPEN and standing.so_far.has_closed,

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from oneworkforce.analysis import EVERYONE, Cell, agreement_words
+from oneworkforce.frameworks import Dimension
 from oneworkforce.gathering.questionnaires.so_far import SoFar
 from oneworkforce.invitations.lists.draws import RandomDraw
 from oneworkforce.results.standing import Standing, ThemeStanding
@@ -225,8 +226,8 @@ def _has_position(theme: ThemeStanding, standing: Standing, audience: str) -> bo
 
 def dimensions_apart(theme: ThemeStanding) -> str:
     """The dimensions nearest to reformed and furthest from it; "" with fewer than two."""
-    cells = [(own.dimension.name, own.result.cell(EVERYONE)) for own in theme.dimensions]
-    known = [(f"“{name}”", cell.mean) for name, cell in cells if cell is not None and cell.mean is not None]
+    cells = [(_quoted(own.dimension), own.result.cell(EVERYONE)) for own in theme.dimensions]
+    known = [(name, cell.mean) for name, cell in cells if cell is not None and cell.mean is not None]
     if len(known) < 2:
         return ""
     top, highest, bottom, lowest = _ends(known)
@@ -242,6 +243,11 @@ def dimensions_apart(theme: ThemeStanding) -> str:
         "points": bottom,
     }
     return f"{nearest} {furthest}"
+
+
+def _quoted(dimension: Dimension) -> str:
+    name = f"“{dimension.name}”"
+    return _("%(name)s (staff’s view of it)") % {"name": name} if dimension.is_childs else name
 
 
 def _ends(named: Sequence[tuple[str, float]]) -> tuple[str, list[str], str, list[str]]:

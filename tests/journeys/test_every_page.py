@@ -58,7 +58,7 @@ PARTNERSHIPS = {
 ASSESSMENTS = {
     *("assessment", "assessment-details", "assessment-stage", "take-part", "take-part-comments", "take-part-poster"),
     *("plan", "plan-add", "plan-import", "plan-edit", "plan-remove"),
-    *("where-we-are", "theme", "goals", "goals-theme", "what-we-will-do", "theme-note"),
+    *("where-we-are", "where-we-are-from", "theme", "goals", "goals-theme", "what-we-will-do", "theme-note"),
     *("focus-add", "focus-edit", "focus-remove", "action-add", "action-edit", "action-progress", "action-remove"),
     *("paper", "paper-pile-start", "paper-pile", "paper-pile-edit", "paper-pile-remove", "paper-pile-finish"),
     *("paper-sheet", "paper-sheet-again", "paper-differences"),
@@ -301,6 +301,8 @@ def addresses(name: str, partnership: Partnership, assessment: Assessment | None
     route = next(route for route, entry in patterns() if entry.name == name)
     if "<slug:theme>" in route:
         given["theme"] = THEME
+    if "<slug:perspective>" in route:
+        given["perspective"] = "child"
     if "<slug:group>" in route:
         given["group"] = "frontline"
     if "<slug:audience>" in route:

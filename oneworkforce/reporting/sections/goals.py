@@ -44,7 +44,8 @@ def _rows(standing: Standing) -> Iterator[tuple[Said, ...]]:
         for own in theme.dimensions:
             if own.goal:
                 cell = own.result.cell(EVERYONE)
-                now = Said(words.position(cell, standing.so_far), quiet=cell is None or cell.mean is None)
+                whose = _("staff’s view of it") if own.dimension.is_childs and cell and cell.mean is not None else ""
+                now = Said(words.position(cell, standing.so_far), whose, quiet=cell is None or cell.mean is None)
                 name = Said(own.dimension.name, theme.theme.name)
                 yield name, now, *where_to(own.goal, cell.mean if cell else None)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
@@ -14,8 +14,10 @@ from oneworkforce.action_plans.models import ThemeNote
 from oneworkforce.action_plans.queries import notes_by_theme
 from oneworkforce.analysis import EVERYONE, Cell
 from oneworkforce.assessments.models import Assessment
+from oneworkforce.frameworks import Dimension
 from oneworkforce.gathering.questionnaires.figures import POOLED_AUDIENCES
 from oneworkforce.invitations.lists.draws import draws_of
+from oneworkforce.partnerships.models import StaffGroup
 from oneworkforce.reporting.blocks import (
     Block,
     Column,
@@ -33,6 +35,7 @@ from oneworkforce.reporting.blocks import (
 from oneworkforce.reporting.cells import now_of_theme, where_to
 from oneworkforce.reporting.section import Material, Section
 from oneworkforce.results import words
+from oneworkforce.results.perspectives import childs_side, names_on, perspective_of
 from oneworkforce.results.pictures import rainbow_of, spider_of
 from oneworkforce.results.standing import Standing, ThemeStanding, names_of
 from oneworkforce.ui.wording import date, list_in_words, number, points
@@ -111,11 +114,12 @@ def _theme(
     alone: bool,
     new_page: bool,
 ) -> ThemeBlock:
-    sentences = [_plain(words.perception_gap(theme, standing)), words.dimensions_apart(theme)]
+    apart, side = words.dimensions_apart(theme), childs_side(theme.theme)
+    sentences = [_plain(words.perception_gap(theme, standing)), apart, side]
     said = tuple(sentence for sentence in sentences if sentence)
     names = names_of(standing.groups, words.everyone())
     picture = PictureBlock(spider, _alt(theme, said), mm=92 if alone else 64)
-    more: list[Block] = [Remark(finding) for finding in _findings(theme, names)]
+    more: list[Block] = [Remark(finding) for finding in _findings(theme, standing.groups)]
     if notes:
         more.append(SideBySide(notes))
     return ThemeBlock(
@@ -167,7 +171,10 @@ def _table(theme: ThemeStanding, standing: Standing, names: Mapping[str, str], w
     subject = f"{theme.theme.name} ({whose})" if whose else theme.theme.name
     heads = [*names.values()]
     rows = [
-        [Said(own.dimension.name), *(_figure(own.result.cell(key), standing) for key in names)]
+        [
+            Said(own.dimension.name, _side(standing, own.dimension)),
+            *(_figure(own.result.cell(key), standing) for key in names),
+        ]
         for own in theme.dimensions
     ]
     if any(value is not None for value in theme.goal_by_dimension):
@@ -183,6 +190,12 @@ def _table(theme: ThemeStanding, standing: Standing, names: Mapping[str, str], w
     )
 
 
+def _side(standing: Standing, dimension: Dimension) -> str:
+    """Whose side a dimension is seen from; on a child's, that staff's answers are their view of it."""
+    side = perspective_of(standing.framework, dimension)
+    return f"{side}; {_('staff’s answers are staff’s view of it')}" if dimension.is_childs else side
+
+
 def _figure(cell: Cell | None, standing: Standing) -> Said:
     """`2.4`, and under it `212 people, mixed`; or in words why there is no figure."""
     position = words.position(cell, standing.so_far)
@@ -192,8 +205,9 @@ def _figure(cell: Cell | None, standing: Standing) -> Said:
     return Said(position, _("%(people)s, %(agreement)s") % {"people": people, "agreement": words.agreement(cell)})
 
 
-def _findings(theme: ThemeStanding, names: Mapping[str, str]) -> Iterator[str]:
+def _findings(theme: ThemeStanding, groups: Sequence[StaffGroup]) -> Iterator[str]:
     for own in theme.dimensions:
+        names = names_on(own.dimension, groups)
         for cell in own.result.cells:
             finding = words.dont_know_finding(names[cell.group], cell)
             late = words.too_late_here(names[cell.group], cell) if cell.group != EVERYONE else ""

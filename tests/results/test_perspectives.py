@@ -1,0 +1,130 @@
+"""Every dimension says whose side it is seen from; on a child's side staff's answers are called staff's view of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import pytest
+from click.testing import CliRunner
+from django.test import Client
+from django.urls import reverse
+
+from oneworkforce.accounts.models import User
+from oneworkforce.assessments.models import Assessment
+from oneworkforce.frameworks import load_pin
+from oneworkforce.reporting.files import report_as
+from oneworkforce.results.commands import results
+from tests.factories import make_assessment, make_member
+from tests.gathering.questionnaires.families import make_family_assessment
+from tests.results.answers import released, some_sheets
+from tests.results.pages import Reader, page, words_of
+
+pytestmark = pytest.mark.django_db
+SignIn = Callable[[User], Client]
+VIEW = "(staff’s view of it)"
+ROLES = "complementary-roles"
+BESIDE = "What children and families say themselves stands beside it."
+ALONE = "No answers of children or families stand beside it."
+
+
+def answered(assessment: Assessment, *groups: str) -> Assessment:
+    for seed, group in enumerate(groups):
+        audience = assessment.partnership.staff_groups.get(key=group).audience
+        released(assessment, group, some_sheets(assessment, audience, 30, seed=seed))
+    return assessment
+
+
+def from_side(assessment: Assessment, perspective: str) -> str:
+    where = {"partnership": assessment.partnership.key, "assessment": assessment.key}
+    return reverse("where-we-are-from", kwargs={**where, "perspective": perspective})
+
+
+@pytest.fixture
+def staff_alone() -> Assessment:
+    return answered(make_assessment(), "frontline", "leaders")
+
+
+@pytest.fixture
+def with_children() -> Assessment:
+    return answered(make_family_assessment(), "frontline", "leaders", "young-people")
+
+
+def said_of(html: str, dimension: str) -> str:
+    """A dimension's section of a theme page."""
+    found = re.search(rf'<section class="dimension" id="{dimension}".*?</section>', html, re.DOTALL)
+    assert found
+    return words_of(found.group())
+
+
+def test_every_dimension_shows_its_perspective(staff_alone: Assessment, signed_in: SignIn) -> None:
+    client = signed_in(make_member(staff_alone.partnership))
+    framework = load_pin(staff_alone.framework)
+    report = words_of(report_as("html", staff_alone).decode())
+    table = CliRunner().invoke(results, [staff_alone.key]).stdout
+    for theme in framework.themes:
+        html = page(client, staff_alone, theme.id)
+        for dimension in theme.dimensions:
+            names = framework.perspectives_of(dimension)
+            side = f"Perspective: {names[0]}" if len(names) == 1 else f"Perspectives: {' and '.join(names)}"
+            assert side in said_of(html, dimension.id.partition(".")[2])
+            assert f"{dimension.name} {side}" in report
+            assert re.search(rf"  {re.escape(dimension.name)} .*{side}", table)
+
+
+def test_on_a_childs_side_staffs_answers_are_staffs_view_and_childrens_their_own(
+    with_children: Assessment, signed_in: SignIn
+) -> None:
+    client = signed_in(make_member(with_children.partnership))
+    html = page(client, with_children, ROLES)
+    childs = said_of(html, "tell-it-once")
+    for group in ("All staff", "Front-line staff and their managers", "Leaders and managers"):
+        assert f"{group} {VIEW}" in childs
+        assert not re.search(rf"{group} (?!\(staff)[\d(N]", childs)
+    assert "Young people" in childs
+    assert f"Young people {VIEW}" not in childs
+    assert BESIDE in childs
+    assert ALONE not in childs
+    assert VIEW not in said_of(html, "common-assessment")
+    assert "“Tell it once” is a child’s side of this theme" in words_of(html)
+
+
+def test_where_no_child_answered_it_is_said_that_staff_stand_alone(staff_alone: Assessment, signed_in: SignIn) -> None:
+    childs = said_of(page(signed_in(make_member(staff_alone.partnership)), staff_alone, ROLES), "tell-it-once")
+    assert ALONE in childs
+    assert BESIDE not in childs
+
+
+def test_cards_report_command_and_goals_say_it_too(with_children: Assessment, signed_in: SignIn) -> None:
+    client = signed_in(make_member(with_children.partnership))
+    cells = Reader(page(client, with_children))
+    assert f"All staff {VIEW}" in words_of(page(client, with_children))
+    assert len(cells.cells) > 44
+    report = words_of(report_as("html", with_children).decode())
+    assert "Tell it once Perspective: Child; staff’s answers are staff’s view of it" in report
+    assert "Common assessment Perspective: Team; staff’s" not in report
+    table = CliRunner().invoke(results, [with_children.key]).stdout
+    assert re.search(r"Tell it once .*Perspective: Child; staff’s answers are staff’s view of it", table)
+    where = {"partnership": with_children.partnership.key, "assessment": with_children.key, "theme": ROLES}
+    goals = words_of(client.get(reverse("goals-theme", kwargs=where)).content.decode())
+    assert goals.count(VIEW) == 1
+
+
+@pytest.mark.parametrize("perspective", ["child", "team", "service", "partnership"])
+def test_results_can_be_read_from_one_side(with_children: Assessment, signed_in: SignIn, perspective: str) -> None:
+    client = signed_in(make_member(with_children.partnership))
+    assert from_side(with_children, perspective) in page(client, with_children)
+    html = client.get(from_side(with_children, perspective)).content.decode()
+    framework = load_pin(with_children.framework)
+    shown = {cell.partition(" ")[0] for cell, _texts, _tags in Reader(html).cells}
+    assert shown == {one.id for one in framework.dimensions if perspective in one.perspectives}
+    assert (BESIDE in words_of(html)) == (perspective == "child")
+    name = next(known.name for known in framework.perspectives if known.id == perspective)
+    assert f'<strong aria-current="page">{name}</strong>' in html
+
+
+def test_a_side_that_is_none_is_not_found_and_without_figures_the_page_teaches(signed_in: SignIn) -> None:
+    assessment = make_assessment()
+    client = signed_in(make_member(assessment.partnership))
+    assert client.get(from_side(assessment, "moon")).status_code == 404
+    assert "No answers yet" in words_of(client.get(from_side(assessment, "child")).content.decode())
