@@ -22,6 +22,7 @@ SOURCES = (
     "gathering/questionnaires/answering/**/*.py",
     "gathering/questionnaires/paper/print*.py",
     "gathering/take_part/entering.py",
+    "gathering/take_part/feedback_letter.py",
     "gathering/take_part/forms.py",
     "gathering/take_part/lost_link.py",
     "invitations/letters/defaults.py",

@@ -68,6 +68,8 @@ MATRIX: dict[str, tuple[str, str]] = {
     "take-part-comments": (EVERYBODY, NOBODY),
     "take-part-response": (EVERYBODY, NOBODY),
     "take-part-web-page": ("O", "O"),
+    "take-part-feedback": ("O", "O"),
+    "take-part-feedback-letter": (NOBODY, "O"),
     "take-part-briefing": ("O", NOBODY),
     "children-and-families": (EVERYBODY, NOBODY),
     "children-and-families-edit": ("OA", "OA"),

@@ -38,6 +38,7 @@ class Doing(models.TextChoices):
     INVITE = "invite", _l("invite people")
     ANALYSE = "analyse", _l("change goals, strengths, focus areas or actions")
     WRITE_REPORT = "write the report", _l("change the report’s words")
+    TELL = "tell", _l("tell people what came of it")
     READ_COMMENTS = "read comments", _l("read comments")
     EXPORT_ANSWERS = "export answers", _l("export answers")
 
@@ -45,7 +46,9 @@ class Doing(models.TextChoices):
 ALLOWED: dict[str, frozenset[str]] = {
     Stage.PLANNING: frozenset({Doing.CHANGE_SETTINGS, Doing.PLAN, Doing.INVITE, Doing.ANALYSE, Doing.WRITE_REPORT}),
     Stage.OPEN: frozenset({Doing.ANSWER, Doing.PLAN, Doing.INVITE, Doing.ANALYSE, Doing.WRITE_REPORT}),
-    Stage.CLOSED: frozenset({Doing.PLAN, Doing.ANALYSE, Doing.WRITE_REPORT, Doing.READ_COMMENTS, Doing.EXPORT_ANSWERS}),
+    Stage.CLOSED: frozenset(
+        {Doing.PLAN, Doing.ANALYSE, Doing.WRITE_REPORT, Doing.TELL, Doing.READ_COMMENTS, Doing.EXPORT_ANSWERS}
+    ),
     Stage.ARCHIVED: frozenset({Doing.READ_COMMENTS, Doing.EXPORT_ANSWERS}),
 }
 

@@ -23,6 +23,7 @@ class Permission(models.TextChoices):
     RUN = "run", _l("Open and close an assessment, give out its links, import and export answers")
     ANALYSE = "analyse", _l("Set goals, and record strengths, focus areas and actions")
     REPORT = "report", _l("Edit the report's words")
+    TELL = "tell", _l("Tell those who took part what came of it")
     APPROVE = "approve", _l("Approve letters in the partnership’s name")
 
 

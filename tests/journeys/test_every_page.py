@@ -64,6 +64,7 @@ ASSESSMENTS = {
     *("paper-sheet", "paper-sheet-again", "paper-differences"),
     *("report", "report-edit"),
     *(
+        "take-part-feedback",
         "take-part-web-page",
         "take-part-briefing",
         "take-part-response",
@@ -87,6 +88,7 @@ FORMS_ONLY = {
     *("invite-wave-pause", "invite-wave-resume", "invite-letter-approve", "invite-letter-test"),
     *("mail-again", "mail-language"),
     *("become", "answer-save", "answer-send", "person-link", "plan-start", "plan-move", "take-part-link"),
+    "take-part-feedback-letter",
     *("focus-move", "action-from-solution", "language", "easy-read"),
     *("paper-pile-next", "paper-sheet-save"),
 }

@@ -20,3 +20,15 @@ class WebPage(models.Model):
 
     def __str__(self) -> str:
         return f"web page of {self.assessment}"
+
+
+class Feedback(models.Model):
+    """What was heard and what will be done, in the partnership's words. `published`: the public page shows it."""
+
+    assessment = models.OneToOneField(Assessment, on_delete=models.CASCADE, related_name="feedback")
+    heard = models.TextField(max_length=LONGEST_PAGE)
+    will_do = models.TextField(max_length=LONGEST_PAGE)
+    published = models.BooleanField(default=False)
+
+    def __str__(self) -> str:
+        return f"what came of {self.assessment}"

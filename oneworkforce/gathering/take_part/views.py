@@ -139,6 +139,12 @@ def _ways(request: AssessmentRequest) -> list[Way]:
             _("Public web page"),
             _("Says what you ask and how to take part, to everybody who has its address."),
         ),
+        HubPage(
+            "take-part-feedback",
+            Permission.TELL,
+            _("What came of it"),
+            _("After the close: tell those who took part what you heard and what you will do."),
+        ),
     ]
     return [Way(page.title, page.text, request.address(page.url_name)) for page in pages if request.may(page.needs)]
 

@@ -21,6 +21,7 @@ from oneworkforce.frameworks import load_pin
 from oneworkforce.gathering.methods import doors_of
 from oneworkforce.gathering.take_part.actions import show_web_page
 from oneworkforce.gathering.take_part.families import family_handout
+from oneworkforce.gathering.take_part.feedback import feedback_of
 from oneworkforce.gathering.take_part.models import LONGEST_PAGE
 from oneworkforce.partnerships.roles import Permission
 from oneworkforce.visitors.codes import in_groups
@@ -54,19 +55,24 @@ class WebPageForm(forms.Form):
 
 @answer_page
 def web_page(request: HttpRequest, assessment: str) -> HttpResponseBase:
-    """What the assessment is about and how to take part; a 404 unless it is shown."""
+    """What the assessment is about, how to take part, and what came of it; a 404 unless one of them is shown."""
     found = find_assessment(assessment)
-    kept = getattr(found, "web_page", None) if found is not None and found.stage != Stage.ARCHIVED else None
-    if found is None or kept is None or not kept.shown:
+    if found is None:
+        raise Http404
+    feedback = feedback_of(found)
+    told = feedback if feedback and feedback.published and not can(found, Doing.ANSWER) else None
+    kept = getattr(found, "web_page", None) if found.stage != Stage.ARCHIVED else None
+    if told is None and (kept is None or not kept.shown):
         raise Http404
     is_open = can(found, Doing.ANSWER)
     return page(
         "take_part/web_page.html",
         assessment=found,
-        words=kept.words,
+        words=kept.words if kept and kept.shown else "",
+        feedback=told,
         is_open=is_open,
         is_planned=found.stage == Stage.PLANNING,
-        ways_in=_ways_in(found) if is_open and kept.links else [],
+        ways_in=_ways_in(found) if is_open and kept and kept.links else [],
         contact=getattr(found, "contact", None),
         organisations=_members(found),
         framework=load_pin(found.framework),

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from oneworkforce.accounts.audit import record
 from oneworkforce.accounts.models import User
 from oneworkforce.assessments.models import Assessment
-from oneworkforce.invitations.letters.kinds import LetterKind
+from oneworkforce.invitations.letters.kinds import TO_INVITED_PEOPLE
 from oneworkforce.invitations.models import Invitation
 from oneworkforce.invitations.people.do_not_write import not_to_be_written_to
 from oneworkforce.mail.faults import advice
@@ -37,7 +37,7 @@ class NotArrived:
     @property
     def kind(self) -> str:
         """Which letter it was, in words."""
-        return str(LetterKind(self.message.kind).label)
+        return str(TO_INVITED_PEOPLE[self.message.kind])
 
     @property
     def state(self) -> str:
@@ -98,4 +98,4 @@ def correct_address(*, assessment: Assessment, person: Invitation, email: str, b
 
 
 def _lost(assessment: Assessment) -> QuerySet[Message]:
-    return Message.objects.filter(mailing__assessment=assessment.key, state__in=LOST, kind__in=LetterKind.values)
+    return Message.objects.filter(mailing__assessment=assessment.key, state__in=LOST, kind__in=list(TO_INVITED_PEOPLE))

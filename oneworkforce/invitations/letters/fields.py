@@ -25,7 +25,7 @@ FIELDS = {
     "contact": _l("Whom to ask, and how"),
     "stop reminders": _l("The address of their page to stop reminders, change the language, or be erased"),
 }
-WEB = frozenset({"link", "code page", "stop reminders"})
+WEB = frozenset({"link", "code page", "stop reminders", "feedback page"})
 """Fields that are addresses. Like the code, they don't belong in a subject that others may see."""
 
 NOT_IN_SUBJECT = WEB | {"code"}

@@ -23,6 +23,12 @@ KIND_WORDS = {
     LetterKind.LOST_LINK: _l("Goes at once to somebody who asks for their link again."),
 }
 
+FEEDBACK_LETTER = "feedback"
+"""The kind of message that says what came of it: it goes to everybody invited, and leads to no questionnaire."""
+
+TO_INVITED_PEOPLE = {**dict(LetterKind.choices), FEEDBACK_LETTER: _l("What came of it")}
+"""Kind → name of every letter to people who are invited."""
+
 TEST_LETTER = "test-letter"
 """The kind of message that shows a letter to its writer."""
 

@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from oneworkforce.assessments.queries import framework_of
-from oneworkforce.invitations.letters.kinds import LetterKind, letter_languages
+from oneworkforce.invitations.letters.kinds import TO_INVITED_PEOPLE, letter_languages
 from oneworkforce.invitations.models import Invitation
 from oneworkforce.mail.models import Message, MessageState
 
@@ -76,10 +76,13 @@ def not_held() -> list[str]:
 
 
 def _letters(invitation: Invitation) -> list[dict[str, str]]:
-    kinds = dict(LetterKind.choices)
     # In an order that says nothing of time.
     found = Message.objects.filter(about=invitation.pk).order_by("kind", "state", "pk")
     return [
-        {"kind": str(kinds.get(kind, kind)), "state": str(MessageState(state).label), "mail_server_said": fault}
+        {
+            "kind": str(TO_INVITED_PEOPLE.get(kind, kind)),
+            "state": str(MessageState(state).label),
+            "mail_server_said": fault,
+        }
         for kind, state, fault in found.values_list("kind", "state", "fault")
     ]

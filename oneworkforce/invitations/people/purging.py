@@ -16,7 +16,7 @@ from oneworkforce.assessments.actions import apply_dates
 from oneworkforce.assessments.holding import Purpose, hold
 from oneworkforce.assessments.models import Assessment
 from oneworkforce.assessments.stages import Stage
-from oneworkforce.invitations.letters.kinds import LetterKind
+from oneworkforce.invitations.letters.kinds import TO_INVITED_PEOPLE
 from oneworkforce.invitations.lists.actions import forget_old_lists
 from oneworkforce.invitations.models import Invitation, InvitationKey, UploadedList
 from oneworkforce.invitations.numbers import keep_numbers
@@ -27,7 +27,7 @@ ERASED = "invitations erased"
 """The event of a purge: how many invitations and messages, and the months of the setting."""
 
 OVER = (Stage.CLOSED, Stage.ARCHIVED)
-KINDS = tuple(LetterKind.values)
+KINDS = tuple(TO_INVITED_PEOPLE)
 NAMING_PEOPLE: tuple[type[Model], ...] = (Invitation, InvitationKey, UploadedList, Message, ShownMail)
 
 
