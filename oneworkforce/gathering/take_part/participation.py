@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
 from oneworkforce.analysis import Folded, HeadCount, fold_small
 from oneworkforce.assessments.models import Assessment
 from oneworkforce.gathering.methods import Place, all_methods
+from oneworkforce.invitations.models import Workforce
 from oneworkforce.invitations.numbers import invited_parts
 from oneworkforce.ui.wording import list_in_words
 
@@ -39,13 +40,15 @@ class Participation:
 
     `parts`: by group × sector × locality; iterating gives them. What is shown of them goes through `fold`: only a
     staff group's own number is shown whatever its size, so that people know how many are needed.
-    `people_in_group`, `people_in_sector`: workforce sizes, if known. `k`: the fewest people to count by themselves.
+    `people_in_group`, `people_in_sector`, `people_in_workforce` (core, wider): sizes, if known. `k`: the fewest people
+    to count by themselves.
     """
 
     parts: tuple[PlaceCount, ...]
     k: int
     people_in_group: dict[str, int]
     people_in_sector: dict[str, int]
+    people_in_workforce: dict[str, int] = field(default_factory=dict)
 
     def __iter__(self) -> Iterator[PlaceCount]:
         return iter(self.parts)
@@ -137,13 +140,19 @@ def participation(assessment: Assessment) -> Participation:
         by_link[silent] -= moved
         people[cell] += moved
     people += by_link
-    sizes = assessment.partnership.workforce_sizes.values_list("sector", "people")
+    sizes = list(assessment.partnership.workforce_sizes.values_list("sector", "people", "wider"))
+    told_apart = [(size, wider) for _sector, size, wider in sizes if wider is not None]
+    workforces = {
+        Workforce.CORE.value: sum(size - wider for size, wider in told_apart),
+        Workforce.WIDER.value: sum(wider for _size, wider in told_apart),
+    }
     cells = sorted(cell for cell in {*people, *begun, *invited} if people[cell] or begun[cell] or invited[cell])
     return Participation(
         parts=tuple(PlaceCount(*cell, people[cell], by_link[cell], begun[cell], invited[cell]) for cell in cells),
         k=assessment.k,
         people_in_group={group.key: group.people for group in groups if group.people is not None},
-        people_in_sector=dict(sizes),
+        people_in_sector={sector: size for sector, size, _wider in sizes},
+        people_in_workforce=workforces if told_apart else {},
     )
 
 

@@ -85,8 +85,8 @@ class InvitedBreakdown:
 class WhoTakesPart:
     """Everything on the page. `missing`: a sentence for each missing voice, the most important first.
 
-    `folded`: whether any parts are counted together, so that not every silence can be told. `k`: the fewest people that
-    a row is about.
+    `workforce`: how many people are core and wider workforce, in words. `folded`: whether any parts are counted
+    together, so that not every silence can be told. `k`: the fewest people that a row is about.
     """
 
     invited: int
@@ -95,6 +95,7 @@ class WhoTakesPart:
     sent: int
     breakdowns: tuple[Breakdown, ...]
     of_invited: tuple[InvitedBreakdown, ...]
+    workforce: tuple[tuple[str, str], ...]
     missing: tuple[str, ...]
     folded: bool
     k: int
@@ -125,6 +126,11 @@ def who_takes_part_in(assessment: Assessment) -> WhoTakesPart:
         sent=took_part.sent,
         breakdowns=tuple(_breakdowns(took_part, groups, sectors, localities)),
         of_invited=tuple(_of_those_invited(assessment.k, invited, finished, groups, sectors, localities, waves)),
+        workforce=tuple(
+            (str(kind.label), number(took_part.people_in_workforce[kind.value]))
+            for kind in Workforce
+            if kind.value in took_part.people_in_workforce
+        ),
         missing=tuple(missing_voices(heard)),
         folded=any(took_part.fold(what, ()).rest for what in (BY_SECTOR, BY_LOCALITY)),
         k=assessment.k,

@@ -83,7 +83,7 @@ def _about(material: Material) -> list[str]:
         % {"k": number(standing.results.k)}
     )
     if standing.has_figures:
-        said.append(words.indicative(draws_of(assessment)))
+        said.append(words.indicative(draws_of(material.assessment)))
     return said
 
 

@@ -137,6 +137,28 @@ def test_a_place_that_is_gone_since_is_no_silence(signed_in: SignIn) -> None:
     assert text.count(">Not known<") == 1  # of the sector
 
 
+@pytest.mark.parametrize("is_invited", [True, False])
+def test_the_wider_workforces_number_stands_beside_those_who_were_invited(signed_in: SignIn, is_invited: bool) -> None:
+    assessment = make_assessment()
+    sizes = assessment.partnership.workforce_sizes
+    sizes.create(sector="health", people=40, wider=15)
+    sizes.create(sector="education", people=100, wider=30)
+    sizes.create(sector="early-years", people=7)
+    if is_invited:
+        invite(assessment, True, False, workforce=Workforce.WIDER)
+    text = read(signed_in(make_member(assessment.partnership)).get(page_of(assessment, "response/")))
+    assert cells(text, "Core: all of the job") == [["95"]]
+    assert cells(text, "Wider: part of the job, or as a volunteer") == [["45"]]
+    assert "Whoever comes by a group’s link is not asked which they are." in text
+
+
+def test_where_core_and_wider_are_not_told_apart_no_number_is_made_up(signed_in: SignIn) -> None:
+    assessment = make_assessment()
+    assessment.partnership.workforce_sizes.create(sector="health", people=40)
+    text = read(signed_in(make_member(assessment.partnership)).get(page_of(assessment, "response/")))
+    assert "Core: all of the job" not in text
+
+
 def test_a_closed_assessment_has_nothing_under_way(signed_in: SignIn) -> None:
     assessment = make_assessment(stage=Stage.CLOSED)
     text = read(signed_in(make_member(assessment.partnership)).get(page_of(assessment, "response/")))
