@@ -15,6 +15,7 @@ from oneworkforce.assessments.stages import Stage
 from oneworkforce.gathering.take_part.participation import respondents
 from oneworkforce.partnerships.models import Partnership
 from oneworkforce.plans.models import ActivityState
+from oneworkforce.results.standing import standing_of
 
 
 @dataclass(slots=True)
@@ -106,7 +107,8 @@ def _take_part(assessment: Assessment) -> tuple[str, bool]:
 def _where_we_are(assessment: Assessment) -> tuple[str, bool]:
     if not _is_over(assessment):
         return (_("As of the last close") if assessment.times_closed else _("Figures appear at the close")), False
-    return _("All answers are in"), _goals_set(assessment) > 0
+    said = _("All answers are in") if respondents(assessment) else _("Nobody answered")
+    return said, _goals_set(assessment) > 0
 
 
 def _goals(assessment: Assessment) -> tuple[str, bool]:
@@ -122,7 +124,14 @@ def _what_we_will_do(assessment: Assessment) -> tuple[str, bool]:
     return ngettext("%(number)s action", "%(number)s actions", actions) % {"number": actions}, True
 
 
-def _report(_assessment: Assessment) -> tuple[str, bool]:
+def _report(assessment: Assessment) -> tuple[str, bool]:
+    """Whether there are figures in it: a report without any can be read, but is not ready."""
+    if not _is_over(assessment):
+        return _("Without all the answers yet"), False
+    if not respondents(assessment):
+        return _("Nobody answered, so it has no figures"), False
+    if not standing_of(assessment).shows_figures:
+        return _("Too few answered to show figures"), False
     return _("Ready to read"), False
 
 

@@ -83,6 +83,11 @@ class Standing:
         return any(cell.withheld or cell.n or cell.dk or cell.na for cell in cells)
 
     @property
+    def shows_figures(self) -> bool:
+        """Whether any position may be shown."""
+        return any(cell.mean is not None for dimension in self.results.dimensions for cell in dimension.cells)
+
+    @property
     def has_goals(self) -> bool:
         return any(theme.goal for theme in self.themes)
 
