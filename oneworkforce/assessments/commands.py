@@ -38,8 +38,8 @@ def open_assessment(key: str) -> None:
     for group in groups_too_small_to_show(assessment):
         click.echo(
             ngettext(
-                "Its staff group “%(group)s” has %(people)s person. We never show a figure about fewer than %(k)s.",
-                "Its staff group “%(group)s” has %(people)s people. We never show a figure about fewer than %(k)s.",
+                "Its staff group “%(group)s” has %(people)s person. We never show what fewer than %(k)s answered.",
+                "Its staff group “%(group)s” has %(people)s people. We never show what fewer than %(k)s answered.",
                 group.people or 0,
             )
             % {"group": group.name, "people": group.people, "k": assessment.k},

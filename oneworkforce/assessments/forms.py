@@ -31,7 +31,7 @@ class AssessmentForm(forms.ModelForm):  # type: ignore[type-arg]
             "purpose": _l(
                 "Why you are doing this now, in a sentence or two. It is the first thing that people who answer read."
             ),
-            "k": _l("From 5 to 30 people. We never show a figure about fewer. You can’t change it after opening."),
+            "k": _l("From 5 to 30 people. We never show what fewer answered. You can’t change it after opening."),
         }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

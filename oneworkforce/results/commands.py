@@ -89,7 +89,7 @@ def _cell_data(cell: Cell) -> dict[str, Any]:
 def _results_table(assessment: Assessment, standing: Standing) -> str:
     heading = [
         f"{assessment.name} ({assessment.partnership.name}), {assessment.get_stage_display().lower()}",
-        words.who_answered(standing) + " " + _("No figure is about fewer than %(k)s.") % {"k": standing.results.k},
+        words.who_answered(standing) + " " + words.smallest_shown(standing.results.k),
         "",
     ]
     if not standing.has_figures:

@@ -39,6 +39,14 @@ def agreement(cell: Cell) -> str:
     ]
 
 
+def smallest_shown(k: int) -> str:
+    """About how many people a figure at least is, and of which figures that is true."""
+    return _(
+        "What people answered is never shown for fewer than %(k)s of them, so that nobody in a small group can be "
+        "recognised. How many took part says nothing about answers, and can be fewer."
+    ) % {"k": number(k)}
+
+
 def indicative(draws: Sequence[RandomDraw]) -> str:
     """Why figures are indicative: who was asked, by lot or not, and that answering was up to them."""
     if not draws:

@@ -74,14 +74,7 @@ def _about(material: Material) -> list[str]:
     """What the figures rest on: who answered, who came too late, and who is never shown."""
     standing = material.standing
     said = [words.who_answered(standing, material.taking_part.sectors_heard)]
-    said.append(
-        ngettext(
-            "No figure about fewer than %(k)s person is shown.",
-            "No figure about fewer than %(k)s people is shown, so that nobody in a small group can be recognised.",
-            standing.results.k,
-        )
-        % {"k": number(standing.results.k)}
-    )
+    said.append(words.smallest_shown(standing.results.k))
     if standing.has_figures:
         said.append(words.indicative(draws_of(material.assessment)))
     return said
