@@ -10,14 +10,19 @@ from jinja2.bccache import Bucket, FileSystemBytecodeCache
 
 
 class CompiledTemplates(FileSystemBytecodeCache):
-    """A folder of compiled templates. A template that has changed since is compiled again.
+    """A folder of compiled templates. One is compiled again when it, or `compiled_by`, has changed since.
 
     What lies in it is run, so it is used only if it is ours and nobody else may write there.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, compiled_by: str) -> None:
         super().__init__(str(folder))
+        self._compiled_by = compiled_by
         self._is_ours = _is_ours_alone(folder)
+
+    def get_source_checksum(self, source: str) -> str:
+        """Of a template, and of what compiles it: the same template means something else in another environment."""
+        return super().get_source_checksum(self._compiled_by + source)
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Read one; does nothing where there is none."""

@@ -1,8 +1,10 @@
 """The Jinja2 environment of every page."""
 
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
+import jinja2
 from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
@@ -32,7 +34,8 @@ def _gettext(message: str, _language: str | None, familiar: bool) -> str:
 def environment(**options: Any) -> Environment:
     """Django's `TEMPLATES` setting names this. An unknown name on a page is an error."""
     options.setdefault("undefined", StrictUndefined)
-    options.setdefault("bytecode_cache", CompiledTemplates(settings.DATA_DIR / "compiled-templates"))
+    compiled_by = jinja2.__version__ + Path(__file__).read_text()
+    options.setdefault("bytecode_cache", CompiledTemplates(settings.DATA_DIR / "compiled-templates", compiled_by))
     made = Environment(  # noqa: S701 - Django passes autoescape=True
         trim_blocks=True, lstrip_blocks=True, extensions=["jinja2.ext.i18n", "jinja2.ext.do"], **options
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from jinja2 import DictLoader, Environment
@@ -10,10 +11,10 @@ from jinja2 import DictLoader, Environment
 from oneworkforce.ui.compiled import CompiledTemplates
 
 
-def drawn(folder: Path, source: str) -> str:
+def drawn(folder: Path, source: str, compiled_by: str = "1", **options: Any) -> str:
     """The page as a new process draws it."""
     pages = DictLoader({"page.html": source})
-    made = Environment(loader=pages, autoescape=True, bytecode_cache=CompiledTemplates(folder))
+    made = Environment(loader=pages, autoescape=True, bytecode_cache=CompiledTemplates(folder, compiled_by), **options)
     return made.get_template("page.html").render()
 
 
@@ -35,6 +36,12 @@ def test_a_template_that_has_changed_is_compiled_again(folder: Path) -> None:
     assert drawn(folder, "Before") == "Before"
     assert drawn(folder, "After") == "After"
     assert len(list(folder.iterdir())) == 1
+
+
+def test_what_compiles_a_template_has_changed_and_so_it_is_compiled_again(folder: Path) -> None:
+    assert drawn(folder, "[[ 1 + 1 ]]") == "[[ 1 + 1 ]]"
+    now: dict[str, Any] = {"variable_start_string": "[[", "variable_end_string": "]]"}
+    assert drawn(folder, "[[ 1 + 1 ]]", compiled_by="2", **now) == "2"
 
 
 def test_nobody_else_may_read_or_write_there(folder: Path) -> None:
