@@ -71,7 +71,8 @@ DEEDS = {
 
 
 def test_there_is_a_deed_for_each_permission_to_change_something() -> None:
-    assert set(DEEDS) == set(Permission) - {Permission.READ}
+    # Telling comes after the close, when these deeds are over: tests/gathering/take_part/test_what_came_of_it.py.
+    assert set(DEEDS) == set(Permission) - {Permission.READ, Permission.TELL}
 
 
 @pytest.mark.parametrize("role", list(Role))

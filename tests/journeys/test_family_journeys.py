@@ -162,7 +162,7 @@ def test_easy_read_in_the_middle_keeps_the_place_and_the_answer(
             axe(page)
     page.goto("/answer/theme/2/")
     page.get_by_role("button", name="Usual words").click()
-    expect(page.get_by_text("I understand what workers say")).to_be_visible()
+    expect(page.get_by_text("I understand the words that workers use")).to_be_visible()
     expect(page.locator(f"#{field}-4")).to_be_checked()
     position = screens(assessment.framework, "young-people")[1].positions[0]
     assert Draft.objects.get().sheet[position] == "4"
