@@ -44,12 +44,12 @@ def main() -> None:
     )
     with timed(f"Release {MORE:,} on top of {RELEASED:,}", MORE):
         release_if_enough(assessment, frontline)
-    with timed("Read the tallies of every group"):
-        group_tallies(assessment)
     with timed(f"Count {RELEASED:,} again from nothing", RELEASED):
         rebuild_tallies(assessment)
     with timed("Close"):
         change_stage(assessment=assessment, to=Stage.CLOSED, by=None)
+    with timed("Read the tallies of every group"):
+        group_tallies(assessment)
 
 
 if __name__ == "__main__":

@@ -82,9 +82,9 @@ class GroupSteps:
         found = self.past.get(moment)
         return self.up_to(found.up_to) if found else self.up_to(0)
 
-    def entered(self, before: int) -> int:
-        """The close up to which its answers have entered before a close; 0 for none."""
-        earlier = [number for number in self.past if number < before]
+    def entered_before(self, close: int) -> int:
+        """The close up to which its answers had entered before a close; 0 for none."""
+        earlier = [number for number in self.past if number < close]
         return self.past[max(earlier)].up_to if earlier else 0
 
     def last_shown(self, moment: int) -> Counts:
@@ -112,14 +112,14 @@ def decide(groups: Sequence[GroupSteps], close: int, k: int) -> dict[str, Decide
     pooled = [group for group in groups if group.pooled]
     withheld = {group.key for group in pooled if group.stays_withheld}
     alike = _too_alike(pooled, up_to, withheld, close) if moments else []
-    up_to |= {group.key: group.entered(close) for group in alike}
+    up_to |= {group.key: group.entered_before(close) for group in alike}
     while (marks := _marks(pooled, up_to, moments, k)) is not None and moments:
         withheld = {key for key, mark in marks.items() if mark != SHOWN}
         if not (alike := _too_alike(pooled, up_to, withheld, close)):
             break
-        up_to |= {group.key: group.entered(close) for group in alike}
+        up_to |= {group.key: group.entered_before(close) for group in alike}
     if marks is None:
-        up_to |= {group.key: group.entered(close) for group in pooled}
+        up_to |= {group.key: group.entered_before(close) for group in pooled}
         marks = {group.key: group.past[moments[-1]].mark if moments[-1] in group.past else SHOWN for group in pooled}
     for group in groups:
         if not group.pooled:
@@ -137,7 +137,7 @@ def mark_of_before(own: Counts, total: Counts, *, held: bool, k: int) -> str:
 
 def _step(group: GroupSteps, close: int, k: int, *, first: bool) -> int:
     """Rule 1: the close up to which its answers enter."""
-    entered = group.entered(close)
+    entered = group.entered_before(close)
     new = group.between(entered, close)
     if group.waits:
         return entered
@@ -153,7 +153,7 @@ def _too_alike(
     return [
         group
         for group in pooled
-        if group.key in withheld and all_alike(group.between(group.entered(close), up_to[group.key]))
+        if group.key in withheld and all_alike(group.between(group.entered_before(close), up_to[group.key]))
     ]
 
 

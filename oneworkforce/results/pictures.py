@@ -111,7 +111,7 @@ def _without_figures(theme: ThemeStanding, standing: Standing) -> str:
         return _("not shown")
     if not standing.so_far.has_closed:
         return _("after the close")
-    return _("answered too late") if any(cell.late for cell in cells if cell.mean is None) else _("nobody answered")
+    return _("not counted yet") if any(cell.late for cell in cells if cell.mean is None) else _("nobody answered")
 
 
 def distribution_of(theme: ThemeStanding, dimension_id: str, name: str, cell: Cell) -> SafeString:

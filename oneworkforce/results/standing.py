@@ -11,7 +11,8 @@ from oneworkforce.assessments.models import Assessment
 from oneworkforce.assessments.queries import framework_of
 from oneworkforce.frameworks import Dimension, Framework, Theme
 from oneworkforce.gathering.questionnaires.figures import group_tallies, results_of
-from oneworkforce.gathering.questionnaires.so_far import SoFar, so_far
+from oneworkforce.gathering.questionnaires.privacy.sources import groups_known_to_one
+from oneworkforce.gathering.questionnaires.so_far import SoFar, in_no_figure, so_far
 from oneworkforce.partnerships.models import StaffGroup
 
 
@@ -62,7 +63,11 @@ class ThemeStanding:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Everything that a page of results shows."""
+    """Everything that a page of results shows.
+
+    `too_late`: people in no figure; of them `known_to_one` are of `groups_known_to_one` (keys), whose answers wait as
+    somebody knows most of them.
+    """
 
     framework: Framework
     results: Results
@@ -70,6 +75,8 @@ class Standing:
     themes: tuple[ThemeStanding, ...]
     so_far: SoFar
     too_late: int
+    known_to_one: int = 0
+    groups_known_to_one: frozenset[str] = frozenset()
 
     @property
     def respondents(self) -> int:
@@ -130,6 +137,8 @@ def standing_of(assessment: Assessment) -> Standing:
     groups = tuple(assessment.partnership.staff_groups.all())
     sent = so_far(assessment)
     counted = group_tallies(assessment)
+    waiting = groups_known_to_one(assessment)
+    keys = frozenset(group.key for group in groups if group.pk in waiting)
     tallies = [one for one in counted if not _never_took_part(one, sent)]
     beside = {one.key for one in tallies}
     return stand(
@@ -139,6 +148,8 @@ def standing_of(assessment: Assessment) -> Standing:
         goals=goals,
         so_far=sent,
         too_late=sent.too_late(counted),
+        known_to_one=sum(in_no_figure(one) for one in counted if one.key in keys),
+        groups_known_to_one=keys,
     )
 
 
@@ -155,6 +166,8 @@ def stand(
     goals: Mapping[tuple[str, str], GoalToReach],
     so_far: SoFar,
     too_late: int = 0,
+    known_to_one: int = 0,
+    groups_known_to_one: frozenset[str] = frozenset(),
 ) -> Standing:
     """Put figures beside words; goals are by theme id and dimension id, "" for the theme."""
     themes = []
@@ -165,7 +178,9 @@ def stand(
             for dimension, figures in zip(theme.dimensions, result.dimensions, strict=True)
         )
         themes.append(ThemeStanding(theme, result, goals.get((theme.id, "")), dimensions))
-    return Standing(framework, results, tuple(groups), tuple(themes), so_far, too_late)
+    return Standing(
+        framework, results, tuple(groups), tuple(themes), so_far, too_late, known_to_one, groups_known_to_one
+    )
 
 
 def names_of(groups: Sequence[StaffGroup], everyone: str) -> dict[str, str]:

@@ -172,7 +172,7 @@ def _on_page(standing: Standing, shown: ThemeStanding, own: DimensionStanding) -
     if sum(cell.group in pooled for cell in cells) == 1:
         cells = tuple(cell for cell in cells if cell.group != EVERYONE)
     findings = [words.dont_know_finding(names[cell.group], cell) for cell in cells]
-    findings += [words.too_late_here(names[cell.group], cell) for cell in cells if cell.group != EVERYONE]
+    findings += [words.too_late_here(names[cell.group], cell, standing) for cell in cells if cell.group != EVERYONE]
     not_asked = [group.name for group in standing.groups if own.result.cell(group.key) is None]
     return DimensionOnPage(
         standing=own,

@@ -66,7 +66,7 @@ def unanswered(so_far: SoFar, cell: Cell) -> str:
     """Why a cell that is not withheld has no position."""
     if not so_far.has_closed:
         return _("After the close")
-    return _("Answered too late") if cell.late else _("Nobody answered")
+    return _("Not counted yet") if cell.late else _("Nobody answered")
 
 
 def position(cell: Cell | None, so_far: SoFar) -> str:
@@ -108,7 +108,7 @@ def who_answered(standing: Standing, sectors_heard: tuple[int, bool] = (0, False
         else ngettext("%(n)s sector", "%(n)s sectors", sectors)
     ) % {"n": sectors}
     whole = _("%(people)s, from %(sectors)s.") if sectors else _("%(people)s.")
-    said = [whole % {"people": people, "sectors": of_sectors}, _what_waits(so_far), too_late(standing.too_late)]
+    said = [whole % {"people": people, "sectors": of_sectors}, _what_waits(so_far), *not_counted(standing)]
     return " ".join(filter(None, said))
 
 
@@ -124,6 +124,22 @@ def _what_waits(so_far: SoFar) -> str:
     }
 
 
+def not_counted(standing: Standing) -> list[str]:
+    """That some are in no figure, and why."""
+    return [too_late(standing.too_late - standing.known_to_one), known_to_one(standing.known_to_one)]
+
+
+def known_to_one(people: int) -> str:
+    """That some answers wait as somebody knows most of their group's; "" where none do."""
+    if not people:
+        return ""
+    return ngettext(
+        "%(n)s person’s answers wait to be counted, since one person typed, checked or imported most of their group’s.",
+        "%(n)s people’s answers wait to be counted, since one person typed, checked or imported most of their group’s.",
+        people,
+    ) % {"n": number(people)}
+
+
 def too_late(people: int) -> str:
     """That some are in no figure; "" where there is nobody."""
     if not people:
@@ -133,10 +149,16 @@ def too_late(people: int) -> str:
     ) % {"n": number(people)}
 
 
-def too_late_here(name: str, cell: Cell) -> str:
+def too_late_here(name: str, cell: Cell, standing: Standing) -> str:
     """That some of a group answered a dimension too late to be in its cell; "" where there is nobody."""
     if not cell.late:
         return ""
+    if cell.group in standing.groups_known_to_one:
+        return ngettext(
+            "%(group)s: what %(n)s person said of this is not counted yet.",
+            "%(group)s: what %(n)s people said of this is not counted yet.",
+            cell.late,
+        ) % {"group": name, "n": number(cell.late)}
     return ngettext(
         "%(group)s: what %(n)s person who came later said of this is not counted.",
         "%(group)s: what %(n)s people who came later said of this is not counted. Too few of them scored it.",
@@ -223,7 +245,7 @@ def _no_gap(theme: ThemeStanding, standing: Standing) -> str:
 def _why_silent(theme: ThemeStanding, standing: Standing, audiences: Sequence[str]) -> str:
     keys = {group.key for group in standing.groups if group.audience in audiences}
     if any(cell.late for one in theme.dimensions for cell in one.result.cells if cell.group in keys):
-        return _("We can’t compare leaders and frontline staff, because %(who)s answered too late to be counted.")
+        return _("We can’t compare leaders and frontline staff, because answers from %(who)s are not counted yet.")
     return _("We can’t compare leaders and frontline staff, because there are no answers from %(who)s.")
 
 

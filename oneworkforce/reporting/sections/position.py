@@ -112,7 +112,7 @@ def _theme(
     said = tuple(sentence for sentence in sentences if sentence)
     names = names_of(standing.groups, words.everyone())
     picture = PictureBlock(spider, _alt(theme, said), mm=92 if alone else 64)
-    more: list[Block] = [Remark(finding) for finding in _findings(theme, standing.groups)]
+    more: list[Block] = [Remark(finding) for finding in _findings(theme, standing)]
     if notes:
         more.append(SideBySide(notes))
     return ThemeBlock(
@@ -198,12 +198,12 @@ def _figure(cell: Cell | None, standing: Standing) -> Said:
     return Said(position, _("%(people)s, %(agreement)s") % {"people": people, "agreement": words.agreement(cell)})
 
 
-def _findings(theme: ThemeStanding, groups: Sequence[StaffGroup]) -> Iterator[str]:
+def _findings(theme: ThemeStanding, standing: Standing) -> Iterator[str]:
     for own in theme.dimensions:
-        names = names_on(own.dimension, groups)
+        names = names_on(own.dimension, standing.groups)
         for cell in own.result.cells:
             finding = words.dont_know_finding(names[cell.group], cell)
-            late = words.too_late_here(names[cell.group], cell) if cell.group != EVERYONE else ""
+            late = words.too_late_here(names[cell.group], cell, standing) if cell.group != EVERYONE else ""
             yield from (f"{own.dimension.name}. {said}" for said in (finding, late) if said)
 
 

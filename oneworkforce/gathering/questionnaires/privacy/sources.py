@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from django.db.models import F
 
@@ -67,19 +68,39 @@ def taken_in(assessment: Assessment) -> dict[int, int]:
 
     No answer is looked at: only how many there are, and who knows them. In two queries.
     """
+    reached = _reached(assessment, known_by_source(assessment))
+    return {group: one.close for group, one in reached.items() if one.people >= assessment.k}
+
+
+def groups_known_to_one(assessment: Assessment) -> frozenset[int]:
+    """The staff groups whose answers to the last closes wait, since somebody knows most of them."""
+    known = known_by_source(assessment)
+    if not known:
+        return frozenset()
+    return frozenset(group for group, one in _reached(assessment, known).items() if one.waiting)
+
+
+@dataclass(slots=True)
+class _Reached:
+    """Up to which close a group's sheets count, how many that are, and how many wait for others."""
+
+    close: int = 0
+    people: int = 0
+    waiting: int = 0
+
+
+def _reached(assessment: Assessment, known: Mapping[int, Mapping[int, Mapping[str, int]]]) -> dict[int, _Reached]:
     sheets: dict[int, Counter[int]] = defaultdict(Counter)
     tallies = assessment.tallies.filter(close__lte=assessment.times_closed)
     for staff_group, close, people in tallies.values_list("staff_group_id", "close", "sheets"):
         sheets[staff_group][close] += people
-    known = known_by_source(assessment)
-    found: dict[int, int] = {}
+    found: dict[int, _Reached] = {}
     for staff_group, by_close in sheets.items():
-        people, new, sources, reached = 0, 0, Counter[str](), 0
+        reached, sources = _Reached(), Counter[str]()
         for close in range(1, assessment.times_closed + 1):
-            new += by_close[close]
-            sources.update(known[staff_group][close])
-            if may_enter(new, sources, assessment.k):
-                people, new, sources, reached = people + new, 0, Counter(), close
-        if people >= assessment.k:
-            found[staff_group] = reached
+            reached.waiting += by_close[close]
+            sources.update(known.get(staff_group, {}).get(close, {}))
+            if may_enter(reached.waiting, sources, assessment.k):
+                reached, sources = _Reached(close, reached.people + reached.waiting), Counter()
+        found[staff_group] = reached
     return found
