@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 
 from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
@@ -17,7 +17,6 @@ from oneworkforce.assessments.models import Assessment
 from oneworkforce.frameworks import Dimension
 from oneworkforce.gathering.questionnaires.figures import POOLED_AUDIENCES
 from oneworkforce.invitations.lists.draws import draws_of
-from oneworkforce.partnerships.models import StaffGroup
 from oneworkforce.reporting.blocks import (
     Block,
     Column,
