@@ -41,16 +41,22 @@ class PageLanguage:
     """The language of one request.
 
     `chosen` comes from this browser or the button just pressed, `wished` from an invitation. A switch returns to
-    `place`. `familiar`: the page speaks to a child or young person.
+    `place`, the request's own address unless `moved` says another. `familiar`: the page speaks to a child or young
+    person.
     """
 
-    place: str
+    request: HttpRequest
     offered: tuple[str, ...]
     preferred: str
     chosen: str = ""
     wished: str = ""
     switched: bool = False
     familiar: bool = False
+    moved: str = ""
+
+    @property
+    def place(self) -> str:
+        return self.moved or self.request.get_full_path()
 
     @property
     def language(self) -> str:
@@ -82,7 +88,7 @@ def spoken(request: HttpRequest) -> Iterator[PageLanguage]:
     chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
     pressed = request.POST.get("then", "") if request.method == "POST" else ""
     moment = PageLanguage(
-        place=request.get_full_path(),
+        request,
         offered=known(),
         preferred=translation.get_language_from_request(request),
         chosen=chosen if chosen in known() else "",
@@ -208,11 +214,11 @@ def standing_at(place: str) -> Iterator[None]:
     if moment is None:
         yield
         return
-    before, moment.place = moment.place, place
+    before, moment.moved = moment.moved, place
     try:
         yield
     finally:
-        moment.place = before
+        moment.moved = before
 
 
 def language_place() -> str:

@@ -168,9 +168,10 @@ def keep_form_token(response: HttpResponse, request: HttpRequest, token: str) ->
 
 def from_another_site(request: HttpRequest) -> bool:
     """Whether the browser says that a POST comes from somebody else's page."""
-    if "Sec-Fetch-Site" in request.headers:
-        return request.headers["Sec-Fetch-Site"] != "same-origin"
-    origin = request.headers.get("Origin", "null")
+    # Not `request.headers`, which reads every header first.
+    if "HTTP_SEC_FETCH_SITE" in request.META:
+        return bool(request.META["HTTP_SEC_FETCH_SITE"] != "same-origin")
+    origin = request.META.get("HTTP_ORIGIN", "null")
     return origin != "null" and urlsplit(origin).netloc not in {request.get_host(), urlsplit(settings.ORIGIN).netloc}
 
 
@@ -182,7 +183,7 @@ def is_our_form(request: HttpRequest) -> bool:
     """
     if from_another_site(request):
         return False
-    if "Sec-Fetch-Site" in request.headers or request.headers.get("Origin", "null") != "null":
+    if "HTTP_SEC_FETCH_SITE" in request.META or request.META.get("HTTP_ORIGIN", "null") != "null":
         return True
     kept = request.COOKIES.get(FORM, "")
     return bool(kept) and constant_time_compare(kept, request.POST.get("form", ""))

@@ -34,11 +34,20 @@ ON, OFF = "easy-read-on", "easy-read-off"
 
 @dataclass(slots=True)
 class Moment:
-    """What one request knows: whether to show easy words, where the switch leads back to, whether it was pressed."""
+    """What one request knows: whether to show easy words, and whether the switch was pressed.
 
-    place: str
+    The switch leads back to `place`, the request's own address unless `moved` says another.
+    """
+
+    request: HttpRequest
     easy: bool
     switched: bool = False
+    moved: str = ""
+
+    @property
+    def place(self) -> str:
+        """Where the switch leads back to."""
+        return self.moved or self.request.get_full_path()
 
 
 _moment: ContextVar[Moment | None] = ContextVar("easy read", default=None)
@@ -48,7 +57,7 @@ _moment: ContextVar[Moment | None] = ContextVar("easy read", default=None)
 def read(request: HttpRequest) -> Iterator[Moment]:
     """Show easy words, or usual ones, for as long as this lasts."""
     pressed = request.POST.get("then", "") if request.method == "POST" else ""
-    moment = Moment(place=request.get_full_path(), easy=request.COOKIES.get(COOKIE) == "1")
+    moment = Moment(request, easy=request.COOKIES.get(COOKIE) == "1")
     if pressed in {ON, OFF}:
         moment.easy, moment.switched = pressed == ON, True
     token = _moment.set(moment)
@@ -113,11 +122,11 @@ def standing_at(place: str) -> Iterator[None]:
     if moment is None:
         yield
         return
-    before, moment.place = moment.place, place
+    before, moment.moved = moment.moved, place
     try:
         yield
     finally:
-        moment.place = before
+        moment.moved = before
 
 
 def easy_read_place() -> str:

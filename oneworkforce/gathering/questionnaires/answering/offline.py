@@ -11,7 +11,7 @@ import inspect
 import json
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from hashlib import sha256
 from importlib.metadata import version
@@ -33,7 +33,8 @@ from oneworkforce.gathering.questionnaires.sheets import BLANK
 from oneworkforce.ui import assets
 from oneworkforce.ui.addresses import address_of
 from oneworkforce.visitors import cookies, easy_read
-from oneworkforce.visitors.pages import answer_page, page
+from oneworkforce.visitors.gaps import Gaps, page_with_gaps
+from oneworkforce.visitors.pages import answer_page
 
 WORKER = "ui/js/without_connection.js"
 OPENING = re.compile(r"<html ")
@@ -46,16 +47,28 @@ class Device:
     """What a page of a questionnaire under way tells its scripts.
 
     `marks`: the marks of what can be changed on it (`q0:Ab3d comment:0000`). `next`: where its main button leads.
-    `version` changes when the pages that a device keeps are out of date. `shared`: set where it must keep nothing.
+    `version` changes when the pages that a device keeps are out of date. `worker`: where its service worker is.
+    `shared`: set where it must keep nothing.
     """
 
     draft: str
     marks: str
     next: str
     version: str
+    worker: str
     shared: Shared | None
     template: ClassVar[str] = "questionnaires/_on_this_device.html"
     refresh: ClassVar[str] = ""
+
+
+@dataclass(frozen=True, slots=True)
+class KeptTheme:
+    """A theme in the list of answers that a device keeps. `fields`: the names of its questions, with spaces between."""
+
+    id: str
+    name: str
+    number: int
+    fields: str
 
 
 def on_device(
@@ -76,6 +89,7 @@ def on_device(
         marks=" ".join(f"{name}:{marks.mark_at(found.draft.marks, place)}" for name, place in names),
         next=onward,
         version=version_of(found),
+        worker=worker_address(),
         shared=shared_by(request, found.code),
     )
 
@@ -113,9 +127,14 @@ def worker(_request: HttpRequest) -> HttpResponseBase:
     if not built.is_file():
         raise Http404
     response = HttpResponse(built.read_bytes(), content_type="text/javascript")
-    # A browser asks for it again whenever it likes, and must not be given an old one.
-    response.headers["Cache-Control"] = "no-cache"
+    # Its address changes with its content (`worker_address`). A browser would else ask for it at every page.
+    response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
     return response
+
+
+def worker_address() -> str:
+    """The address of the service worker of this build."""
+    return f"{address_of('answer-worker')}?{assets.manifest().get(WORKER, '')}"
 
 
 def _pages(request: HttpRequest, found: UnderWay) -> Iterator[tuple[str, str]]:
@@ -133,17 +152,16 @@ def _pages(request: HttpRequest, found: UnderWay) -> Iterator[tuple[str, str]]:
         partnership = found.assessment.partnership.key
         address = reverse("answer-help-now", args=[partnership])
         yield address, _as_kept(inspect.unwrap(resolve(address).func)(request, partnership=partnership))
-    device = on_device(request, found)
-    themes = [
-        {"id": of_one[0].id, "name": names[of_one[0].id], "number": of_one[0].number, "fields": _fields(of_one)}
+    gaps = Gaps(draft=found.fingerprint)
+    device = replace(on_device(request, found), draft=gaps.draft)
+    themes = tuple(
+        KeptTheme(of_one[0].id, names[of_one[0].id], of_one[0].number, _fields(of_one))
         for of_one in ([*some] for _id, some in groupby(found.themes, key=lambda screen: screen.id))
-    ]
-    check = page("questionnaires/kept_check.html", themes=themes, last=len(found.themes), device=device)
-    yield address_of("answer-check"), _as_kept(check)
-    yield (
-        address_of("answer-kept"),
-        _as_kept(page("questionnaires/kept_elsewhere.html", device=device, go_on=addresses[1])),
     )
+    check = page_with_gaps("questionnaires/kept_check.html", gaps, themes=themes, last=len(found.themes), device=device)
+    yield address_of("answer-check"), _as_kept(check)
+    elsewhere = page_with_gaps("questionnaires/kept_elsewhere.html", gaps, device=device, go_on=addresses[1])
+    yield address_of("answer-kept"), _as_kept(elsewhere)
 
 
 def _fields(screens: Iterable[AskedTheme]) -> str:

@@ -6,7 +6,8 @@ export async function keepPages (device, { draft, version, kept, worker }) {
   if (!device.lasting || !kept || !('caches' in self) || !navigator.serviceWorker) return
   try {
     const name = `${PREFIX}${draft}:${version}`
-    await navigator.serviceWorker.register(worker, { scope: '/answer/' })
+    // Its address changes with it, so that a browser asks for it once, and not at every page.
+    await navigator.serviceWorker.register(worker, { scope: '/answer/', updateViaCache: 'all' })
     if (device.read().pages === version && await caches.has(name)) return
     const response = await fetch(kept)
     const found = await response.json()
