@@ -5,4 +5,9 @@ import os
 from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "oneworkforce.config.settings")
-application = get_wsgi_application()
+django_alone = get_wsgi_application()
+
+# These need the models, which are there now.
+from oneworkforce.gathering.questionnaires.answering.quick_saves import with_quick_saves  # noqa: E402
+
+application = with_quick_saves(django_alone)
