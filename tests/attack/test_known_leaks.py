@@ -85,6 +85,11 @@ def test_withheld_people_who_answered_alike_are_not_told_by_their_sum(tmp_path: 
     )
 
 
+def test_the_mean_of_a_withheld_cell_is_not_known_where_all_scores_are_alike(tmp_path: Path) -> None:
+    few = people("leaders", ["4", "4", "n"]) + people("heads", ["4", "4", "4", "n"])
+    assert not attacked(mixed("frontline", 10) + few, folder=tmp_path)
+
+
 def test_one_who_answered_otherwise_does_not_learn_what_the_others_said(tmp_path: Path) -> None:
     assert not attacked(
         mixed("frontline", 10) + people("leaders", ["4", "4", "2"]) + people("heads", ["4"] * 3), folder=tmp_path
