@@ -116,9 +116,9 @@ def withheld(given: Mapping[str, pd.Series], staff: Sequence[str], k: int) -> se
 
 
 def _of_one_opinion(given: pd.Series) -> bool:
-    """Whether all who said anything, or all but one, said the same."""
-    answers = given[given != ""]
-    return bool(len(answers)) and int(answers.value_counts().max()) >= len(answers) - 1
+    """Whether all who said anything, or all but one, said the same; or all who scored, or all but one, scored it."""
+    kinds = (given[given != ""], given[given.isin(SCORES)])
+    return any(len(said) > 0 and int(said.value_counts().max()) >= len(said) - 1 for said in kinds)
 
 
 def position(means: Sequence[float | None]) -> float | None:

@@ -6,7 +6,8 @@ These rules protect small groups (k is the smallest number of people that may be
    to k − 1 sheets is withheld throughout, even where all of them left a dimension empty.
 2. Beside a shown total, the people in no shown cell must be none, or k of them must have given a 1–5 answer. Otherwise
    subtracting would reveal them. Until that holds, the smallest shown cell goes too. The total stays.
-3. Nor may these people be all alike: where all, or all but one, gave one same answer, everybody knows what each said.
+3. Nor may these people be all alike: where all, or all but one, gave one same answer, everybody knows what each said;
+   where that holds of those who scored, everybody knows the mean of each withheld cell.
    Until they are not, the smallest shown cell goes too; where none is left, the total. A shown cell may be all alike.
 
 Rules 2 and 3 see cells, not people. Each breakdown is checked against its total, and what one withholds cannot come
@@ -169,9 +170,13 @@ def may_be_known(rest: NDArray[np.int64], k: int) -> bool:
 
 
 def all_alike(counts: NDArray[np.int64]) -> bool:
-    """Whether all who answered, or all but one, gave one same answer, *I don't know* and *Not my work* among them."""
-    answers = counts[ANSWERS]
-    return bool(answers.any()) and int(answers.max()) >= int(answers.sum()) - 1
+    """Whether all who answered, or all but one, gave one same answer; or all who scored, or all but one, one score.
+
+    The second, since it tells the mean of every cell among them, and of each person that they gave this score or none.
+    """
+    return any(
+        sum(said) > 0 and max(said) >= sum(said) - 1 for said in (counts[ANSWERS].tolist(), counts[SCORES].tolist())
+    )
 
 
 def _not_covered(total: UndecidedCell, parts: Sequence[UndecidedCell], hidden: Sequence[bool]) -> NDArray[np.int64]:

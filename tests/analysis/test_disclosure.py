@@ -30,9 +30,9 @@ def part(
     return UndecidedCell(key, np.array([0, half, 0, scored - half, 0, dk, na, blank], dtype=np.int64), withheld)
 
 
-def alike(key: str, scored: int, others: int = 0) -> UndecidedCell:
-    """People who all gave a 3, and others who gave a 5."""
-    return UndecidedCell(key, np.array([0, 0, scored, 0, others, 0, 0, 0], dtype=np.int64))
+def alike(key: str, scored: int, others: int = 0, na: int = 0) -> UndecidedCell:
+    """People who all gave a 3, others who gave a 5, and some to whom it is not their work."""
+    return UndecidedCell(key, np.array([0, 0, scored, 0, others, 0, na, 0], dtype=np.int64))
 
 
 def fine(counts: np.ndarray, k: int) -> bool:
@@ -40,7 +40,8 @@ def fine(counts: np.ndarray, k: int) -> bool:
     answers = sorted(int(count) for count in counts[:7])
     if sum(answers) == 0:
         return counts[7] == 0 or counts[7] >= k
-    return counts[:5].sum() >= k and sum(answers[:-1]) > 1
+    scores = sorted(int(count) for count in counts[:5])
+    return sum(scores) >= k and sum(answers[:-1]) > 1 and sum(scores[:-1]) > 1
 
 
 def counted(key: str, people: Sequence[Person]) -> UndecidedCell:
@@ -143,6 +144,9 @@ def test_more_than_a_quarter_not_knowing_is_a_finding(scored: int, dk: int, shar
         ([part("a", 20), alike("b", 4), alike("c", 11)], ["a", "b", "c"]),
         ([part("a", 20), alike("b", 4), alike("c", 11, others=1)], ["a", "b", "c"]),
         ([part("a", 20), alike("b", 4), alike("c", 11, others=2)], ["b", "c"]),
+        ([part("a", 20), alike("b", 4, na=3), alike("c", 11, na=9)], ["a", "b", "c"]),
+        ([part("a", 20), alike("b", 4, na=3), alike("c", 11, others=1, na=9)], ["a", "b", "c"]),
+        ([part("a", 20), alike("b", 4, na=3), alike("c", 11, others=2, na=9)], ["b", "c"]),
         ([alike("a", 20), alike("b", 4)], ["everyone", "a", "b"]),
         ([alike("a", 20, others=1), alike("b", 4)], ["everyone", "a", "b"]),
         ([alike("a", 20), alike("b", 4, others=2)], ["a", "b"]),

@@ -47,11 +47,11 @@ def test_the_childs_column_is_in_a_childs_voice(client: Client) -> None:
     cells = re.findall(r'data-label="Child">(.*?)</td>', client.get("/framework/").content.decode(), re.DOTALL)
     lines = [line for cell in cells for line in re.findall(r"<p[^>]*>(.*?)</p>", cell)]
     assert len(cells) == 8
-    assert "I tell my story once, and new workers already know it." in lines
+    assert "I tell my story once, and then choose what I add." in lines
     assert all(re.search(r"\b(I|me|my|My|mine)\b", line) for line in lines)
     page = client.get("/framework/complementary-roles/").content.decode()
     assert page.count("As adults are asked about it:") == 1
-    assert "I tell my story again to each new worker." in page
+    assert "I have to tell my story again to each new worker." in page
 
 
 def test_the_colours_are_a_stylesheet_that_may_be_kept(client: Client) -> None:

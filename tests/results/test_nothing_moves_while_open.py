@@ -19,8 +19,9 @@ from oneworkforce.assessments.stages import Stage
 from oneworkforce.frameworks import load_pin
 from oneworkforce.gathering.questionnaires.files.exporting import write_answers
 from oneworkforce.gathering.questionnaires.models import Draft, Sheet
+from oneworkforce.gathering.take_part.commands import assessments
 from oneworkforce.partnerships.roles import Role
-from oneworkforce.results.commands import assessments, results
+from oneworkforce.results.commands import results
 from tests.factories import make_assessment, make_member
 from tests.gathering.questionnaires.given import send_many
 

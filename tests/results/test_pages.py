@@ -185,7 +185,7 @@ def test_answers_that_wait_for_one_dimension_are_said_in_numbers(db: None, signe
     client = signed_in(make_member(assessment.partnership))
     words = words_of(page(client, assessment, "complementary-roles"))
     assert words.count("what 12 people who came later said of this is not counted. Too few of them scored it.") == 1
-    assert "Leaders and managers Not counted yet" in words
+    assert "Leaders and managers (staff’s view of it) Not counted yet" in words
     assert "too late to be counted" not in words_of(page(client, assessment)), "they are in all other figures"
 
 

@@ -55,7 +55,7 @@ def test_small_sectors_and_localities_stand_in_one_row(answered: Answered, signe
         ("The rest: Education and Youth support", "29", "0", "29"),
         ("All", "64", "24", "88"),
     ]
-    assert told.by_locality == (("North", "59"), ("The rest: South and Did not say", "29"))
+    assert told.by_locality == (("North", "59"), ("The rest: South and Not known", "29"))
     words = words_of(page(signed_in(make_member(answered.assessment.partnership)), answered.assessment))
     assert "88 people answered, from 1 sector and others." in words
 
@@ -74,7 +74,7 @@ def test_the_report_counts_the_same_parts_together(answered: Answered) -> None:
     assert [row[:2] for row in rows["By staff group"]] == [(FRONT, "64"), (LEADERS, "24"), ("All", "88")]
     assert ("Health", "59", "200") in rows["By sector"]
     assert ("The rest: Education and Youth support", "29", "not known") in rows["By sector"]
-    assert rows["By locality"] == [("North", "59"), ("The rest: South and Did not say", "29"), ("All", "88")]
+    assert rows["By locality"] == [("North", "59"), ("The rest: South and Not known", "29"), ("All", "88")]
 
 
 def test_where_all_together_are_few_there_is_no_table(db: None, signed_in) -> None:  # type: ignore[no-untyped-def]

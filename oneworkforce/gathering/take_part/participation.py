@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from oneworkforce.analysis import Folded, HeadCount, fold_small
 from oneworkforce.assessments.models import Assessment
 from oneworkforce.gathering.methods import Place, all_methods
 from oneworkforce.invitations.models import Workforce
 from oneworkforce.invitations.numbers import invited_parts
 from oneworkforce.ui.wording import list_in_words
+
+if TYPE_CHECKING:
+    from oneworkforce.analysis import Folded
 
 GROUP, SECTOR, LOCALITY = "group", "sector", "locality"
 
@@ -87,6 +90,9 @@ class Participation:
 
     def fold(self, what: str, known: Iterable[str]) -> Folded:
         """What may be shown by SECTOR or LOCALITY: the known parts, those gone since, and "", small ones together."""
+        # Counts of people without it need no numpy, which takes long to load.
+        from oneworkforce.analysis import HeadCount, fold_small
+
         found = [self.by(what, number) for number in ("invited", "by_link", "begun")]
         others = {key for numbers in found for key in numbers}
         keys = [*known, *sorted(others - {*known, ""}), *([""] if "" in others else [])]

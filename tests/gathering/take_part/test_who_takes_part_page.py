@@ -71,7 +71,7 @@ def test_counts_everybody_beside_what_is_known_and_small_parts_together(signed_i
     assert cells(text, "North") == [["0", "3"], ["8", "1", "12%"]]
     # One person of Education is invited: neither that they have begun, nor that they have not finished, is said.
     assert cells(text, "Education") == []
-    assert cells(text, "The rest: Education and Not said") == [["1", "3", "–", "–"]]
+    assert cells(text, "The rest: Education and Not known") == [["1", "3", "–", "–"]]
     assert cells(text, "The rest: Education and Youth support") == [["4", "0", "0%"]]
     assert "from Education" not in text
     assert "Nobody from Youth support yet (3 invited)" in text
