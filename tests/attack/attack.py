@@ -186,12 +186,17 @@ def of_comments(looks: Sequence[Look], people: Sequence[Sequence[Answering]]) ->
 
 
 def of_participation(looks: Sequence[Look]) -> Iterator[Leak]:
-    """Parts of the workforce so small that how many took part says who did."""
+    """Parts of the workforce so small that how many took part says who did.
+
+    Of waves, how many were invited counts; of sectors and localities, how many came by a group's link.
+    """
+    counted = {"By wave": "Invited", "By sector": "Sent", "By locality": "Sent"}
     for look in looks:
         for table in look.tables:
-            if table.caption == "By wave":
-                for name, people in table.column("Invited").items():
-                    if people is not None and people < look.k:
+            if table.caption in counted:
+                for name, people in table.column(counted[table.caption]).items():
+                    few = people is not None and people < look.k
+                    if few and (people or table.caption == "By wave") and name != "All":
                         yield Leak("participation", f"{table.caption}, {name}, {look.moment}", people)
 
 

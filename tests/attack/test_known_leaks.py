@@ -125,8 +125,11 @@ def test_a_wave_of_few_is_not_counted_by_itself(tmp_path: Path) -> None:
 
 def test_a_place_of_few_is_not_counted_by_itself(tmp_path: Path) -> None:
     assessment = make_place(K)
-    send(assessment, mixed("frontline", 9, "health", "north") + mixed("leaders", 1, "health", "north"))
-    assert not list(of_participation([look(assessment, "open", reader_of(assessment), tmp_path)]))
+    send(assessment, mixed("frontline", 9, "health", "north") + mixed("leaders", 6, "education", "north"))
+    send(assessment, mixed("frontline", 1, "education", "south", start=9) + mixed("heads", 2, "youth-support", "south"))
+    seen = look(assessment, "open", reader_of(assessment), tmp_path)
+    assert seen.table("By sector") is not None
+    assert not list(of_participation([seen]))
 
 
 @pytest.mark.parametrize("others", [1, 4])
