@@ -14,11 +14,12 @@ from lxml import html
 
 from oneworkforce.assessments.models import Assessment
 from oneworkforce.gathering.questionnaires.commands import answers
+from oneworkforce.gathering.take_part.commands import assessments
 from oneworkforce.reporting.commands import report
-from oneworkforce.results.commands import assessments, results
+from oneworkforce.results.commands import results
 
 _SET_ASIDE = re.compile(
-    r'name="(csrfmiddlewaretoken|form_id)" value="[^"]*"|nonce-?[="][^"\' ]*|\d\d:\d\d(:\d\d)?(\.\d+)?( ?[ap]m)?'
+    r'name="(csrfmiddlewaretoken|form_id)" value="[^"]*"|nonce-?[="][^"\' ]*|\d?\d:\d\d(:\d\d)?(\.\d+)?( ?[ap]m)?'
 )
 """Form keys and clocks."""
 Taken = dict[str, list[str]]

@@ -216,7 +216,13 @@ class Puzzle:
         scores = seen[:, SCORES]
         counts = tuple(int(count) for count in seen[0])
         people, is_one_group = sum(counts[SCORES]), len(about.groups) == 1
-        if self._is_withheld(about) and is_one_group and about.since == -1 and scores.any(axis=0).sum() <= 1:
+        if (
+            self._is_withheld(about)
+            and is_one_group
+            and about.since == -1
+            and scores.any(axis=0).sum() <= 1
+            and not self._is_shown_alike_later(about)
+        ):
             return Known("all scores alike", about, counts)
         if (scores != scores[0]).any() or not people:
             return None
@@ -243,6 +249,12 @@ class Puzzle:
             if about.since >= 0 and self.readings[about.since].cells.get(group, ()) is None:
                 return False
         return True
+
+    def _is_shown_alike_later(self, about: Sum) -> bool:
+        """Whether a later reading shows the cell, and one score of all in it who scored: then that is no secret."""
+        (group,) = about.groups
+        later = (reading.cells.get(group) for reading in self.readings[about.until + 1 :])
+        return any(cell is not None and sum(map(bool, cell[SCORES])) == 1 for cell in later)
 
     def _is_one_answer(self, about: Sum) -> bool:
         """Whether everybody of a cell who gave a score must have given the same one, and there may be somebody."""
