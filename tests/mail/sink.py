@@ -52,10 +52,16 @@ class Gate:
 
     def __init__(self, *after: int) -> None:
         self._opened = {taken: threading.Event() for taken in after}
+        self._reached: set[int] = set()
 
     def __call__(self, said: str, taken: int) -> None:
         if said == "." and taken in self._opened:
+            self._reached.add(taken)
             self._opened[taken].wait(60)
+
+    def reached(self, after: int) -> bool:
+        """Whether a client waits, or has waited, for its answer."""
+        return after in self._reached
 
     def open(self, after: int) -> None:
         """Let the client have its answer."""

@@ -198,7 +198,7 @@ def test_a_worker_waits_for_a_database_file_that_is_locked(world: World, taking:
     world.start_mailing(60)
     taking.rule = gate = Gate(20)
     worker = world.worker()
-    until(lambda: len(taking.mails) == 20)
+    until(lambda: gate.reached(20))  # so the mail before it is noted
     with contextlib.closing(sqlite3.connect(world.file, isolation_level=None)) as other:
         until(lambda: _locks(other))
         gate.open(20)
