@@ -164,7 +164,8 @@ def _table(theme: ThemeStanding, standing: Standing, names: Mapping[str, str], w
     heads = [*names.values()]
     rows = [
         [
-            Said(own.dimension.name, _side(standing, own.dimension)),
+            # Beside figures alone: whose view they are matters, and a report without any is to stay short.
+            Said(own.dimension.name, _side(standing, own.dimension) if standing.has_figures else ""),
             *(_figure(own.result.cell(key), standing) for key in names),
         ]
         for own in theme.dimensions
