@@ -243,6 +243,7 @@ def test_a_newcomers_answers_release_a_batch_and_move_no_figure(officer: Hands, 
     officer.sees("Close: Six months on")
     expect(officer.page.get_by_text("answered, 10 needed").first).to_be_visible()
     officer.press("Close")
+    officer.page.wait_for_url(f"**{OPEN}")
 
     # Then the figures are there
     officer.page.goto(f"{OPEN}where-we-are/")
