@@ -40,7 +40,9 @@ def main() -> int:
     else:
         missing.append("Chromium skipped (not found; apt-get install chromium)")
     if legs.postgres_is_there():
-        statuses.append(run_pytest("PostgreSQL", "-m", "database and not browser", database_url=legs.postgres_url()))
+        statuses.append(
+            run_pytest("PostgreSQL", "-m", "database and not browser and not once", database_url=legs.postgres_url())
+        )
         said.append("PostgreSQL ran")
     else:
         missing.append(f"PostgreSQL skipped (no server at {legs.postgres_url()}; apt-get install postgresql)")

@@ -14,7 +14,7 @@ from tests.attack.attack import leaks
 from tests.attack.driving import drive
 from tests.attack.populations import population
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("six_dimensions")]
+pytestmark = [pytest.mark.once, pytest.mark.django_db, pytest.mark.usefixtures("six_dimensions")]
 POPULATIONS, AT_ONCE = 100, 10
 
 

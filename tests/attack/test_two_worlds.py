@@ -27,7 +27,7 @@ from tests.attack.looking import Look, look
 from tests.attack.pack import DIMENSIONS
 from tests.attack.populations import Population, population
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("six_dimensions")]
+pytestmark = [pytest.mark.once, pytest.mark.django_db, pytest.mark.usefixtures("six_dimensions")]
 
 
 def twins(world: Population, seed: int) -> Iterator[tuple[int, Population]]:
