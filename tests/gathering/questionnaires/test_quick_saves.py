@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from io import BytesIO
 from typing import Any
 from urllib.parse import urlencode
 
 import pytest
 from django.core.handlers.wsgi import WSGIHandler
-from django.db import connection
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections, connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
@@ -25,12 +28,21 @@ from tests.gathering.questionnaires.answering import Person
 pytestmark = pytest.mark.django_db
 
 
+@contextmanager
+def connections_stay() -> Iterator[None]:
+    """Within a test's transaction no connection may be closed, as the handler does around requests."""
+    moments = (request_started, request_finished)
+    for moment in moments:
+        moment.disconnect(close_old_connections)
+    yield
+    for moment in moments:
+        moment.connect(close_old_connections)
+
+
 class Site:
     """The site with the short way; counts what goes the long one."""
 
-    def __init__(self, person: Person, monkeypatch: pytest.MonkeyPatch) -> None:
-        # Within a test's transaction no connection may be closed.
-        monkeypatch.setattr(quick_saves, "close_old_connections", lambda: None)
+    def __init__(self, person: Person) -> None:
         self.person, self.long_ways = person, 0
         django = WSGIHandler()
 
@@ -65,8 +77,9 @@ class Site:
             **(headers or {}),
         }
         said: list[Any] = []
-        response = self.application(environ, lambda status, headers: said.extend((status, headers)))
-        text = b"".join(response)
+        with connections_stay():
+            response = self.application(environ, lambda status, headers: said.extend((status, headers)))
+            text = b"".join(response)
         return said[0], said[1], json.loads(text) if text.startswith(b"{") else text
 
     def warm(self) -> list[tuple[str, str]]:
@@ -78,7 +91,8 @@ class Site:
 
 @pytest.fixture
 def site(monkeypatch: pytest.MonkeyPatch) -> Site:
-    return Site(Person(make_assessment()).start(), monkeypatch)
+    monkeypatch.setattr(quick_saves, "close_old_connections", lambda: None)
+    return Site(Person(make_assessment()).start())
 
 
 USUAL = {"q0": "4", "mark_q0": "Aaaa", "was_q0": UNCHANGED}
