@@ -28,6 +28,7 @@ class Heard:
     `sent`, `invited`: (sector, locality) → people, `invited` by name only. `workforce`: sector → people, if known.
     `groups`: staff group → people who sent. `wider`: (invited, finished) of the wider workforce.
     `sectors_together`, `localities_together`: those not counted by themselves. `k`: the fewest people to speak of.
+    `over`: nobody can answer any more, so nothing is said of "yet" or "so far".
     """
 
     sectors: Mapping[str, str]
@@ -40,6 +41,7 @@ class Heard:
     sectors_together: frozenset[str] = frozenset()
     localities_together: frozenset[str] = frozenset()
     k: int = 1
+    over: bool = False
 
     def by_sector(self) -> Counter[str]:
         return _summed(self.sent, 0)
@@ -51,10 +53,14 @@ class Heard:
 def missing_voices(heard: Heard) -> list[str]:
     """A sentence for each missing voice, the largest first within each kind."""
     return [
-        *(_("Nobody from %(group)s yet") % {"group": name} for name, people in heard.groups.items() if not people),
+        *(
+            (_("Nobody from %(group)s") if heard.over else _("Nobody from %(group)s yet")) % {"group": name}
+            for name, people in heard.groups.items()
+            if not people
+        ),
         *_missing_sectors(heard),
         *(
-            _("Nobody in %(locality)s yet") % {"locality": name}
+            (_("Nobody in %(locality)s") if heard.over else _("Nobody in %(locality)s yet")) % {"locality": name}
             for key, name in heard.localities.items()
             if key not in heard.localities_together and not heard.by_locality()[key]
         ),
@@ -72,17 +78,18 @@ def _missing_sectors(heard: Heard) -> list[str]:
 
 
 def _missing_sector(heard: Heard, sector: str, invited: int) -> str:
+    words = {"sector": heard.sectors[sector]}
     if invited:
-        return _("Nobody from %(sector)s yet (%(people)s invited)") % {
-            "sector": heard.sectors[sector],
-            "people": number(invited),
-        }
+        words["people"] = number(invited)
+        if heard.over:
+            return _("Nobody from %(sector)s (%(people)s invited)") % words
+        return _("Nobody from %(sector)s yet (%(people)s invited)") % words
     if sector in heard.workforce:
-        return _("Nobody from %(sector)s yet (%(people)s work there)") % {
-            "sector": heard.sectors[sector],
-            "people": number(heard.workforce[sector]),
-        }
-    return _("Nobody from %(sector)s yet") % {"sector": heard.sectors[sector]}
+        words["people"] = number(heard.workforce[sector])
+        if heard.over:
+            return _("Nobody from %(sector)s (%(people)s work there)") % words
+        return _("Nobody from %(sector)s yet (%(people)s work there)") % words
+    return (_("Nobody from %(sector)s") if heard.over else _("Nobody from %(sector)s yet")) % words
 
 
 def _missing_corners(heard: Heard) -> list[str]:
@@ -98,9 +105,11 @@ def _missing_corners(heard: Heard) -> list[str]:
             expected = heard.invited.get((sector, locality), 0) or (0 if heard.invited else by_chance)
             if expected >= (heard.k if heard.invited else ENOUGH_TO_EXPECT):
                 corners.append((-expected, sector, locality))
+    said = (
+        _("Nobody from %(sector)s in %(locality)s") if heard.over else _("Nobody from %(sector)s in %(locality)s yet")
+    )
     return [
-        _("Nobody from %(sector)s in %(locality)s yet")
-        % {"sector": heard.sectors[sector], "locality": heard.localities[locality]}
+        said % {"sector": heard.sectors[sector], "locality": heard.localities[locality]}
         for _expected, sector, locality in sorted(corners)
     ]
 
@@ -109,7 +118,12 @@ def _missing_wider(heard: Heard) -> list[str]:
     invited, finished = heard.wider
     if finished or invited < heard.k or not invited:
         return []
-    return [_("Nobody of the wider workforce has finished yet (%(people)s invited)") % {"people": number(invited)}]
+    said = (
+        _("Nobody of the wider workforce has finished (%(people)s invited)")
+        if heard.over
+        else _("Nobody of the wider workforce has finished yet (%(people)s invited)")
+    )
+    return [said % {"people": number(invited)}]
 
 
 def _heard_little(heard: Heard) -> list[str]:
@@ -127,7 +141,11 @@ def _heard_little(heard: Heard) -> list[str]:
 def _few_from(heard: Heard, sector: str, sent: int, people: int) -> str:
     words = {"sector": heard.sectors[sector], "sent": number(sent), "people": number(people)}
     if sector in heard.sectors_together:
+        if heard.over:
+            return _("Few from %(sector)s (%(people)s work there)") % words
         return _("Few from %(sector)s so far (%(people)s work there)") % words
+    if heard.over:
+        return _("Few from %(sector)s: %(sent)s of %(people)s") % words
     return _("Few from %(sector)s so far: %(sent)s of %(people)s") % words
 
 

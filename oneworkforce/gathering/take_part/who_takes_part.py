@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from oneworkforce.analysis import HeadCount, fold_small
 from oneworkforce.assessments.models import Assessment
+from oneworkforce.assessments.stages import Stage
 from oneworkforce.frameworks import load_pin
 from oneworkforce.gathering.take_part.missing_voices import Heard, missing_voices
 from oneworkforce.gathering.take_part.participation import LOCALITY as BY_LOCALITY
@@ -118,7 +119,8 @@ def who_takes_part_in(assessment: Assessment) -> WhoTakesPart:
     sectors = {sector.id: sector.name for sector in framework.sectors}
     localities = dict(assessment.partnership.localities.values_list("key", "name"))
     waves = {str(pk): name for pk, name in assessment.waves.values_list("pk", "name")}
-    heard = _heard(took_part, invited, finished, sectors, localities, groups)
+    over = assessment.stage in (Stage.CLOSED, Stage.ARCHIVED)
+    heard = _heard(took_part, invited, finished, sectors, localities, groups, over=over)
     return WhoTakesPart(
         invited=sum(invited.values()),
         finished=sum(finished.values()),
@@ -235,6 +237,8 @@ def _heard(
     sectors: Mapping[str, str],
     localities: Mapping[str, str],
     groups: Mapping[str, str],
+    *,
+    over: bool,
 ) -> Heard:
     sent: Counter[tuple[str, str]] = Counter()
     for part in took_part:
@@ -253,4 +257,5 @@ def _heard(
         sectors_together=frozenset(took_part.fold(BY_SECTOR, ()).rest),
         localities_together=frozenset(took_part.fold(BY_LOCALITY, ()).rest),
         k=took_part.k,
+        over=over,
     )

@@ -94,6 +94,8 @@ def heard(**given: Any) -> Heard:
 )
 def test_says_who_is_missing(given: dict[str, Any], missing: list[str]) -> None:
     assert missing_voices(heard(**given)) == missing
+    after_the_close = [said.replace(" yet", "").replace(" so far", "") for said in missing]
+    assert missing_voices(heard(**given, over=True)) == after_the_close
 
 
 def test_the_largest_missing_sector_comes_first() -> None:

@@ -164,6 +164,8 @@ def test_a_closed_assessment_has_nothing_under_way(signed_in: SignIn) -> None:
     text = read(signed_in(make_member(assessment.partnership)).get(page_of(assessment, "response/")))
     assert ">Under way<" not in text
     assert "Voices that were missing" in text
+    assert "Nobody from Leaders and managers<" in text
+    assert "Nobody from Leaders and managers yet" not in text
 
 
 def test_planning_says_that_nobody_can_answer_yet(signed_in: SignIn) -> None:
