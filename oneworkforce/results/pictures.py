@@ -15,6 +15,7 @@ from oneworkforce.charts import rainbow as draw_rainbow
 from oneworkforce.charts import spider as draw_spider
 from oneworkforce.partnerships.models import StaffGroup
 from oneworkforce.results import words
+from oneworkforce.results.perception_gap import perception_gap
 from oneworkforce.results.perspectives import childs_side
 from oneworkforce.results.standing import Standing, ThemeStanding
 from oneworkforce.ui.wording import points
@@ -87,7 +88,7 @@ def series_of(theme: ThemeStanding, groups: Sequence[StaffGroup]) -> list[Series
 def spider_of(theme: ThemeStanding, standing: Standing, *, font: str = SCREEN_FONT) -> SafeString:
     """One theme's spider diagram: 1 at the centre, 5 at the rim."""
     sentences = [
-        strip_tags(words.perception_gap(theme, standing)),
+        strip_tags(perception_gap(theme, standing)),
         words.dimensions_apart(theme),
         childs_side(theme.theme),
     ]

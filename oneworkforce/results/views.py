@@ -25,6 +25,7 @@ from oneworkforce.gathering.take_part.participation import who_is_not_known
 from oneworkforce.invitations.lists.draws import draws_of
 from oneworkforce.partnerships.roles import Permission
 from oneworkforce.results import words
+from oneworkforce.results.perception_gap import perception_gap
 from oneworkforce.results.perspectives import childs_side, names_on, perspective_of, whose_view
 from oneworkforce.results.pictures import distribution_of, rainbow_of, spider_of
 from oneworkforce.results.standing import DimensionStanding, Standing, ThemeStanding, names_of, standing_of
@@ -113,7 +114,7 @@ def where_we_are_context(standing: Standing, theme_address: Callable[[str], str]
             {
                 "theme": one,
                 "spider": spider_of(one, standing),
-                "sentence": words.perception_gap(one, standing),
+                "sentence": perception_gap(one, standing),
                 "second": words.dimensions_apart(one),
                 "childs_side": childs_side(one.theme),
             }
@@ -129,6 +130,7 @@ def theme_context(standing: Standing, shown: ThemeStanding, theme_address: Calla
     before, after = standing.beside(shown.theme.id)
     return _figures_context(standing, theme_address) | {
         "theme": shown,
+        "sentence": perception_gap(shown, standing),
         "spider": spider_of(shown, standing),
         "dimensions": [_on_page(standing, shown, own) for own in shown.dimensions],
         "before": before,

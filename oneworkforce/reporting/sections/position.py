@@ -34,6 +34,7 @@ from oneworkforce.reporting.blocks import (
 from oneworkforce.reporting.cells import now_of_theme, where_to
 from oneworkforce.reporting.section import Material, Section
 from oneworkforce.results import words
+from oneworkforce.results.perception_gap import perception_gap
 from oneworkforce.results.perspectives import childs_side, names_on, perspective_of
 from oneworkforce.results.pictures import rainbow_of, spider_of
 from oneworkforce.results.standing import Standing, ThemeStanding, names_of
@@ -107,7 +108,7 @@ def _theme(
     new_page: bool,
 ) -> ThemeBlock:
     apart, side = words.dimensions_apart(theme), childs_side(theme.theme)
-    sentences = [_plain(words.perception_gap(theme, standing)), apart, side]
+    sentences = [_plain(perception_gap(theme, standing)), apart, side]
     said = tuple(sentence for sentence in sentences if sentence)
     names = names_of(standing.groups, words.everyone())
     picture = PictureBlock(spider, _alt(theme, said), mm=92 if alone else 64)
