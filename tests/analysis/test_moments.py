@@ -107,6 +107,13 @@ def test_where_hiding_takes_nothing_away_new_answers_stay_out_of_the_total() -> 
     assert decide([a, grown, c], 2, 10)["B"] == Decided(2, WITHHELD)
 
 
+def test_what_one_person_knows_waits_even_at_a_first_close() -> None:
+    first = decide([GroupSteps("A", True, {1: mixed(30)}), GroupSteps("B", True, {1: mixed(30)}, waits=True)], 1, 10)
+    assert first == {"A": Decided(1, SHOWN), "B": Decided(0, SHOWN)}
+    steps = {1: mixed(30), 2: mixed(10)}
+    assert decide([GroupSteps("A", True, steps, {1: Decided(1, SHOWN)}, waits=True)], 2, 10)["A"].up_to == 1
+
+
 def test_young_people_are_in_no_total_and_go_by_their_own_number() -> None:
     youth = GroupSteps("youth", False, {1: people(4), 2: people(9), 3: people(1)}, {})
     first = decide([youth], 1, 10)["youth"]
