@@ -128,7 +128,6 @@ def test_keys_go_back_and_put_right_what_was_typed(enters: Callable[..., Page]) 
 
     # A key is kept where the page is left right after it, and shown when it is read again.
     kept(page, "3231n")
-    page.wait_for_load_state("networkidle")
     keys.press("3")
     page.reload()
     kept(page, "3231n3")

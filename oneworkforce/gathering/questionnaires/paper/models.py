@@ -92,7 +92,8 @@ FIRST, SECOND = 1, 2
 class Typing(models.Model):
     """One sheet as typed the first or second time (`turn`), while the pile is open.
 
-    `sheet`: as in `sheets`, with `?` for not typed yet. `saves` counts saves, so that no page overwrites another's.
+    `sheet`: as in `sheets`, with `?` for not typed yet. `saves` is the last save's number, so that no page
+    overwrites another's.
     `complete`: whoever typed it said so. On a checked sheet's first typing, `differed` counts the differing answers
     and `agreed` says that none is left open.
     """

@@ -49,7 +49,14 @@ def save(request: AssessmentRequest, pile: Pile, number: int) -> HttpResponseBas
     typed, _faults = form_of(pile).read(request.POST, turn)
     try:
         require(request.assessment, Doing.ANSWER)
-        saves = typings.save_typing(typing=typing, saves=_saves(request), typed=typed, by=request.user)
+        saves = typings.save_typing(
+            typing=typing,
+            saves=_saves(request),
+            typed=typed,
+            by=request.user,
+            number=_saves(request, "number"),
+            under_way=_saves(request, "under-way"),
+        )
     except (typings.Overtaken, typings.TypedTwice, PileDone) as refusal:
         return JsonResponse({"saved": False, "why": f"{refusal} {_('Load this page again.')}"}, status=409)
     return JsonResponse({"saved": True, "saves": saves})
@@ -174,9 +181,9 @@ def _show(
     return render(request, "questionnaires/paper/sheet.html", context, status=422 if faults else 200)
 
 
-def _saves(request: AssessmentRequest) -> int:
-    given = request.POST.get("saves", "")
-    return int(given) if given.isdecimal() and len(given) < 10 else -1
+def _saves(request: AssessmentRequest, field: str = "saves") -> int:
+    given = request.POST.get(field, "")
+    return int(given) if given.isdecimal() and len(given) < 10 else typings.UNNUMBERED
 
 
 def _rows(form: EntryForm, first: Typing, second: Typing, given: Any) -> Differing:

@@ -19,6 +19,9 @@ from oneworkforce.gathering.questionnaires.paper.typed import UNTYPED, untyped
 from oneworkforce.gathering.questionnaires.privacy.mixing import chance
 from oneworkforce.gathering.questionnaires.sheets import asked_of
 
+UNNUMBERED = -1
+"""No save has this number."""
+
 
 class Overtaken(Exception):
     """Somebody has saved this sheet since; nothing was overwritten. `now`: what is kept."""
@@ -91,10 +94,21 @@ def take_next(*, pile: Pile, turn: int, by: User) -> Typing | None:
         return take(pile=locked, number=left[0], turn=turn, by=by) if left else None
 
 
-def save_typing(*, typing: Typing, saves: int, typed: Typed, by: User, complete: bool = False) -> int:
-    """Save a sheet, if nobody has since; returns how often it is saved now. A complete sheet stays complete.
+def save_typing(
+    *,
+    typing: Typing,
+    saves: int,
+    typed: Typed,
+    by: User,
+    complete: bool = False,
+    number: int = UNNUMBERED,
+    under_way: int = UNNUMBERED,
+) -> int:
+    """Save a sheet, if nobody else has since; returns the number of this save. A complete sheet stays complete.
 
-    :param saves: how often it had been saved when the page was made.
+    :param saves: the number of the save that the page shows, or follows.
+    :param number: the number of this save, by chance, if the page gives it one; else the next.
+    :param under_way: the number of a save that had no answer yet when the page was left: this one may follow it too.
     :raises Overtaken: somebody saved it since. :raises TypedTwice: it was compared.
     :raises PileDone: the pile is not open. :raises NotComplete: a complete sheet would lose an answer.
     """
@@ -102,23 +116,24 @@ def save_typing(*, typing: Typing, saves: int, typed: Typed, by: User, complete:
         if complete:
             raise NotComplete
         return saves
+    this = saves + 1 if number == UNNUMBERED else number
     with transaction.atomic():
         pile = open_pile(typing.pile)
         if pile.typings.filter(number=typing.number, turn=FIRST, differed__isnull=False).exists():
             raise TypedTwice(typing.number)
-        changed = Typing.objects.filter(pk=typing.pk, saves=saves).update(
+        changed = Typing.objects.filter(pk=typing.pk, saves__in=[saves, under_way]).update(
             sheet=typed.sheet,
             sector=typed.sector,
             locality=typed.locality,
             comments=dict(typed.comments),
-            saves=saves + 1,
+            saves=this,
             complete=complete or typing.complete,
             by=by,
         )
         if not changed:
             raise Overtaken(Typing.objects.select_related("by").get(pk=typing.pk))
         _compare(pile, typing.number)
-    return saves + 1
+    return this
 
 
 def settle_differences(*, typing: Typing, saves: int, second: Typing, second_saves: int, typed: Typed) -> None:

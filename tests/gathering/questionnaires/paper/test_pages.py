@@ -192,6 +192,15 @@ def test_the_script_saves_and_is_told_when_it_may_not(client: Client, pile: Pile
     assert client.post(at(pile, "sheets/2/save/"), page).status_code == 404
 
 
+def test_the_key_pressed_as_the_page_is_left_is_kept(client: Client, pile: Pile) -> None:
+    page = Fields(client.get(at(pile, "sheets/1/")).content.decode()).found
+    saved = client.post(at(pile, "sheets/1/save/"), {**page, "theme-1": "34", "number": "987654321"})
+    assert saved.json() == {"saved": True, "saves": 987654321}
+    last = client.post(at(pile, "sheets/1/save/"), {**page, "theme-1": "345", "under-way": "987654321"})
+    assert last.json()["saved"]
+    assert Typing.objects.get(number=1).sheet.startswith("345" + UNTYPED)
+
+
 def test_comments_that_could_identify_somebody_are_pointed_out_once(client: Client, pile: Pile) -> None:
     given = {**themes_of(pile), "comment-1": "Ring me on 01632 960123."}
     warned = send(client, at(pile, "sheets/1/"), **given)

@@ -93,6 +93,31 @@ def test_an_older_page_never_overwrites_a_newer_save() -> None:
     assert Typing.objects.get().sheet == filled(pile, "4")
 
 
+@pytest.mark.parametrize("first_heard", [True, False])
+def test_the_last_save_of_a_page_that_is_left_may_follow_one_that_it_has_not_heard_of(first_heard: bool) -> None:
+    pile = make_pile()
+    ann = make_member(pile.assessment.partnership)
+    typing = take(pile=pile, number=1, turn=FIRST, by=ann)
+    half, whole = Typed("3" + typing.sheet[1:]), Typed(filled(pile, "4"))
+    if first_heard:
+        assert save_typing(typing=typing, saves=0, typed=half, by=ann, number=7301) == 7301
+    save_typing(typing=typing, saves=0, typed=whole, by=ann, under_way=7301)
+    # The one before it, coming in late, changes nothing any more.
+    with pytest.raises(Overtaken):
+        save_typing(typing=typing, saves=0, typed=half, by=ann, number=7301)
+    assert Typing.objects.get().sheet == whole.sheet
+
+
+def test_the_last_save_of_a_page_that_is_left_overwrites_no_other_page() -> None:
+    pile = make_pile()
+    ann, ben = make_member(pile.assessment.partnership), make_member(pile.assessment.partnership)
+    typing = take(pile=pile, number=1, turn=FIRST, by=ann)
+    save_typing(typing=typing, saves=0, typed=Typed(filled(pile, "5")), by=ben)
+    with pytest.raises(Overtaken):
+        save_typing(typing=typing, saves=0, typed=Typed(filled(pile, "4")), by=ann, under_way=7301)
+    assert Typing.objects.get().sheet == filled(pile, "5")
+
+
 def test_a_complete_sheet_is_corrected_and_never_made_incomplete() -> None:
     pile = make_pile()
     typing = type_sheet(pile, 1, filled(pile))

@@ -4,6 +4,7 @@
 const ANSWERS = '12345dn.'
 const LONGEST_WAIT = 20000
 const RETRY = 2000
+const NUMBERS = 1e9
 const form = document.querySelector('form[data-typing]')
 if (form) start(form)
 
@@ -15,6 +16,7 @@ function start (form) {
   const stopped = form.querySelector('.typing__stopped')
   const asked = field => Number(field.dataset.asked)
   let underWay = null
+  let number = ''
   let unsaved = false
   let over = false
 
@@ -33,7 +35,7 @@ function start (form) {
   })
   form.addEventListener('change', event => { if (!fields.includes(event.target)) save() })
   form.addEventListener('submit', submit)
-  addEventListener('pagehide', () => { if (unsaved && !over) navigator.sendBeacon(words.save, new FormData(form)) })
+  addEventListener('pagehide', leave)
   addEventListener('pageshow', event => event.persisted && location.reload())
   addEventListener('online', () => { if (unsaved) send() })
   fields.forEach(show)
@@ -129,6 +131,8 @@ function start (form) {
   function send () {
     if (underWay || over || !unsaved) return
     unsaved = false
+    // By chance, so that no other page's save has it: a last one as the page is left may follow this one unheard.
+    number = String(crypto.getRandomValues(new Uint32Array(1))[0] % NUMBERS)
     underWay = post().finally(() => {
       underWay = null
       send()
@@ -138,7 +142,7 @@ function start (form) {
   async function post () {
     try {
       const timeLimit = 'timeout' in AbortSignal ? { signal: AbortSignal.timeout(LONGEST_WAIT) } : {}
-      const response = await fetch(words.save, { method: 'POST', body: new FormData(form), keepalive: true, ...timeLimit })
+      const response = await fetch(words.save, { method: 'POST', body: withNumber('number'), keepalive: true, ...timeLimit })
       if (response.status >= 500 || response.status === 429) return later()
       const answer = await response.json()
       if (!answer.saved) return stop(answer.why)
@@ -147,6 +151,17 @@ function start (form) {
     } catch {
       later()
     }
+  }
+
+  function leave () {
+    if (!unsaved || over) return
+    navigator.sendBeacon(words.save, underWay ? withNumber('under-way') : new FormData(form))
+  }
+
+  function withNumber (field) {
+    const given = new FormData(form)
+    given.set(field, number)
+    return given
   }
 
   function later () {
