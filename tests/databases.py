@@ -85,10 +85,13 @@ def django_db_setup(
     django_db_blocker: Any,
     django_db_modify_db_settings: None,
     shared_folder: Path,
+    tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[None]:
     """The database of this process, in place of pytest-django's: a copy of the one that was migrated."""
     with django_db_blocker.unblock():
-        if connection.vendor == "sqlite":
+        if connection.vendor == "sqlite" and serves_pages(request.session.items):
+            copy_file(request.getfixturevalue("migrated_file"), tmp_path_factory.mktemp("served"))
+        elif connection.vendor == "sqlite":
             fill_memory(request.getfixturevalue("migrated_file"))
         else:
             copy_on_the_server(shared_folder)
@@ -98,6 +101,21 @@ def django_db_setup(
     if connection.vendor != "sqlite":
         with django_db_blocker.unblock():
             connection.creation.destroy_test_db(None, verbosity=0)
+
+
+def serves_pages(items: list[pytest.Item]) -> bool:
+    """Whether a server answers a browser in this run.
+
+    Its requests would share one connection to a database in memory, transactions and all, and now and then one of two
+    at once would find a table locked: as no installation ever does.
+    """
+    return any("live_server" in getattr(item, "fixturenames", ()) for item in items)
+
+
+def copy_file(file: Path, folder: Path) -> None:
+    """Point the connection, and those of the server's threads, at a copy of a file."""
+    connection.close()
+    connection.settings_dict["NAME"] = str(shutil.copy(file, folder))
 
 
 def fill_memory(file: Path) -> None:
