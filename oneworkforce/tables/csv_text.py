@@ -19,8 +19,9 @@ from django.utils.translation import gettext as _
 
 from oneworkforce.tables.faults import TableRefused, refused
 from oneworkforce.tables.rows import FIRST_LINES, Row
+from oneworkforce.tables.unmarked import CODECS, WINDOWS, likeliest
 
-UTF_8, UTF_16, UTF_32, WINDOWS = "UTF-8", "UTF-16", "UTF-32", "Windows-1252"
+UTF_8, UTF_16, UTF_32 = "UTF-8", "UTF-16", "UTF-32"
 MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig", UTF_8),
     (codecs.BOM_UTF32_LE, "utf-32", UTF_32),
@@ -36,6 +37,9 @@ START = 4096  # bytes
 BLOCK = 2**18  # bytes
 SAMPLE = 100_000  # characters in which the names of the columns are looked for
 LONGEST_LINE = 1_000_000
+MOST_OF_A_FILE = 2_000_000
+"""Bytes in which it is told which old encoding a file is in."""
+
 NUL = "\0"
 """Never in a text: where it is, the file is a picture or a program."""
 
@@ -50,8 +54,9 @@ def csv_rows(file: BinaryIO, names_columns: Callable[[Sequence[str]], bool]) -> 
         _("It is a CSV file in %(encoding)s, with %(marks)s between its cells.")
         % {"encoding": saved.name, "marks": _SEPARATED_BY[delimiter]()}
     ]
-    if saved.name == WINDOWS:
-        notes.append(_("The file does not say how it is saved: we took it for Windows-1252. Check names with accents."))
+    if saved.name in CODECS:
+        note = _("The file does not say how it is saved: we took it for %(name)s. Check names with accents.")
+        notes.append(note % {"name": saved.name})
     return _rows(file, saved.codec, delimiter), notes
 
 
@@ -97,8 +102,11 @@ def _saved(file: BinaryIO) -> _Saved:
         return _Saved("utf-8", UTF_8, _looked_through(file, "utf-8"))
     except _Undecodable:
         pass
+    file.seek(0)
+    name = likeliest(file.read(MOST_OF_A_FILE))
+    codec = CODECS.get(name, CODECS[WINDOWS])
     try:
-        return _Saved("cp1252", WINDOWS, _looked_through(file, "cp1252"))
+        return _Saved(codec, name, _looked_through(file, codec))
     except _Undecodable as fault:
         raise _not_text(fault.line) from fault
 

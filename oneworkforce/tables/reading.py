@@ -5,7 +5,7 @@ An importer says how to know the line that names its columns, and gets the rows 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import BinaryIO
@@ -31,7 +31,7 @@ class Table:
 
     names: Row | None
     above: Sequence[Row]
-    rows: Iterator[Row]
+    rows: Iterable[Row]
     notes: list[str] = field(default_factory=list)
 
     @property
