@@ -25,7 +25,8 @@ def main() -> None:
     from oneworkforce.invitations.lists.actions import invite_waiting_list, keep_list, waiting_list
     from oneworkforce.invitations.lists.preview import preview_of
     from oneworkforce.invitations.lists.reading.names import names_of
-    from oneworkforce.invitations.lists.reading.people import Defaults, read_people
+    from oneworkforce.invitations.lists.reading.people import read_people
+    from oneworkforce.invitations.lists.reading.person import Defaults
 
     assessment = make_open_assessment()
     officer = User.objects.create_user("officer@example.org", "Officer")

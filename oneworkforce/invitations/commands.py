@@ -18,7 +18,8 @@ from oneworkforce.invitations.lists.actions import OnProgress, invite_people, le
 from oneworkforce.invitations.lists.forms import first_wave
 from oneworkforce.invitations.lists.plan import ListPlan, plan_of
 from oneworkforce.invitations.lists.reading.names import names_of
-from oneworkforce.invitations.lists.reading.people import LARGEST_FILE, Defaults, PeopleRead, read_people
+from oneworkforce.invitations.lists.reading.people import LARGEST_FILE, PeopleRead, WhichAddress, read_people
+from oneworkforce.invitations.lists.reading.person import Defaults
 from oneworkforce.invitations.people.do_not_write import not_to_be_written_to
 from oneworkforce.tables.faults import TableRefused
 from oneworkforce.ui.wording import number
@@ -34,8 +35,9 @@ def invitations() -> None:
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--staff-group", default="", metavar="KEY", help="Staff group of people whose line names none.")
 @click.option("--wave", default="", metavar="NAME", help="Wave of people whose line names none; made if missing.")
+@click.option("--address", default="", metavar="HEADING", help="The column of addresses, where several may be meant.")
 @click.option("--check", is_flag=True, help="Say what would be done, and write nothing.")
-def import_(assessment: str, file: Path, staff_group: str, wave: str, check: bool) -> None:
+def import_(assessment: str, file: Path, staff_group: str, wave: str, address: str, check: bool) -> None:
     """Invite the people in FILE, a CSV or XLSX file, to ASSESSMENT: all of them or, with any fault, none.
 
     No letter goes out by this.
@@ -46,7 +48,7 @@ def import_(assessment: str, file: Path, staff_group: str, wave: str, check: boo
     found = assessment_or_refuse(assessment)
     try:
         require(found, Doing.INVITE)
-        read = _read(found, file, staff_group, wave)
+        read = _read(found, file, staff_group, wave, address)
         for note in read.notes:
             click.echo(note, err=True)
         if check:
@@ -64,7 +66,7 @@ def import_(assessment: str, file: Path, staff_group: str, wave: str, check: boo
     _say(done.new, done.changed, done.unchanged, done.left_out)
 
 
-def _read(assessment: Assessment, file: Path, staff_group: str, wave: str) -> PeopleRead:
+def _read(assessment: Assessment, file: Path, staff_group: str, wave: str, address: str) -> PeopleRead:
     names = names_of(assessment)
     group = names.staff_groups.key(staff_group) if staff_group else ""
     if group is None:
@@ -77,7 +79,13 @@ def _read(assessment: Assessment, file: Path, staff_group: str, wave: str) -> Pe
             size = {"size": number(-(-file.stat().st_size // 2**20)), "most": LARGEST_FILE // 2**20}
             raise click.ClickException(message % {"file": file, **size})
         with file.open("rb") as opened:
-            return read_people(opened, names, Defaults(staff_group=group, wave=wave.strip() or first_wave(assessment)))
+            defaults = Defaults(staff_group=group, wave=wave.strip() or first_wave(assessment))
+            return read_people(opened, names, defaults, address)
+    except WhichAddress as question:
+        click.echo("\n".join(question.told(str(file))), err=True)
+        for one in question.candidates:
+            click.echo(f"  {one.heading}: {', '.join(one.samples)} …", err=True)
+        raise click.ClickException(_("Nothing was written. Say which with --address.")) from question
     except TableRefused as refused:
         click.echo("\n".join(refused.told(str(file))), err=True)
         raise click.ClickException(_("Nothing was written.")) from refused

@@ -189,7 +189,8 @@ class DoNotWrite(models.Model):
 class UploadedList(models.Model):
     """A list between its preview and somebody's yes. Deleted with that yes, or after a day.
 
-    `people`: as `reading.person.Person` packs itself; `notes`: how the file was read.
+    `people`: as `reading.person.Person` packs itself; `notes`: how the file was read. `candidates`: while somebody has
+    to say which column to write to, each with its heading, some addresses, and the people and notes that it gives.
     """
 
     id = models.CharField(primary_key=True, max_length=32, default=random_id)
@@ -198,6 +199,7 @@ class UploadedList(models.Model):
     file_name = models.CharField(max_length=200)
     people = models.JSONField(default=list)
     notes = models.JSONField(default=list)
+    candidates = models.JSONField(default=list)
     at = models.DateTimeField(auto_now_add=True)
 
     def __str__(self) -> str:

@@ -20,7 +20,7 @@ from oneworkforce.assessments.models import Assessment
 from oneworkforce.assessments.stages import Doing, require
 from oneworkforce.invitations.lists.draws import PEOPLE_INVITED
 from oneworkforce.invitations.lists.plan import FIELDS, Change, NewWave, plan_of
-from oneworkforce.invitations.lists.reading.people import PeopleRead
+from oneworkforce.invitations.lists.reading.people import Candidate, PeopleRead
 from oneworkforce.invitations.lists.reading.person import Person, unpacked
 from oneworkforce.invitations.lists.sampling import Drawn, Sample, draw
 from oneworkforce.invitations.models import Invitation, UploadedList
@@ -57,15 +57,38 @@ def keep_list(*, assessment: Assessment, file_name: str, read: PeopleRead, by: U
     """
     require(assessment, Doing.INVITE)
     forget_old_lists()
-    people, left_out = _without_the_unwilling(assessment, read.people)
-    kept: UploadedList = assessment.uploaded_lists.create(
-        by=by,
-        file_name=file_name[:200],
-        people=[person.packed() for person in people],
-        notes=[*read.notes, *([left_out_in_words(left_out)] if left_out else [])],
-    )
+    people, notes, left_out = _to_keep(assessment, read)
+    kept: UploadedList = assessment.uploaded_lists.create(by=by, file_name=file_name[:200], people=people, notes=notes)
     _record("list of people read", assessment, by, people=len(people), left_out=left_out)
     return kept
+
+
+@transaction.atomic
+def keep_question(*, assessment: Assessment, file_name: str, candidates: Sequence[Candidate], by: User) -> UploadedList:
+    """Keep a list of which somebody has to say which column to write to; people are kept as by `keep_list`.
+
+    :raises WrongStage: nobody can be invited any more.
+    """
+    require(assessment, Doing.INVITE)
+    forget_old_lists()
+    kept = []
+    for one in candidates:
+        people, notes, _left_out = _to_keep(assessment, one.read) if one.read else ([], [], 0)
+        kept.append({"heading": one.heading, "samples": list(one.samples), "people": people, "notes": notes})
+    asked: UploadedList = assessment.uploaded_lists.create(by=by, file_name=file_name[:200], candidates=kept)
+    _record("list of people read", assessment, by, columns=len(kept))
+    return asked
+
+
+@transaction.atomic
+def choose_address(*, waiting: UploadedList, column: int) -> None:
+    """Take a candidate's people for the list's. Chosen twice, the first choice stays."""
+    asked = UploadedList.objects.select_for_update().filter(pk=waiting.pk).first()
+    if asked is None or not asked.candidates:
+        return
+    chosen = asked.candidates[column]
+    asked.people, asked.notes, asked.candidates = chosen["people"], chosen["notes"], []
+    asked.save(update_fields=["people", "notes", "candidates"])
 
 
 def waiting_list(assessment: Assessment, key: str) -> UploadedList | None:
@@ -84,7 +107,7 @@ def invite_waiting_list(*, assessment: Assessment, key: str, by: User, sample: S
     require(assessment, Doing.INVITE)
     kept = UploadedList.objects.select_for_update().filter(assessment=assessment, pk=key, at__gt=timezone.now() - KEPT)
     found = kept.first()
-    if found is None:
+    if found is None or found.candidates:
         return None
     people = [unpacked(values) for values in found.people]
     found.delete()
@@ -205,6 +228,13 @@ def _change(rows: _Rows, changes: Sequence[Change]) -> None:
         update_fields=FIELDS,
         unique_fields=["id"],
     )
+
+
+def _to_keep(assessment: Assessment, read: PeopleRead) -> tuple[list[Any], list[str], int]:
+    """A list's people, packed; its notes; and how many asked us not to write."""
+    people, left_out = _without_the_unwilling(assessment, read.people)
+    notes = [*read.notes, *([left_out_in_words(left_out)] if left_out else [])]
+    return [person.packed() for person in people], notes, left_out
 
 
 def _without_the_unwilling(assessment: Assessment, people: Sequence[Person]) -> tuple[list[Person], int]:

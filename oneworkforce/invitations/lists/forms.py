@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -12,7 +13,8 @@ from django.utils.translation import ngettext
 from oneworkforce.assessments.models import Assessment
 from oneworkforce.assessments.queries import framework_of
 from oneworkforce.invitations.letters.kinds import letter_languages
-from oneworkforce.invitations.lists.reading.people import LARGEST_FILE, LONGEST, Defaults
+from oneworkforce.invitations.lists.reading.people import LARGEST_FILE
+from oneworkforce.invitations.lists.reading.person import LONGEST, Defaults
 from oneworkforce.invitations.lists.sampling import BY_SECTOR, BY_STAFF_GROUP, Sample
 from oneworkforce.invitations.models import Workforce
 from oneworkforce.ui.wording import number
@@ -123,6 +125,25 @@ class AddForm(_DefaultsForm):
 
     def _offer(self, name: str, nothing: str, choices: Any) -> None:
         self.fields[name].choices = [("", nothing), *choices]  # type: ignore[attr-defined]
+
+
+class WhichAddressForm(forms.Form):
+    """Which column of a list holds each person's own work address."""
+
+    column = forms.TypedChoiceField(
+        label=_l("Which column has each person’s own work address?"),
+        coerce=int,
+        widget=forms.RadioSelect,
+        error_messages={"required": _l("Choose the column to write to.")},
+    )
+
+    def __init__(self, *args: Any, candidates: Sequence[Mapping[str, Any]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["column"].choices = [  # type: ignore[attr-defined]
+            (place, _("%(heading)s: %(samples)s …") % {"heading": one["heading"], "samples": ", ".join(one["samples"])})
+            for place, one in enumerate(candidates)
+            if one["people"]
+        ]
 
 
 class SampleForm(forms.Form):

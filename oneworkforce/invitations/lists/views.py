@@ -17,11 +17,11 @@ from oneworkforce.assessments.permissions import AssessmentRequest, assessment_p
 from oneworkforce.assessments.stages import Doing, WrongStage, require
 from oneworkforce.invitations.lists import actions
 from oneworkforce.invitations.lists.actions import Invited, ListOutdated
-from oneworkforce.invitations.lists.forms import AddForm, ListForm, SampleForm
+from oneworkforce.invitations.lists.forms import AddForm, ListForm, SampleForm, WhichAddressForm
 from oneworkforce.invitations.lists.preview import Preview, preview_of, words_of
 from oneworkforce.invitations.lists.reading.names import names_of
 from oneworkforce.invitations.lists.reading.pasted import read_pasted
-from oneworkforce.invitations.lists.reading.people import PeopleRead, read_people
+from oneworkforce.invitations.lists.reading.people import PeopleRead, WhichAddress, read_people
 from oneworkforce.invitations.lists.templates import headings, template_as_csv, template_as_xlsx
 from oneworkforce.invitations.models import UploadedList
 from oneworkforce.partnerships.permissions import View
@@ -61,6 +61,8 @@ def take_in(request: AssessmentRequest) -> HttpResponse:
         try:
             return _keep(request, file.name, read_people(file.file, names_of(request.assessment), form.defaults()))
         except TableRefused as found:
+            if asked := _ask(request, file.name, found):
+                return asked
             refused = found
     context = {
         **_common(request),
@@ -84,6 +86,8 @@ def add(request: AssessmentRequest) -> HttpResponse:
             read = read_pasted(form.cleaned_data["people"], names_of(request.assessment), form.defaults())
             return _keep(request, _("Typed addresses"), read)
         except TableRefused as found:
+            if asked := _ask(request, _("Typed addresses"), found):
+                return asked
             refused = found
     context = {**_common(request), "form": form, "refused": refused, "has_errors": bool(refused or form.errors)}
     return render(request, "invitations/list_add.html", context, status=422 if refused else 200)
@@ -96,6 +100,8 @@ def check(request: AssessmentRequest, uploaded: str) -> HttpResponse:
     if waiting is None:
         messages.success(request, _("This list was used or deleted already. Nothing was done again."))
         return redirect(request.address("invite-people"))
+    if waiting.candidates:
+        return _which_address(request, waiting)
     preview = preview_of(request.assessment, waiting)
     wants_sample = "people" in request.POST
     form = SampleForm(request.POST if wants_sample else None, of=len(preview.plan.new))
@@ -139,6 +145,26 @@ def template(request: AssessmentRequest, kind: str) -> HttpResponse:
 def _keep(request: AssessmentRequest, name: str, read: PeopleRead) -> HttpResponse:
     kept = actions.keep_list(assessment=request.assessment, file_name=name, read=read, by=request.user)
     return redirect(request.address("invite-list-check", uploaded=kept.pk))
+
+
+def _ask(request: AssessmentRequest, name: str, refused: TableRefused) -> HttpResponse | None:
+    """To the question which column to write to, if that is all that is wrong with a list."""
+    if not isinstance(refused, WhichAddress) or not any(one.read for one in refused.candidates):
+        return None
+    asked = actions.keep_question(
+        assessment=request.assessment, file_name=name, candidates=refused.candidates, by=request.user
+    )
+    return redirect(request.address("invite-list-check", uploaded=asked.pk))
+
+
+def _which_address(request: AssessmentRequest, waiting: UploadedList) -> HttpResponse:
+    form = WhichAddressForm(request.POST if request.method == "POST" else None, candidates=waiting.candidates)
+    if request.method == "POST" and form.is_valid():
+        actions.choose_address(waiting=waiting, column=form.cleaned_data["column"])
+        return redirect(request.address("invite-list-check", uploaded=waiting.pk))
+    unusable = [one["heading"] for one in waiting.candidates if not one["people"]]
+    context = {**_common(request), "waiting": waiting, "form": form, "unusable": unusable}
+    return render(request, "invitations/list_which.html", {**context, "has_errors": bool(form.errors)})
 
 
 def _preview_page(

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 
 from oneworkforce.invitations.letters.kinds import letter_languages
-from oneworkforce.invitations.lists.reading.people import LONGEST
+from oneworkforce.invitations.lists.reading.person import LONGEST
 from oneworkforce.invitations.models import Invitation, Wave
 from oneworkforce.partnerships.models import StaffGroup
 

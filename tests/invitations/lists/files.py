@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from oneworkforce.invitations.lists.reading.names import Names, choices
-from oneworkforce.invitations.lists.reading.people import Defaults
+from oneworkforce.invitations.lists.reading.person import Defaults
 
 HEADING = ("Name", "E-mail", "Staff group")
 INES = ("Ines Moth", "ines@example.org", "frontline")

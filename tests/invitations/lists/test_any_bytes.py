@@ -9,7 +9,8 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from oneworkforce.invitations.lists.reading.pasted import read_pasted
-from oneworkforce.invitations.lists.reading.people import Defaults, PeopleRead, read_people
+from oneworkforce.invitations.lists.reading.people import PeopleRead, read_people
+from oneworkforce.invitations.lists.reading.person import Defaults
 from oneworkforce.tables.faults import TableRefused
 from tests.invitations.lists.files import DEFAULTS, HEADING, INES, OLA, names
 from tests.tables.files import csv_of, xlsx_of

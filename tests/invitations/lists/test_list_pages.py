@@ -16,7 +16,8 @@ from oneworkforce.accounts.models import Event
 from oneworkforce.assessments.models import Assessment
 from oneworkforce.assessments.stages import Stage
 from oneworkforce.invitations.lists.reading.names import names_of
-from oneworkforce.invitations.lists.reading.people import Defaults, read_people
+from oneworkforce.invitations.lists.reading.people import read_people
+from oneworkforce.invitations.lists.reading.person import Defaults
 from oneworkforce.invitations.models import Invitation, UploadedList
 from oneworkforce.invitations.people.actions import erase
 from tests.factories import make_assessment, make_member
@@ -79,6 +80,43 @@ def test_a_list_is_looked_at_and_then_its_people_are_invited(
     assert not UploadedList.objects.exists()
 
 
+def test_somebody_says_which_of_two_columns_to_write_to(officer: Client, assessment: Assessment) -> None:
+    data = csv_of((*HEADING, "E-mail address"), (*INES, "moth@work.example"), (*OLA, "reed@work.example"))
+    where, page = preview(officer, assessment, data)
+    assert "Which column has each person’s own work address?" in page
+    assert "E-mail address: moth@work.example, reed@work.example …" in page
+
+    # Nothing is done by a yes to a list of which this is not said, nor without a choice.
+    answer = officer.post(where)
+    assert "Choose the column to write to." in text_of(answer)
+    assert not Invitation.objects.exists()
+
+    answer = officer.post(where, {"column": "1"}, follow=True)
+    assert "2 new people would be invited" in text_of(answer)
+    assert "Columns that were not read: E-mail." in text_of(answer)
+    # The same form sent again, from another tab, is no yes either way of reading it: the choice stays.
+    officer.post(where)
+    assert {one.email for one in Invitation.objects.all()} == {"moth@work.example", "reed@work.example"}
+    assert not UploadedList.objects.exists()
+
+
+def test_a_column_with_a_fault_is_named_and_cannot_be_chosen(officer: Client, assessment: Assessment) -> None:
+    data = csv_of((*HEADING, "E-mail address"), (*INES, "no address"), (*OLA, "reed@work.example"))
+    where, page = preview(officer, assessment, data)
+    assert "Not to choose from, because not every line has a right address there: E-mail address." in page
+    assert "Choose the column" in text_of(officer.post(where, {"column": "1"})) or "valid choice" in text_of(
+        officer.post(where, {"column": "1"})
+    )
+    assert "2 new people would be invited" in text_of(officer.post(where, {"column": "0"}, follow=True))
+
+
+def test_a_list_of_which_nobody_is_left_says_so(officer: Client, assessment: Assessment) -> None:
+    _where, page = preview(officer, assessment, csv_of((*HEADING, "Unsubscribed"), (*INES, "yes")))
+    assert "Nobody is left to invite: how the list was read says why." in page
+    assert "is left out: ines@example.org" in page
+    assert "Everybody on this list is invited already" not in page
+
+
 def test_a_yes_pressed_twice_or_in_two_tabs_or_after_the_back_button(officer: Client, assessment: Assessment) -> None:
     where, _page = preview(officer, assessment, csv_of(HEADING, INES))
     officer.post(where)
@@ -102,7 +140,7 @@ def test_two_previews_of_one_list_invite_everybody_once(officer: Client, assessm
     [
         (csv_of(INES, OLA), "The columns have no names"),
         (
-            csv_of(("Email", "Work email"), ("i@example.org", "i@example.org")),
+            csv_of(("Email", "E-mail address"), ("i@example.org", "j@example.org")),
             "There are 2 columns of e-mail addresses",
         ),
         (csv_of(HEADING, INES, encoding="utf-16")[:-1], "says that it is saved as UTF-16, but it breaks off"),

@@ -8,8 +8,8 @@ from datetime import datetime
 import pytest
 
 from oneworkforce.invitations.lists.reading.pasted import read_pasted
-from oneworkforce.invitations.lists.reading.people import Defaults, PeopleRead, read_people
-from oneworkforce.invitations.lists.reading.person import Person, unpacked
+from oneworkforce.invitations.lists.reading.people import PeopleRead, read_people
+from oneworkforce.invitations.lists.reading.person import Defaults, Person, unpacked
 from tests.invitations.lists.files import DEFAULTS, HEADING, INES, OLA, names
 from tests.tables.files import csv_of, xlsx_of
 
@@ -144,7 +144,7 @@ def test_a_team_is_a_staff_group_only_where_no_column_says_staff_group() -> None
     [
         (("Name", "Surname"), ("Ines", "Moth"), "Ines Moth"),
         (("First name", "Last name"), ("Ines", ""), "Ines"),
-        (("Name", "First name", "Surname"), ("Ines M. Moth", "Ines", "Moth"), "Ines M. Moth"),
+        (("Display name", "First name", "Surname"), ("MOTH Ines (Council)", "Ines", "Moth"), "Ines Moth"),
         (("Surname", "Organisation"), ("Moth", "Play"), "Moth"),
         (("Name", "Organisation"), ("–", ""), ""),
     ],

@@ -9,7 +9,8 @@ import pytest
 from openpyxl import Workbook
 
 from oneworkforce.invitations.lists.reading.pasted import read_pasted
-from oneworkforce.invitations.lists.reading.people import MOST_PEOPLE, Defaults, read_people
+from oneworkforce.invitations.lists.reading.people import MOST_PEOPLE, read_people
+from oneworkforce.invitations.lists.reading.person import Defaults
 from oneworkforce.tables.faults import Fault, TableRefused
 from tests.invitations.lists.files import DEFAULTS, HEADING, INES, OLA, names
 from tests.tables.files import bytes_of, csv_of, with_part, xlsx_of
@@ -47,9 +48,9 @@ def people(count: int) -> bytes:
         (xlsx_of(HEADING), 1, "There is nobody under the names"),
         (xlsx_of(), 1, "The sheet is empty"),
         (
-            csv_of(("Name", "Email", "Group", "Work email"), (*INES, "i@example.org")),
+            csv_of(("Name", "Email", "Group", "E-mail address"), (*INES, "i@example.org")),
             1,
-            "There are 2 columns of e-mail addresses: “Email” and “Work email”. Keep the one to write to.",
+            "There are 2 columns of e-mail addresses: “Email” and “E-mail address”. Keep the one to write to.",
         ),
         (
             csv_of(("Group", "Email", "Staff group"), ("leaders", "i@example.org", "leaders")),

@@ -68,7 +68,7 @@ def as_column(name: str) -> str:
     return name.strip().casefold()
 
 
-def _reported(rows: Iterator[TableRow], file: BinaryIO, progress: Progress | None) -> Iterator[TableRow]:
+def _reported(rows: Iterable[TableRow], file: BinaryIO, progress: Progress | None) -> Iterator[TableRow]:
     """The same rows; progress is told how far into the file they are."""
     if progress is None:
         yield from rows

@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 
 from oneworkforce.invitations.lists.reading.columns import is_header
 from oneworkforce.invitations.lists.reading.names import Names
-from oneworkforce.invitations.lists.reading.people import Defaults, PeopleRead, people_of, read_people
+from oneworkforce.invitations.lists.reading.people import PeopleRead, people_of, read_people
+from oneworkforce.invitations.lists.reading.person import Defaults
 from oneworkforce.tables.faults import Faults, quoted
 from oneworkforce.tables.reading import Table
 from oneworkforce.tables.rows import Row

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import astuple, dataclass
 from typing import Any
 
+LONGEST = {"email": 254, "name": 120, "organisation": 120, "wave": 80}
+"""Characters that a field may have."""
+
 
 @dataclass(frozen=True, slots=True)
 class Person:
@@ -35,3 +38,16 @@ PACKED_EMAIL = 1
 def unpacked(values: list[Any]) -> Person:
     """The person that `Person.packed` packed."""
     return Person(*values)
+
+
+@dataclass(frozen=True, slots=True)
+class Defaults:
+    """What holds for everybody of whom the list does not say it: keys, as in `Person`; "" where nothing does."""
+
+    staff_group: str = ""
+    wave: str = ""
+    organisation: str = ""
+    sector: str = ""
+    locality: str = ""
+    workforce: str = ""
+    language: str = ""
