@@ -12,11 +12,15 @@ from typing import Any
 # Settings are read once, at import; the tests never touch a data folder of somebody's own, nor one another's.
 os.environ["ONEWORKFORCE_DATA_DIR"] = tempfile.mkdtemp(prefix="oneworkforce-tests-")
 
+import hypothesis
 import pytest
 from django.test import Client
 
 from oneworkforce.accounts.models import User
 
+# How long an example takes says how busy the machine is; speed is measured in benchmarks/.
+hypothesis.settings.register_profile("untimed", deadline=None)
+hypothesis.settings.load_profile("untimed")
 atexit.register(shutil.rmtree, os.environ["ONEWORKFORCE_DATA_DIR"], ignore_errors=True)
 pytest_plugins = ["tests.legs", "tests.databases", "tests.browsing"]
 

@@ -36,9 +36,12 @@ def invitations() -> None:
 @click.option("--staff-group", default="", metavar="KEY", help="Staff group of people whose line names none.")
 @click.option("--wave", default="", metavar="NAME", help="Wave of people whose line names none; made if missing.")
 @click.option("--address", default="", metavar="HEADING", help="The column of addresses, where several may be meant.")
+@click.option("--with-hidden", is_flag=True, help="Take in the rows, columns and sheets that a workbook hides.")
 @click.option("--check", is_flag=True, help="Say what would be done, and write nothing.")
-def import_(assessment: str, file: Path, staff_group: str, wave: str, address: str, check: bool) -> None:
-    """Invite the people in FILE, a CSV or XLSX file, to ASSESSMENT: all of them or, with any fault, none.
+def import_(
+    assessment: str, file: Path, staff_group: str, wave: str, address: str, with_hidden: bool, check: bool
+) -> None:
+    """Invite the people in FILE, a CSV, XLSX or ODS file, to ASSESSMENT: all of them or, with any fault, none.
 
     No letter goes out by this.
 
@@ -48,7 +51,7 @@ def import_(assessment: str, file: Path, staff_group: str, wave: str, address: s
     found = assessment_or_refuse(assessment)
     try:
         require(found, Doing.INVITE)
-        read = _read(found, file, staff_group, wave, address)
+        read = _read(found, file, staff_group, wave, address, with_hidden)
         for note in read.notes:
             click.echo(note, err=True)
         if check:
@@ -66,7 +69,9 @@ def import_(assessment: str, file: Path, staff_group: str, wave: str, address: s
     _say(done.new, done.changed, done.unchanged, done.left_out)
 
 
-def _read(assessment: Assessment, file: Path, staff_group: str, wave: str, address: str) -> PeopleRead:
+def _read(
+    assessment: Assessment, file: Path, staff_group: str, wave: str, address: str, with_hidden: bool
+) -> PeopleRead:
     names = names_of(assessment)
     group = names.staff_groups.key(staff_group) if staff_group else ""
     if group is None:
@@ -80,7 +85,7 @@ def _read(assessment: Assessment, file: Path, staff_group: str, wave: str, addre
             raise click.ClickException(message % {"file": file, **size})
         with file.open("rb") as opened:
             defaults = Defaults(staff_group=group, wave=wave.strip() or first_wave(assessment))
-            return read_people(opened, names, defaults, address)
+            return read_people(opened, names, defaults, address, with_hidden)
     except WhichAddress as question:
         click.echo("\n".join(question.told(str(file))), err=True)
         for one in question.candidates:

@@ -27,8 +27,9 @@ def plan() -> None:
 @click.argument("assessment")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--replace", is_flag=True, help="Put the file's lines in place of the plan's, instead of after them.")
-def import_file(assessment: str, file: Path, replace: bool) -> None:
-    """Add the lines of FILE, which is CSV or XLSX, to the plan of ASSESSMENT.
+@click.option("--with-hidden", is_flag=True, help="Take in the rows, columns and sheets that a workbook hides.")
+def import_file(assessment: str, file: Path, replace: bool, with_hidden: bool) -> None:
+    """Add the lines of FILE, which is CSV, XLSX or ODS, to the plan of ASSESSMENT.
 
     Columns are those that `export` writes; only activity is required.
     Several themes or groups are separated by semicolons. With any fault nothing is imported, and every fault is listed.
@@ -36,7 +37,7 @@ def import_file(assessment: str, file: Path, replace: bool) -> None:
     found = assessment_or_refuse(assessment)
     try:
         with file.open("rb") as opened:
-            read = read_plan(opened, vocabulary_of(found))
+            read = read_plan(opened, vocabulary_of(found), with_hidden)
         done = import_plan(assessment=found, lines=read.lines, replace=replace, by=None)
     except TableRefused as refused:
         click.echo("\n".join(refused.told(str(file))), err=True)

@@ -103,11 +103,12 @@ class ImportForm(forms.Form):
 
     file = forms.FileField(
         label=_l("The file"),
-        help_text=_l("A CSV or XLSX file of at most 2 MB."),
-        widget=forms.FileInput(attrs={"accept": ".csv,.xlsx,text/csv"}),
+        help_text=_l("A CSV, XLSX or ODS file of at most 2 MB."),
+        widget=forms.FileInput(attrs={"accept": ".csv,.xlsx,.ods,text/csv"}),
         allow_empty_file=True,
         error_messages={"required": _l("Choose a file.")},
     )
+    with_hidden = forms.BooleanField(label=_l("Take in hidden rows, columns and sheets too"), required=False)
     how = forms.ChoiceField(label=_l("What to do with the lines in the plan now"), widget=forms.RadioSelect)
     last_seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
 

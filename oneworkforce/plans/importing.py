@@ -27,12 +27,13 @@ class PlanRead:
     notes: list[str]
 
 
-def read_plan(file: BinaryIO, vocabulary: Vocabulary) -> PlanRead:
-    """The plan in a file: CSV or XLSX.
+def read_plan(file: BinaryIO, vocabulary: Vocabulary, with_hidden: bool = False) -> PlanRead:
+    """The plan in a file: CSV, XLSX or ODS.
 
+    :param with_hidden: as in `read_table`.
     :raises TableRefused: with every fault, when there is any; nothing of such a file may be used.
     """
-    table = read_table(file, lambda cells: REQUIRED in map(fold, cells))
+    table = read_table(file, lambda cells: REQUIRED in map(fold, cells), with_hidden)
     if table.first is None:
         raise refused(_("The sheet is empty. It needs a line with the names of its columns."))
     faults = Faults()

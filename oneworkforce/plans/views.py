@@ -218,7 +218,8 @@ def _said_of_import(done: actions.Imported) -> str:
 
 
 def _import(request: AssessmentRequest, form: ImportForm) -> tuple[actions.Imported, list[str]]:
-    read = read_plan(form.cleaned_data["file"].file, vocabulary_of(request.assessment))
+    vocabulary = vocabulary_of(request.assessment)
+    read = read_plan(form.cleaned_data["file"].file, vocabulary, form.cleaned_data["with_hidden"])
     done = actions.import_plan(
         assessment=request.assessment,
         lines=read.lines,

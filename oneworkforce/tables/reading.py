@@ -40,13 +40,14 @@ class Table:
         return self.names or (self.above[0] if self.above else None)
 
 
-def read_table(file: BinaryIO, names_columns: NamesColumns) -> Table:
+def read_table(file: BinaryIO, names_columns: NamesColumns, with_hidden: bool = False) -> Table:
     """The table in a file, which has to stay open until its rows are read. Rows without a word are left out.
 
+    :param with_hidden: take in the rows, columns and sheets that a workbook hides.
     :raises TableRefused: where there is no table in it; reading its rows raises it too, where one cannot be read.
     """
     if is_workbook(file):
-        rows, notes = workbook_rows(file)
+        rows, notes = workbook_rows(file, names_columns, with_hidden)
     else:
         rows, notes = csv_rows(file, names_columns)
     above: list[Row] = []

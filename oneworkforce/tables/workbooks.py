@@ -1,37 +1,43 @@
-"""An XLSX workbook as rows: its first sheet, one row at a time, and nothing unpacked that is larger than any table."""
+"""A workbook as rows, XLSX of any program or ODS: of the sheet that holds the table, and without what is hidden."""
 
 from __future__ import annotations
 
-import warnings
-import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import date, datetime, time
+from itertools import islice
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from oneworkforce.tables.faults import TableRefused, refused
-from oneworkforce.tables.rows import Row
-from oneworkforce.ui.wording import list_in_words
+from oneworkforce.tables import opendocument
+from oneworkforce.tables.faults import quoted, refused
+from oneworkforce.tables.rows import FIRST_LINES, Row
+from oneworkforce.tables.sheet_marks import SheetMarks, marks_of
+from oneworkforce.tables.workbook_parts import LARGEST_UNPACKED, OpenDocument, broken, has_password, parts_of
+from oneworkforce.ui.wording import list_in_words, number
 
 if TYPE_CHECKING:
-    from openpyxl.workbook import Workbook
+    from python_calamine import CalamineWorkbook
 
 ZIP = b"PK\x03\x04"
 COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """How a file begins that Excel made before 2007, or that has a password."""
 
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-WORKBOOK = "xl/workbook.xml"
-LARGEST_UNPACKED = 80 * 1024 * 1024
-"""Bytes. A list of 50,000 people unpacks to about 30 MB, the answers of 50,000 people to about 70 MB."""
-
-MOST_PARTS = 2_000
 MOST_COLUMNS = 200
-LAST_ROW = 1_048_576  # of any sheet
-FORMULA = "="
+MOST_NAMED = 10
 MIDNIGHT = time()
 """A day without an hour, as workbooks have it."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    name: str
+    is_shown: bool
+    marks: SheetMarks
 
 
 def is_workbook(file: BinaryIO) -> bool:
@@ -39,32 +45,49 @@ def is_workbook(file: BinaryIO) -> bool:
     return _begins(file).startswith((ZIP, COMPOUND))
 
 
-def workbook_rows(file: BinaryIO) -> tuple[Iterator[Row], list[str]]:
-    """The rows of a workbook's first sheet, and how it was read.
+def workbook_rows(
+    file: BinaryIO, names_columns: Callable[[Sequence[str]], bool], with_hidden: bool = False
+) -> tuple[Iterator[Row], list[str]]:
+    """The rows of the first sheet that names its columns, else of the first, and how they were read.
 
-    :raises TableRefused: where it is not an XLSX workbook, is damaged, has a password, or is larger than any table.
+    What the workbook hides is left out, and said; `with_hidden` takes it in.
+
+    :raises TableRefused: where it is no workbook, is damaged, has a password, or is larger than any table.
     """
     if _begins(file).startswith(COMPOUND):
         file.seek(0)
-        raise refused(_has_password() if ENCRYPTED in file.read(LARGEST_UNPACKED) else _old_kind())
-    _look_inside(file)
-    # Here, because it is the largest library of all, and most processes never see a workbook.
-    from openpyxl import load_workbook
+        raise refused(has_password() if ENCRYPTED in file.read(LARGEST_UNPACKED) else _old_kind())
+    parts = parts_of(file)
+    if isinstance(parts, OpenDocument):
+        kind = _("It is an ODS spreadsheet. Its sheet %(name)s was read.")
+        sheets = [_Sheet(one.name, one.is_shown, one.marks) for one in opendocument.sheets_of(parts.content)]
+    else:
+        kind = _("It is an XLSX workbook. Its sheet %(name)s was read.")
+        sheets = [_Sheet(one.name, one.is_shown, marks_of(one.xml)) for one in parts.worksheets]
+    # Here, because most processes never see a workbook.
+    from python_calamine import CalamineWorkbook
 
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            book = load_workbook(file, read_only=True, data_only=False, keep_links=False)
-            names = list(book.sheetnames)
-            sheet = book.worksheets[0]
-            sheet.reset_dimensions()
-    except Exception as fault:  # openpyxl raises whatever comes up in it
-        raise _broken() from fault
-    notes = [_("It is an XLSX workbook. Its sheet “%(name)s” was read.") % {"name": sheet.title}]
-    others = [name for name in names if name != sheet.title]
+    with _damage():
+        book = CalamineWorkbook.from_filelike(parts.copy)
+    offered = [one for one in sheets if one.is_shown or with_hidden]
+    if not offered:
+        raise broken()
+    sheet = next((one for one in offered if _has_names(book, one, names_columns, with_hidden)), offered[0])
+    if sheet.marks.far:
+        raise refused(
+            _(
+                "The sheet %(name)s goes on to cell %(cell)s, far beyond any table. Copy the table alone into a new "
+                "workbook, or save it as “CSV UTF-8”."
+            )
+            % {"name": quoted(sheet.name), "cell": sheet.marks.far}
+        )
+    notes = [kind % {"name": quoted(sheet.name)}]
+    others = [one.name for one in offered if one is not sheet]
     if others:
         notes.append(_("Its other sheets were not read: %(names)s.") % {"names": list_in_words(others)})
-    return _rows(book, sheet), notes
+    if not with_hidden:
+        notes += _what_is_hidden(book, sheets, sheet)
+    return _rows(book, sheet, with_hidden), notes
 
 
 def _begins(file: BinaryIO) -> bytes:
@@ -72,56 +95,98 @@ def _begins(file: BinaryIO) -> bytes:
     return file.read(len(COMPOUND))
 
 
-def _look_inside(file: BinaryIO) -> None:
-    """Look at the archive's list of contents alone: nothing is unpacked before it is known to be small."""
-    try:
-        with zipfile.ZipFile(file) as archive:
-            parts = archive.infolist()
-    except Exception as fault:  # zipfile raises more than BadZipFile
-        raise _broken() from fault
-    names = {part.filename for part in parts}
-    # Python unpacks no more of a part than is said here, and refuses it where there is more.
-    size = sum(part.file_size for part in parts)
-    if size > LARGEST_UNPACKED or len(parts) > MOST_PARTS:
-        message = _(
-            "This workbook unpacks to %(size)s MB; it may have %(most)s MB. "
-            "Copy the table alone into a new workbook, or save it as “CSV UTF-8”."
+def _has_names(
+    book: CalamineWorkbook, sheet: _Sheet, names_columns: Callable[[Sequence[str]], bool], with_hidden: bool
+) -> bool:
+    if sheet.marks.far:
+        return False
+    return any(names_columns(cells) for _line, cells in islice(_rows(book, sheet, with_hidden), FIRST_LINES))
+
+
+def _what_is_hidden(book: CalamineWorkbook, sheets: Sequence[_Sheet], sheet: _Sheet) -> list[str]:
+    """What was left out because the workbook hides it, in sentences."""
+    notes = []
+    if names := [one.name for one in sheets if not one.is_shown]:
+        said = ngettext(
+            "A hidden sheet was left out: %(names)s.", "Hidden sheets were left out: %(names)s.", len(names)
         )
-        raise refused(message % {"size": f"{size // 2**20:,}", "most": LARGEST_UNPACKED // 2**20})
-    if any(part.flag_bits & 1 for part in parts):
-        raise refused(_has_password())
-    if WORKBOOK not in names:
-        raise refused(
-            _("This is not an XLSX workbook. Open it in your spreadsheet, and save it as XLSX or as “CSV UTF-8”.")
+        notes.append(said % {"names": list_in_words(names)})
+    filled = [line for line, _cells in _rows(book, sheet, True) if line in sheet.marks.hidden_rows]
+    if filled:
+        said = ngettext(
+            "%(n)s row that the sheet hides or filters out was left out: line %(lines)s.",
+            "%(n)s rows that the sheet hides or filters out were left out: lines %(lines)s.",
+            len(filled),
         )
+        named = ", ".join(number(line) for line in filled[:MOST_NAMED]) + (" …" if len(filled) > MOST_NAMED else "")
+        notes.append(said % {"n": number(len(filled)), "lines": named})
+    if columns := _hidden_columns(book, sheet):
+        said = ngettext(
+            "A hidden column was left out: %(names)s.", "Hidden columns were left out: %(names)s.", len(columns)
+        )
+        notes.append(said % {"names": list_in_words(columns)})
+    return notes
 
 
-def _rows(book: Workbook, sheet: Any) -> Iterator[Row]:
-    line = 0
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            found = sheet.iter_rows(max_col=MOST_COLUMNS, max_row=LAST_ROW, values_only=True)
-            for line, values in enumerate(found, start=1):
-                if values.count(None) == len(values):
-                    continue  # quickly: a sheet may have a million of them
-                row = [_text(value) for value in values]
-                while row and not row[-1]:
-                    row.pop()
-                if row:
-                    yield line, row
-    except TableRefused:
-        raise
-    except Exception as fault:  # as above
-        raise _broken(line + 1) from fault
-    finally:
-        book.close()
+def _hidden_columns(book: CalamineWorkbook, sheet: _Sheet) -> list[str]:
+    """What the first filled row calls each hidden column that has anything in it."""
+    filled: dict[int, str] = {}
+    if sheet.marks.hidden_columns:
+        for _line, cells in _rows(book, sheet, True):
+            for place, cell in enumerate(cells):
+                if cell and place in sheet.marks.hidden_columns:
+                    filled.setdefault(place, cell)
+    return [quoted(filled[place]) for place in sorted(filled)]
 
 
-def _text(value: object) -> str:
-    """A cell as somebody sees it; a formula as it is written, with its sign."""
-    if value is None:
-        return ""
+def _rows(book: CalamineWorkbook, sheet: _Sheet, with_hidden: bool) -> Iterator[Row]:
+    marks, line = sheet.marks, 0
+    leave_out = set() if with_hidden else marks.hidden_columns
+    merges = {column: "" for _first, _last, column in marks.merged}
+    changed: dict[int, list[tuple[int, str]]] = {}
+    for (row, column), text in marks.instead.items():
+        changed.setdefault(row, []).append((column, text))
+    with _damage():
+        found = book.get_sheet_by_name(sheet.name)
+        # Its rows begin at the first, and its cells at the first column that has anything in it.
+        before = [""] * (found.start[1] if found.start else 0)
+    rows = iter(found.iter_rows())
+    while True:
+        with _damage(line + 1):
+            values = next(rows, None)
+        if values is None:
+            return
+        line += 1
+        cells = before + [_text(value) for value in values[:MOST_COLUMNS]]
+        for column, text in changed.get(line, ()):
+            cells += [""] * (min(column, MOST_COLUMNS) + 1 - len(cells))
+            cells[min(column, MOST_COLUMNS)] = text
+        if not any(cells):
+            continue
+        if merges:
+            _fill(cells, line, marks, merges)
+        if not with_hidden and line in marks.hidden_rows:
+            continue
+        if leave_out:
+            cells = ["" if place in leave_out else cell for place, cell in enumerate(cells)]
+        while cells and not cells[-1]:
+            cells.pop()
+        if cells:
+            yield line, cells
+
+
+def _fill(cells: list[str], line: int, marks: SheetMarks, values: dict[int, str]) -> None:
+    """Give a row the values of cells that are merged with those above it."""
+    for first, last, column in marks.merged:
+        if line == first:
+            values[column] = cells[column] if column < len(cells) else ""
+        elif first < line <= last:
+            cells += [""] * (column + 1 - len(cells))
+            cells[column] = cells[column] or values[column]
+
+
+def _text(value: Any) -> str:
+    """A cell as somebody sees it."""
     if isinstance(value, str):
         return value.strip()
     if isinstance(value, bool):
@@ -132,22 +197,18 @@ def _text(value: object) -> str:
         return (value.date() if value.time() == MIDNIGHT else value).isoformat()
     if isinstance(value, date):
         return value.isoformat()
-    if isinstance(value, int | float):
-        return str(value)
-    return FORMULA  # a formula over several cells, which has no text of its own
+    return str(value)
 
 
-def _broken(line: int = 1) -> TableRefused:
-    return refused(
-        _("This workbook cannot be read: it is damaged. Open it in your spreadsheet, and save it again."),
-        line,
-    )
-
-
-def _has_password() -> str:
-    return _(
-        "This workbook has a password. Save it without one (File, Info, Protect), and delete that copy afterwards."
-    )
+@contextmanager
+def _damage(line: int = 1) -> Iterator[None]:
+    """Whatever goes wrong in the library means that the workbook is damaged; its panics are no ordinary exceptions."""
+    try:
+        yield
+    except (KeyboardInterrupt, SystemExit):
+        raise
+    except BaseException as fault:
+        raise broken(line) from fault
 
 
 def _old_kind() -> str:

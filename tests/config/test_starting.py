@@ -26,7 +26,18 @@ try:
 finally:
     print("modules:", *sorted(sys.modules), file=sys.stderr)
 """
-HEAVY = ("numpy", "openpyxl", "typst", "yaml", "jinja2", "granian", "segno", "allauth.account.views", "PIL")
+HEAVY = (
+    "numpy",
+    "openpyxl",
+    "python_calamine",
+    "typst",
+    "yaml",
+    "jinja2",
+    "granian",
+    "segno",
+    "allauth.account.views",
+    "PIL",
+)
 MOST_MODULES = 700
 """It is 659; Django with only its own apps is 536. It was 1,229 before registrations named their functions."""
 

@@ -32,6 +32,15 @@ def bytes_of(book: Workbook) -> bytes:
     return file.getvalue()
 
 
+def hiding_a_row(*rows: Sequence[object]) -> bytes:
+    """Rows as a workbook whose third line somebody has filtered out."""
+    book = Workbook()
+    for row in rows:
+        book.active.append(row)
+    book.active.row_dimensions[3].hidden = True
+    return bytes_of(book)
+
+
 def with_part(workbook: bytes, name: str, content: bytes) -> bytes:
     """A workbook with one of its parts put in another's place, or added."""
     file = io.BytesIO()

@@ -32,15 +32,16 @@ answers.add_command(paper)
 @answers.command("import")
 @click.argument("assessment")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-def import_(assessment: str, file: Path) -> None:
-    """Take the answers in FILE, which is CSV or XLSX, into the open ASSESSMENT: all of them or, with any fault, none.
+@click.option("--with-hidden", is_flag=True, help="Take in the rows, columns and sheets that a workbook hides.")
+def import_(assessment: str, file: Path, with_hidden: bool) -> None:
+    """Take the answers in FILE (CSV, XLSX or ODS) into the open ASSESSMENT: all of them or, with any fault, none.
 
     Columns: staff_group, sector, locality, then ids of dimensions. Values: 1 to 5, dk, na, or nothing.
     """
     found = assessment_or_refuse(assessment)
     try:
         require(found, Doing.ANSWER)
-        read = _read(file, found)
+        read = _read(file, found, with_hidden)
         with _bar(2 * len(read.rows), _("Storing")) as progress:
             import_answers(assessment=found, rows=read.rows, by=None, progress=progress)
     except WrongStage as wrong:
@@ -68,10 +69,10 @@ def export(assessment: str, file: Path) -> None:
     _say_what_went_out(found, exported, file)
 
 
-def _read(file: Path, assessment: Assessment) -> AnswersRead:
+def _read(file: Path, assessment: Assessment, with_hidden: bool) -> AnswersRead:
     try:
         with _bar(file.stat().st_size, _("Reading")) as progress:
-            return read_answers(file, assessment, progress)
+            return read_answers(file, assessment, progress, with_hidden)
     except TableRefused as refused:
         click.echo("\n".join(refused.told(str(file))), err=True)
         raise click.ClickException(_("Nothing was imported.")) from refused

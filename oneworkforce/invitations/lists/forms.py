@@ -63,12 +63,13 @@ class ListForm(_DefaultsForm):
 
     file = forms.FileField(
         label=_l("The list"),
-        help_text=_l("A CSV or XLSX file of at most 20 MB, with at most 20,000 people."),
-        widget=forms.FileInput(attrs={"accept": ".csv,.xlsx,text/csv"}),
+        help_text=_l("A CSV, XLSX or ODS file of at most 20 MB, with at most 20,000 people."),
+        widget=forms.FileInput(attrs={"accept": ".csv,.xlsx,.ods,text/csv"}),
         allow_empty_file=True,
         error_messages={"required": _l("Choose a file.")},
     )
-    field_order = ("file", "staff_group", "wave")
+    with_hidden = forms.BooleanField(label=_l("Take in hidden rows, columns and sheets too"), required=False)
+    field_order = ("file", "staff_group", "wave", "with_hidden")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -59,7 +59,13 @@ def take_in(request: AssessmentRequest) -> HttpResponse:
         file = form.cleaned_data["file"]
         file_name = file.name
         try:
-            return _keep(request, file.name, read_people(file.file, names_of(request.assessment), form.defaults()))
+            read = read_people(
+                file.file,
+                names_of(request.assessment),
+                form.defaults(),
+                with_hidden=form.cleaned_data["with_hidden"],
+            )
+            return _keep(request, file.name, read)
         except TableRefused as found:
             if asked := _ask(request, file.name, found):
                 return asked

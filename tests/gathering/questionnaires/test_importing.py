@@ -146,7 +146,7 @@ def test_a_faulty_header(file: Path, assessment: Assessment, header: str, expect
         (b"", "1: The file is empty"),
         (b"\n\n", "1: The file is empty"),
         (HEADER.encode() + b"\n", "1: There are no answers below the names"),
-        (HEADER.encode() + b"\nfrontline,,Caf\x81,3,3\n", "2: This is not a text file"),
+        (HEADER.encode() + b"\nfrontline,,\x81 \x8d,3,3\n", "2: This is not a text file"),
         (HEADER.encode("utf-16")[:-1], "1: The file says that it is saved as UTF-16, but it breaks off"),
         (HEADER.encode("utf-32")[:-1], "1: The file says that it is saved as UTF-32"),
         (b"PK\x03\x04 the rest of a workbook", "1: This workbook cannot be read: it is damaged"),

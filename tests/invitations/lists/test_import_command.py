@@ -14,7 +14,7 @@ from oneworkforce.invitations.models import Invitation
 from tests.factories import make_assessment
 from tests.invitations.lists.files import HEADING, INES, OLA
 from tests.invitations.lists.people import make_invitation
-from tests.tables.files import csv_of, xlsx_of
+from tests.tables.files import csv_of, hiding_a_row, xlsx_of
 
 pytestmark = pytest.mark.django_db
 
@@ -52,6 +52,25 @@ def test_a_check_writes_nothing(assessment: Assessment, tmp_path: Path) -> None:
         assert said in done.output
     assert Invitation.objects.get().name == "Ines"
     assert assessment.waves.count() == 1
+
+
+def test_the_column_to_write_to_is_asked_for_and_given(assessment: Assessment, tmp_path: Path) -> None:
+    path = written(tmp_path, csv_of((*HEADING, "E-mail address"), (*INES, "moth@work.example")))
+    asked = run("spring-27", path)
+    assert asked.exit_code == 1
+    for said in ("E-mail: ines@example.org", "E-mail address: moth@work.example", "Say which with --address."):
+        assert said in asked.output
+    assert not Invitation.objects.exists()
+    assert run("spring-27", path, "--address", "E-mail address").exit_code == 0
+    assert Invitation.objects.get().email == "moth@work.example"
+
+
+def test_what_a_workbook_hides_is_taken_in_by_choice(assessment: Assessment, tmp_path: Path) -> None:
+    path = written(tmp_path, hiding_a_row(HEADING, INES, OLA), "people.xlsx")
+    done = run("spring-27", path, "--check")
+    assert "1 row that the sheet hides or filters out was left out: line 3." in done.output
+    assert "1 new person." in done.output
+    assert "2 new people." in run("spring-27", path, "--check", "--with-hidden").output
 
 
 def test_every_fault_is_told_with_file_and_line(assessment: Assessment, tmp_path: Path) -> None:

@@ -23,7 +23,7 @@ from oneworkforce.invitations.people.actions import erase
 from tests.factories import make_assessment, make_member
 from tests.invitations.lists.files import HEADING, INES, OLA
 from tests.invitations.lists.people import make_invitation
-from tests.tables.files import csv_of, xlsx_of
+from tests.tables.files import csv_of, hiding_a_row, xlsx_of
 
 pytestmark = pytest.mark.django_db
 
@@ -108,6 +108,15 @@ def test_a_column_with_a_fault_is_named_and_cannot_be_chosen(officer: Client, as
         officer.post(where, {"column": "1"})
     )
     assert "2 new people would be invited" in text_of(officer.post(where, {"column": "0"}, follow=True))
+
+
+def test_what_a_workbook_hides_is_taken_in_by_choice(officer: Client, assessment: Assessment) -> None:
+    data = hiding_a_row(HEADING, INES, OLA)
+    _where, page = preview(officer, assessment, data)
+    assert "1 new person would be invited" in page
+    assert "1 row that the sheet hides or filters out was left out: line 3." in page
+    _where, page = preview(officer, assessment, data, with_hidden="on")
+    assert "2 new people would be invited" in page
 
 
 def test_a_list_of_which_nobody_is_left_says_so(officer: Client, assessment: Assessment) -> None:

@@ -209,7 +209,6 @@ def test_a_workbook_that_breaks_off(cut: int) -> None:
         ("xl/worksheets/sheet1.xml", b"<worksheet><sheetData><row r='1'>"),
         ("xl/worksheets/sheet1.xml", b"not xml at all"),
         ("xl/workbook.xml", b"<workbook/>"),
-        ("[Content_Types].xml", b"<Types/>"),
         ("xl/styles.xml", b"<a>"),
     ],
 )

@@ -41,14 +41,17 @@ class AnswersRead:
     notes: list[str]
 
 
-def read_answers(path: Path, assessment: Assessment, progress: Progress | None = None) -> AnswersRead:
-    """Read a file of answers for an assessment, CSV or XLSX. Writes nothing.
+def read_answers(
+    path: Path, assessment: Assessment, progress: Progress | None = None, with_hidden: bool = False
+) -> AnswersRead:
+    """Read a file of answers for an assessment, CSV, XLSX or ODS. Writes nothing.
 
     :param progress: told, now and then, how many more bytes have been read.
+    :param with_hidden: as in `read_table`.
     :raises TableRefused: with every fault. :raises OSError: where the file cannot be opened.
     """
     with path.open("rb") as file:
-        table = read_table(file, lambda cells: STAFF_GROUP in map(as_column, cells))
+        table = read_table(file, lambda cells: STAFF_GROUP in map(as_column, cells), with_hidden)
         if table.first is None:
             raise refused(_("The sheet is empty. It needs a line with the names of its columns."))
         reading = _Reading(assessment)

@@ -58,14 +58,17 @@ class WhichAddress(TableRefused):
         self.candidates = candidates
 
 
-def read_people(file: BinaryIO, names: Names, defaults: Defaults, address: str = "") -> PeopleRead:
-    """The people of a file: CSV or XLSX. Writes nothing, and asks no database.
+def read_people(
+    file: BinaryIO, names: Names, defaults: Defaults, address: str = "", with_hidden: bool = False
+) -> PeopleRead:
+    """The people of a file: CSV, XLSX or ODS. Writes nothing, and asks no database.
 
     :param address: the heading of the column of addresses, if it is not to be found by what the headings mean.
+    :param with_hidden: as in `read_table`.
     :raises WhichAddress: where that is not certain.
     :raises TableRefused: with every fault, when there is any; nothing of such a list may be used.
     """
-    return people_of(read_table(file, is_header), names, defaults, address)
+    return people_of(read_table(file, is_header, with_hidden), names, defaults, address)
 
 
 def people_of(table: Table, names: Names, defaults: Defaults, address: str = "") -> PeopleRead:
