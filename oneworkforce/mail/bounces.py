@@ -9,9 +9,17 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.db.models import F
+from django.utils import timezone
+
+from oneworkforce.mail import outbox
+from oneworkforce.mail.blame import Fault, whose_fault
 from oneworkforce.mail.envelopes import name_on_the_wire
 from oneworkforce.mail.faults import LONGEST, without_addresses
 from oneworkforce.mail.models import Message, MessageState
+
+MOST_TRIES = 5
+"""How often a letter goes out again that came back because of us."""
 
 _MBOX_LINE = re.compile(rb"^From [^\r\n]*\r?\n", re.MULTILINE)
 _NAME = re.compile(r"<([0-9a-f]{32})@[^<>\s]+>")
@@ -30,17 +38,21 @@ class BounceReport:
 
 @dataclass(frozen=True, slots=True)
 class BouncesNoted:
-    """How many messages came back, were only late or aren't ours, and how many mails were no report."""
+    """How many messages came back, were only late or aren't known, and how many mails were no report.
+
+    `ours`: messages that came back because of us; they wait, and go out again.
+    """
 
     came_back: int = 0
     late: int = 0
     unknown: int = 0
     no_report: int = 0
+    ours: int = 0
 
 
 def note_bounces(data: bytes) -> BouncesNoted:
     """Mark the messages that came back, with the reason. `data`: one notification, or an mbox of them."""
-    came_back = late = unknown = no_report = 0
+    came_back = late = unknown = no_report = ours = 0
     reasons: dict[str, str] = {}
     failed: list[BounceReport] = []
     for mail in _mails(data):
@@ -55,12 +67,28 @@ def note_bounces(data: bytes) -> BouncesNoted:
     messages = _messages_called(set(reasons)) if reasons else {}
     for report in failed:
         known = [messages[name] for name in report.names if name in messages]
+        if whose_fault(report.said) is not Fault.PERSON:
+            ours += _back_to_waiting(known, report.said)
+            unknown += not known
+            continue
         marked = Message.objects.filter(pk__in=known, state=MessageState.SENT).update(
             state=MessageState.CAME_BACK, fault=report.said
         )
         came_back += marked
         unknown += not known
-    return BouncesNoted(came_back, late, unknown, no_report)
+    return BouncesNoted(came_back, late, unknown, no_report, ours)
+
+
+def _back_to_waiting(messages: list[str], said: str) -> int:
+    """Let messages go out again later whose refusal was ours, and hold the others meanwhile; returns how many."""
+    sent = Message.objects.filter(pk__in=messages, state=MessageState.SENT)
+    again = sent.filter(tries__lt=MOST_TRIES).update(
+        state=MessageState.WAITING, due=timezone.now() + outbox.HELD_FOR, tries=F("tries") + 1, fault=said
+    )
+    given_up = sent.filter(tries__gte=MOST_TRIES).update(state=MessageState.CAME_BACK, fault=said)
+    if again or given_up:
+        outbox.hold(said)
+    return again + given_up
 
 
 def read_report(data: bytes) -> BounceReport | None:

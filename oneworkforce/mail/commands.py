@@ -94,8 +94,12 @@ def bounced(file: BinaryIO) -> None:
     """
     noted = note_bounces(file.read())
     click.echo(
-        _("Came back: %(came_back)s. Only late: %(late)s. Not known here: %(unknown)s. No report: %(no_report)s.")
+        _(
+            "Came back: %(came_back)s. Because of us, and sent again later: %(ours)s. Only late: %(late)s. "
+            "Not known here: %(unknown)s. No report: %(no_report)s."
+        )
         % {
+            "ours": noted.ours,
             "came_back": noted.came_back,
             "late": noted.late,
             "unknown": noted.unknown,

@@ -96,7 +96,12 @@ class ShownMail(models.Model):
 
 
 class Trouble(models.Model):
-    """Why nothing can be sent now. There is a row only while there is trouble."""
+    """Why nothing can be sent now: the server takes nothing, or mail comes back because of us.
+
+    There is a row only while there is trouble, or for an hour after the last mail that came back so.
+    """
+
+    SERVER, CAME_BACK = "mail server", "came back"
 
     what = models.CharField(primary_key=True, max_length=20)
     said = models.TextField(max_length=500, blank=True)

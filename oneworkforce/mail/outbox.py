@@ -17,11 +17,13 @@ from django.utils.translation import gettext as _
 from oneworkforce.accounts.audit import record
 from oneworkforce.accounts.models import User
 from oneworkforce.jobs.models import Turn
-from oneworkforce.mail.faults import advice
+from oneworkforce.mail.faults import advice, server_advice
 from oneworkforce.mail.models import LOOK_IN, Mailing, Message, MessageState, Trouble
 
 CHUNK = 500
 STILL_AWAKE = timedelta(minutes=3)
+HELD_FOR = timedelta(hours=1)
+"""How long nothing is sent after mail came back because of us."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,13 +180,27 @@ def trouble() -> str:
     """Why mail isn't being sent now, in a sentence or two; "" if it is."""
     if said := what_to_set():
         return said
-    if now := Trouble.objects.first():
-        return _("The mail server does not take our mail now. It is tried again by itself. It said: %(said)s") % {
-            "said": now.said
-        }
+    if is_held():
+        said = _("Mail comes back because of us, not of people. What is left waits. %(advice)s It was said: %(said)s")
+        what = Trouble.CAME_BACK
+    else:
+        said = _("The mail server takes no mail of ours now. It is tried again by itself. %(advice)s It said: %(said)s")
+        what = Trouble.SERVER
+    if now := Trouble.objects.filter(what=what).first():
+        return said % {"advice": server_advice(now.said), "said": now.said}
     if not worker_is_awake():
         return _("Nothing is being sent: the mail worker does not run. Start it with “oneworkforce worker”.")
     return ""
+
+
+def is_held() -> bool:
+    """Whether nothing is sent for now, since mail came back for a fault of ours less than an hour ago."""
+    return Trouble.objects.filter(what=Trouble.CAME_BACK, since__gt=timezone.now() - HELD_FOR).exists()
+
+
+def hold(said: str) -> None:
+    """Send nothing for an hour: mail came back because of us. `said`: why, without addresses."""
+    Trouble.objects.update_or_create(what=Trouble.CAME_BACK, defaults={"said": said, "since": timezone.now()})
 
 
 def worker_is_awake() -> bool:

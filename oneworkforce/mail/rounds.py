@@ -41,7 +41,7 @@ MOST_COMPOSING = 3
 """How often we try to compose a message."""
 GIVING_UP_AFTER = 20.0
 """Seconds for which a stopping worker still tries to note that a message was sent."""
-SERVER = "mail server"
+NO_WAIT = timedelta()
 
 
 class MailRounds:
@@ -74,7 +74,7 @@ class MailRounds:
 
         :raises OperationalError, InterfaceError: the database is gone.
         """
-        if not outbox.can_send() or time.monotonic() < self._not_before:
+        if not outbox.can_send() or time.monotonic() < self._not_before or outbox.is_held():
             return 0
         if not claims.anything_due():
             self._no_trouble()
@@ -128,8 +128,8 @@ class MailRounds:
                 self._note(message, state=MessageState.SENT, fault="")
         except OutOfReach as away:
             # A connection that ends after some mails has reached the server's limit for one: begin the next at once.
-            if self.office.is_open or not self.office.answered_before:
-                self._wait_for_the_server(str(away))
+            if away.wait or self.office.is_open or not self.office.answered_before:
+                self._wait_for_the_server(str(away), away.wait)
             return False
         except NotNow as refusal:
             self._later(message, str(refusal))
@@ -226,19 +226,19 @@ class MailRounds:
                 time.sleep(0.5)
         self._claimed.pop(message.pk, None)
 
-    def _wait_for_the_server(self, said: str) -> None:
+    def _wait_for_the_server(self, said: str, wait: timedelta = NO_WAIT) -> None:
         """Leave the server alone, each time for longer, and show people why nothing moves."""
-        self._not_before = time.monotonic() + min(2.0**self._tries, LONGEST_WAIT)
+        self._not_before = time.monotonic() + (wait.total_seconds() or min(2.0**self._tries, LONGEST_WAIT))
         self._tries += 1
         said = without_addresses(said)
         if said != self._trouble:
             self._trouble = said
             logger.warning("The mail server %s takes no mail now: %s", self.office.place, said)
             Trouble.objects.update_or_create(
-                what=SERVER, defaults={"said": said}, create_defaults={"said": said, "since": timezone.now()}
+                what=Trouble.SERVER, defaults={"said": said}, create_defaults={"said": said, "since": timezone.now()}
             )
 
     def _no_trouble(self) -> None:
         if self._trouble != "":
-            Trouble.objects.filter(what=SERVER).delete()
+            Trouble.objects.filter(what=Trouble.SERVER).delete()
             self._trouble = ""

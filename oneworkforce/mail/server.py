@@ -9,10 +9,12 @@ import ssl
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from datetime import timedelta
 from typing import Protocol
 
 from django.conf import settings
 
+from oneworkforce.mail.blame import WAITS, whose_fault
 from oneworkforce.mail.composing import Mail
 from oneworkforce.mail.envelopes import Envelope, sender
 from oneworkforce.mail.faults import without_addresses
@@ -38,7 +40,12 @@ class Stop(Protocol):
 
 
 class OutOfReach(Exception):
-    """We can't reach the server, or it takes nothing from us now. No message is at fault."""
+    """We can't reach the server, or it takes nothing from us now. No message is at fault.
+
+    `wait`: how long nothing more is to be tried, where what was said tells it.
+    """
+
+    wait = timedelta()
 
 
 class NotNow(Exception):
@@ -158,7 +165,12 @@ class SmtpOffice:
                 self._smtp.rset()
             except (OSError, smtplib.SMTPException):
                 self._drop()
-        raise (for_good if 500 <= code < 600 else for_now)(_said(code, said))
+        words = _said(code, said)
+        if fault_is_ours := WAITS.get(whose_fault(words)):
+            refusal = OutOfReach(words)
+            refusal.wait = fault_is_ours
+            raise refusal
+        raise (for_good if 500 <= code < 600 else for_now)(words)
 
     def _drop(self) -> None:
         if self._smtp is not None:

@@ -148,7 +148,7 @@ def test_a_server_that_refuses_all_for_now_spends_few_tries(sink: Sink, rounds: 
 
 def test_a_server_that_refuses_all_for_good_is_asked_slowly(sink: Sink, rounds: MailRounds) -> None:
     outbox.enqueue(kind="test", abouts=map(str, range(100)))
-    sink.rule = lambda said, _taken: "550 5.7.1 relaying denied" if said.startswith("RCPT") else None
+    sink.rule = lambda said, _taken: "554 5.7.1 not wanted here" if said.startswith("RCPT") else None
     for _round in range(3):
         rounds.one_round()
     assert Message.objects.filter(state=FAILED).count() == 20
