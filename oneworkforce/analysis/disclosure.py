@@ -123,7 +123,7 @@ def _hide_beside(
 
 
 def protect_alone(part: UndecidedCell, k: int) -> Cell:
-    """For people in no total, such as young people and parents: rule 1 only."""
+    """For people in no total, such as young people, children and parents: rule 1 only."""
     _check_k(k)
     return _cell(part, is_hidden_alone(part, k))
 

@@ -24,7 +24,7 @@ _YAML_SUFFIXES = {".yaml", ".yml"}
 def read_pack(path: str | Path) -> Framework:
     """The framework in this pack directory: framework.yaml, themes/<number>-<slug>.yaml and scenarios.yaml.
 
-    With families.yaml, young people and parents are asked on screens of their own.
+    With families.yaml, young people, children and parents are asked on screens of their own.
 
     Raises PackFaults, which lists every fault with file and line, unless the pack has none.
     """

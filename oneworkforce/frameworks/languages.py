@@ -11,6 +11,7 @@ those of the pack, with every list turned into a table by id:
 """
 
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from oneworkforce.frameworks import rules
@@ -217,26 +218,28 @@ def _families(words: Overlay, themes: list[Theme]) -> list[Theme]:
 
 
 def _said_to_families(words: Overlay, dimension: Dimension) -> Dimension:
-    said = {
-        audience: words.one(audience, f"{dimension.id}, the words for", original, _family_words)
-        for audience, original in dimension.families.items()
-    }
+    said = {}
+    for audience, original in dimension.families.items():
+        read = partial(_family_words, rules.most_easy_words(audience))
+        said[audience] = words.one(audience, f"{dimension.id}, the words for", original, read)
     return replace(dimension, families=FrozenMapping(said))
 
 
-def _family_words(words: Overlay, original: FamilyWords) -> FamilyWords:
-    """Only words are given: each sentence keeps its picture."""
+def _family_words(most: int, words: Overlay, original: FamilyWords) -> FamilyWords:
+    """Only words are given, `most` of them a sentence: each keeps its picture."""
     return replace(
         original,
-        question=words.easy("question", original.question),
-        fragmented=_sentences(words, "fragmented", original.fragmented),
-        reformed=_sentences(words, "reformed", original.reformed),
-        examples=words.texts("examples", original.examples, easy=True),
+        question=words.easy("question", original.question, most),
+        fragmented=_sentences(words, "fragmented", original.fragmented, most),
+        reformed=_sentences(words, "reformed", original.reformed, most),
+        examples=words.texts("examples", original.examples, most=most),
     )
 
 
-def _sentences(words: Overlay, key: str, originals: tuple[PicturedSentence, ...]) -> tuple[PicturedSentence, ...]:
-    said = words.texts(key, tuple(original.words for original in originals), easy=True)
+def _sentences(
+    words: Overlay, key: str, originals: tuple[PicturedSentence, ...], most: int
+) -> tuple[PicturedSentence, ...]:
+    said = words.texts(key, tuple(original.words for original in originals), most=most)
     return tuple(replace(original, words=text) for original, text in zip(originals, said, strict=True))
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from oneworkforce.frameworks.rules import CHILD_PERSPECTIVE, FAMILY_AUDIENCES
+from oneworkforce.frameworks.rules import CHILD_PERSPECTIVE, YOUNG_PEOPLE
 
 Key = TypeVar("Key")
 Value = TypeVar("Value", covariant=True)
@@ -91,7 +91,7 @@ class PicturedSentence:
 
 @dataclass(frozen=True, slots=True)
 class FamilyWords:
-    """A dimension as young people or parents meet it, besides the statement itself.
+    """A dimension as young people, children or parents meet it, besides the statement itself.
 
     `question` is its heading; `fragmented` and `reformed` say both ends in easy words; `examples` what each may notice.
     """
@@ -108,8 +108,8 @@ class Dimension:
     """One axis of a theme's spider diagram.
 
     `statements` holds, by audience id, both ends as that audience reads them; an audience not in it is not asked.
-    `source` names the row of the source documents that the sentences render. `families` holds, for young people and
-    parents, what their own screens say; it is empty in a pack that has no families.yaml.
+    `source` names the row of the source documents that the sentences render. `families` holds, for young people,
+    children and parents, what their own screens say; it is empty in a pack that has no families.yaml.
     """
 
     id: str
@@ -129,7 +129,7 @@ class Dimension:
 
     def said_from(self, perspective_id: str) -> Poles:
         """Both ends in the voice of a perspective: a child's in the words of young people, where they are asked."""
-        own = self.statements.get(FAMILY_AUDIENCES[0]) if perspective_id == CHILD_PERSPECTIVE else None
+        own = self.statements.get(YOUNG_PEOPLE) if perspective_id == CHILD_PERSPECTIVE else None
         return own or self.poles
 
 
@@ -176,7 +176,7 @@ class Scenario:
 class Framework:
     """A whole framework in one version; see the module for what stays fixed.
 
-    `points` holds, for young people and parents, the five points of the scale in words, from 1 to 5.
+    `points` holds, for young people, children and parents, the points that they can choose in words, the lowest first.
     """
 
     key: str

@@ -71,16 +71,16 @@ class Overlay:
             return original
         return text_of(self._entries[key].value, key, self._notes, longest=longest, paragraphs=paragraphs)
 
-    def easy(self, key: str, original: str) -> str:
-        """As `text`, for a sentence in easy words: a short one."""
+    def easy(self, key: str, original: str, most: int) -> str:
+        """As `text`, for a sentence in easy words: at most so many."""
         found = self.text(key, original)
-        self._expect_words(key, found, rules.MOST_EASY_WORDS)
+        self._expect_words(key, found, most)
         return found
 
     def texts(
-        self, key: str, originals: tuple[str, ...], *, longest: int | None = None, easy: bool = False
+        self, key: str, originals: tuple[str, ...], *, longest: int | None = None, most: int | None = None
     ) -> tuple[str, ...]:
-        """A list of as many texts as the original has: each of at most `longest` characters, or in easy words."""
+        """A list of as many texts as the original has: each of at most `longest` characters, or `most` words."""
         self._layer.texts += len(originals)
         if not self.has(key):
             for original in originals:
@@ -91,8 +91,8 @@ class Overlay:
             self.fault(key, f"{key} must be a list of {len(originals)}, as in the pack's own language")
             return originals
         found = tuple(text_of(item, f"an item of {key}", self._notes, longest=longest) for item in value.items)
-        for text in found if easy else ():
-            self._expect_words(key, text, rules.MOST_EASY_WORDS)
+        for text in found if most else ():
+            self._expect_words(key, text, most or 0)
         return found
 
     def poles(self, originals: Poles, audience: str | None) -> Poles:

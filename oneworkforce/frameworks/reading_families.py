@@ -1,4 +1,4 @@
-"""families.yaml: what the screens of young people and parents say besides the statements, read with every fault noted.
+"""families.yaml: what the screens of young people, children and parents say besides the statements, every fault noted.
 
 A pack may do without the file: then these audiences read the statements alone, with no easy words and no pictures.
 """
@@ -20,14 +20,13 @@ from oneworkforce.yaml_files.tree import Entry, Listing, Node, YamlTable
 FAMILIES_KEYS = ("points", "words")
 WORDS_KEYS = ("question", "picture", "fragmented", "reformed", "examples")
 SENTENCE_KEYS = ("picture", "words")
-POINTS = 5
 
 WordsByAudience = Mapping[str, FamilyWords]
 
 
 @dataclass(frozen=True, slots=True)
 class Families:
-    """What families.yaml says: words by dimension id and audience, and the five points in words by audience."""
+    """What families.yaml says: words by dimension id and audience, and the points in words by audience."""
 
     words: Mapping[str, WordsByAudience] = field(default_factory=dict)
     points: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: FrozenMapping({}))
@@ -67,8 +66,10 @@ def _points(fields: PackFields, audiences: set[str], reading: Reading) -> Iterat
         found = tuple(
             text_of(item, "a point", fields.notes, longest=rules.LONGEST_POINT) for item in _items(entry, fields.notes)
         )
-        if isinstance(entry.value, Listing) and len(found) != POINTS:
-            fields.notes.fault(entry.line, f"points of {audience} are {len(found)}; give five, from 1 to 5")
+        wanted = rules.points_on_scale(audience)
+        if isinstance(entry.value, Listing) and len(found) != len(wanted):
+            places = ", ".join(map(str, wanted))
+            fields.notes.fault(entry.line, f"points of {audience} are {len(found)}; give {len(wanted)}: for {places}")
         yield audience, found
 
 
@@ -107,19 +108,19 @@ def _said(audience: str, entry: Entry, notes: Notes) -> FamilyWords:
         return FamilyWords("", "", (), (), ())
     fields = PackFields(entry.value, required=WORDS_KEYS, what=f"the words for {audience}", notes=notes)
     return FamilyWords(
-        question=_easy(fields.text("question"), "question", fields.line_of("question"), notes),
+        question=_easy(fields.text("question"), "question", fields.line_of("question"), audience, notes),
         picture=_picture(fields),
-        fragmented=_sentences(fields, "fragmented"),
-        reformed=_sentences(fields, "reformed"),
-        examples=tuple(_easy(text, "an example", line, notes) for text, line in fields.texts("examples")),
+        fragmented=_sentences(fields, "fragmented", audience),
+        reformed=_sentences(fields, "reformed", audience),
+        examples=tuple(_easy(text, "an example", line, audience, notes) for text, line in fields.texts("examples")),
     )
 
 
-def _sentences(fields: PackFields, key: str) -> tuple[PicturedSentence, ...]:
+def _sentences(fields: PackFields, key: str, audience: str) -> tuple[PicturedSentence, ...]:
     found = []
     for table in fields.tables(key):
         one = PackFields(table, required=SENTENCE_KEYS, what=f"a sentence of {key}", notes=fields.notes)
-        words = _easy(one.text("words"), key, one.line_of("words"), fields.notes)
+        words = _easy(one.text("words"), key, one.line_of("words"), audience, fields.notes)
         found.append(PicturedSentence(_picture(one), words))
     return tuple(found)
 
@@ -133,10 +134,10 @@ def _picture(fields: PackFields) -> str:
     return name
 
 
-def _easy(sentence: str, name: str, line: int, notes: Notes) -> str:
-    words = rules.word_count(sentence)
-    if words > rules.MOST_EASY_WORDS:
-        notes.fault(line, f"{name} {quoted(sentence)} has {words} words; shorten it to {rules.MOST_EASY_WORDS}")
+def _easy(sentence: str, name: str, line: int, audience: str, notes: Notes) -> str:
+    words, most = rules.word_count(sentence), rules.most_easy_words(audience)
+    if words > most:
+        notes.fault(line, f"{name} {quoted(sentence)} has {words} words; shorten it to {most}")
     return sentence
 
 

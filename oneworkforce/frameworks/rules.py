@@ -8,14 +8,17 @@ ABOUT_FILE = "framework.yaml"
 LONGEST_NAME = 45
 LONGEST_LABEL = 28
 MOST_WORDS = 18
-MOST_WORDS_BY_AUDIENCE = {"young-people": 12}
-MOST_EASY_WORDS = 12
 LONGEST_POINT = 40
 LOWEST_CONTRAST = 4.5
 
 # Figures are made by audience (who is pooled, who stands beside), so a pack chooses among these and cannot add one.
-AUDIENCES = ("frontline", "leaders", "young-people", "parents")
-FAMILY_AUDIENCES = ("young-people", "parents")
+YOUNG_PEOPLE, CHILDREN, PARENTS = "young-people", "children", "parents"
+"""From about 11; of about 7 to 10, with a grown-up; parents and carers."""
+FAMILY_AUDIENCES = (YOUNG_PEOPLE, CHILDREN, PARENTS)
+AUDIENCES = ("frontline", "leaders", *FAMILY_AUDIENCES)
+MOST_WORDS_BY_AUDIENCE = {YOUNG_PEOPLE: 12, CHILDREN: 8}
+MOST_EASY_WORDS = 12
+FIVE_POINTS, THREE_POINTS = (1, 2, 3, 4, 5), (1, 3, 5)
 CHILD_PERSPECTIVE = "child"
 
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -46,6 +49,21 @@ def word_count(sentence: str) -> int:
 def most_words(audience: str | None) -> int:
     """The longest sentence, in words, that this audience is given; None stands for a dimension's own wording."""
     return MOST_WORDS_BY_AUDIENCE.get(audience or "", MOST_WORDS)
+
+
+def most_easy_words(audience: str) -> int:
+    """The longest sentence, in words, on an audience's own screens."""
+    return min(MOST_EASY_WORDS, most_words(audience))
+
+
+def points_on_scale(audience: str) -> tuple[int, ...]:
+    """Which of the five points of the scale an audience can choose: young children have three faces."""
+    return THREE_POINTS if audience == CHILDREN else FIVE_POINTS
+
+
+def takes_comments(audience: str) -> bool:
+    """Whether an audience is given room for words of its own: young children are not (docs/adr/0034)."""
+    return audience != CHILDREN
 
 
 def contrast_on_white(colour: str) -> float:

@@ -122,7 +122,7 @@ class HeardEntry:
 
 @dataclass(frozen=True, slots=True)
 class InvolvementEntry:
-    """How young people, or parents and carers, take part. `how` is "" where nothing is recorded of it."""
+    """How young people, children, or parents and carers, take part. `how` is "" where nothing is recorded of it."""
 
     audience: str
     how: str

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from oneworkforce.assessments.models import Assessment
+from oneworkforce.frameworks.rules import FAMILY_AUDIENCES
 from oneworkforce.plans.models import Method, PlannedActivity
 from oneworkforce.plans.vocabulary import vocabulary_of
 
@@ -52,7 +53,7 @@ def _typical_lines() -> tuple[_Typical, ...]:
             _("Week 2"),
             _("Collect what children, young people and families have told services already"),
             Method.EXISTING_INFORMATION,
-            ("young-people", "parents"),
+            FAMILY_AUDIENCES,
         ),
         _Typical(
             _("Weeks 3 to 6"),

@@ -24,6 +24,7 @@ AUDIENCES_IN_OTHER_WORDS = {
         "children and young people", "children young people", "children or young people", "children", "young people",
         "young person's version",
     ),
+    "children": ("young children", "younger children", "children of 7 to 10", "children aged 7 to 10"),
     "parents": ("parents and carers", "parents or carers", "parents/carers", "parents", "carers", "families"),
     "frontline": ("front line", "frontline", "front line staff", "frontline staff"),
     "leaders": ("leaders", "leaders and managers", "managers and leaders"),

@@ -154,7 +154,7 @@ def standing_of(assessment: Assessment) -> Standing:
 
 
 def _never_took_part(tally: GroupTally, sent: SoFar) -> bool:
-    """Whether there was a close, and no young people, or no parents, had taken part by then."""
+    """Whether there was a close, and no young people, no children, or no parents had taken part by then."""
     return sent.has_closed and not tally.pooled and not tally.counts.any() and not any(tally.late)
 
 

@@ -6,11 +6,12 @@ from functools import lru_cache
 
 from oneworkforce.assessments.models import Assessment
 from oneworkforce.frameworks import load_pin
-from oneworkforce.frameworks.rules import FAMILY_AUDIENCES
+from oneworkforce.frameworks.rules import CHILDREN, YOUNG_PEOPLE
 from oneworkforce.partnerships.models import StaffGroup
 from oneworkforce.ui import languages
 
-YOUNG_PEOPLE = FAMILY_AUDIENCES[0]
+FAMILIAR_WITH = frozenset({YOUNG_PEOPLE, CHILDREN})
+"""Audiences to whom Welsh says “ti”: their pages speak to a child or young person."""
 
 
 def speak_for(assessment: Assessment, wish: str = "", audience: str | None = None) -> None:
@@ -20,7 +21,7 @@ def speak_for(assessment: Assessment, wish: str = "", audience: str | None = Non
     """
     languages.offer(spoken_by(assessment))
     if audience is not None:
-        languages.familiar(audience == YOUNG_PEOPLE)
+        languages.familiar(audience in FAMILIAR_WITH)
     if wish:
         languages.wish(wish)
 

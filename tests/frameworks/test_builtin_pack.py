@@ -85,14 +85,26 @@ def test_families_are_asked_the_childs_perspective_and_nothing_else(framework, a
     assert sum(framework.asked(audience)) == 9
 
 
+def test_children_are_asked_fewer_of_what_young_people_are_asked(framework):
+    young, children = framework.asked("young-people"), framework.asked("children")
+    assert all(asked for asked, of_children in zip(young, children, strict=True) if of_children)
+    assert sum(children) == 6
+
+
 def test_families_read_words_of_their_own(framework):
     for dimension in framework.dimensions:
-        for audience in {"young-people", "parents"} & set(dimension.statements):
+        for audience in {"young-people", "children", "parents"} & set(dimension.statements):
             assert dimension.statements[audience] != dimension.poles, (dimension.id, audience)
 
 
 def test_it_has_all_that_stands_beside_the_themes(framework):
-    assert [audience.id for audience in framework.audiences] == ["frontline", "leaders", "young-people", "parents"]
+    assert [audience.id for audience in framework.audiences] == [
+        "frontline",
+        "leaders",
+        "young-people",
+        "children",
+        "parents",
+    ]
     assert [(group.key, group.name, group.audience) for group in framework.staff_groups] == [
         ("frontline", "Front-line staff and their managers", "frontline"),
         ("leaders", "Leaders and managers", "leaders"),

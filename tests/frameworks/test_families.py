@@ -99,26 +99,80 @@ FRAMEWORK = load("one-childrens-workforce", 1)
 WORDS = [
     (dimension, audience, dimension.families[audience])
     for dimension in FRAMEWORK.dimensions
-    for audience in ("young-people", "parents")
+    for audience in rules.FAMILY_AUDIENCES
     if audience in dimension.statements
 ]
 
 
 def test_every_question_of_families_has_its_words_and_pictures() -> None:
-    assert len(WORDS) == 18
+    assert len(WORDS) == 24
     for dimension, audience, words in WORDS:
         assert words.question.endswith("?"), (dimension.id, audience)
         assert words.fragmented, (dimension.id, audience)
         assert words.reformed, (dimension.id, audience)
         assert len(words.examples) in {3, 4}, (dimension.id, audience)
-    assert {len(points) for points in FRAMEWORK.points.values()} == {5}
+    assert {audience: len(points) for audience, points in FRAMEWORK.points.items()} == {
+        "young-people": 5,
+        "children": 3,
+        "parents": 5,
+    }
 
 
 def test_an_easy_sentence_is_one_sentence() -> None:
-    for dimension, _audience, words in WORDS:
+    for dimension, audience, words in WORDS:
         for sentence in (*(one.words for one in (*words.fragmented, *words.reformed)), *words.examples):
             assert re.fullmatch(r"[A-Z][^.?!;:]+\.", sentence), (dimension.id, sentence)
-            assert rules.word_count(sentence) <= 12
+            assert rules.word_count(sentence) <= (8 if audience == "children" else 12)
+
+
+@pytest.mark.parametrize("language", ["en", "cy"])
+def test_children_read_one_short_sentence_with_a_picture_at_each_end(language: str) -> None:
+    for dimension in load("one-childrens-workforce", 1, language).dimensions:
+        words = dimension.families.get("children")
+        if words is None:
+            continue
+        assert rules.word_count(words.question) <= 8
+        ends, said = dimension.statements["children"], (words.fragmented, words.reformed)
+        assert [[one.words for one in end] for end in said] == [[ends.fragmented], [ends.reformed]]
+        assert len({end[0].picture for end in said} & picture_names()) == 2
+
+
+def test_what_children_read_may_not_be_long(pack) -> None:
+    pack.replace(
+        "framework.yaml", "  - {id: parents, name", "  - {id: children, name: Children}\n  - {id: parents, name"
+    )
+    told = "      children: {fragmented: I tell it again., reformed: I tell it once.}\n      parents:\n"
+    pack.replace("themes/1-roles.yaml", "      parents:\n", told)
+    theirs = """    children:
+      question: Do you tell it once?
+      picture: story-once
+      fragmented: [{picture: story-again, words: I tell it again.}]
+      reformed: [{picture: story-once, words: I tell it once.}]
+      examples: [They talk.]
+"""
+    points = "  children: [up, middle, down]\n"
+    pack.write(
+        FILE,
+        FAMILIES.replace("  parents: [f", points + "  parents: [f").replace(
+            "    parents:\n", theirs + "    parents:\n"
+        ),
+    )
+    assert not check_pack(pack.path)
+    assert read_pack(pack.path).points["children"] == ("up", "middle", "down")
+    for name, old, long, message in (
+        (
+            "themes/1-roles.yaml",
+            "I tell it again.",
+            "I tell it all again and again and again.",
+            "9 words; shorten it to 8",
+        ),
+        (FILE, "[They talk.]", "[They talk to each other before they meet you.]", "9 words; shorten it to 8"),
+        (FILE, "[up, middle, down]", "[up, down]", "points of children are 2; give 3: for 1, 3, 5"),
+    ):
+        before = pack.text(name)
+        pack.replace(name, old, long)
+        assert [message in fault.message for fault in check_pack(pack.path)] == [True], check_pack(pack.path)
+        pack.write(name, before)
 
 
 # What children and young people say they want, by a word that the questions have to use for it.

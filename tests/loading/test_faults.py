@@ -47,7 +47,7 @@ CHANGES = {
     ),
     "locality twice": ("hillside: Hillside", "hillside: the quays", "stands on line"),
     "reserved locality": ("hillside: Hillside", "did-not-say: Hillside", "choose another key"),
-    "unknown audience": ("audience: leaders,", "audience: bosses,", "frontline, leaders, young-people, parents"),
+    "unknown audience": ("audience: leaders,", "audience: bosses,", "leaders, young-people, children, parents"),
     "reserved group": ("{key: leaders,", "{key: everyone,", "choose another key"),
     "unknown sector": ("sector: sport-and-culture,", "sector: sport,", "sport-and-culture"),
     "left before joining": ("joined: 2025-04-01}", "joined: 2025-04-01, left: 2025-03-01}", "before it joined"),
@@ -63,7 +63,7 @@ CHANGES = {
     "unknown audience of families": (
         "      parents:\n        how",
         "      pupils:\n        how",
-        "young-people, parents",
+        "young-people, children, parents",
     ),
     "involved in no known way": ("how: not yet", "how: soon", "questionnaire, another way, not yet"),
     "not yet without a why": (

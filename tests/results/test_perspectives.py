@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
@@ -16,7 +18,7 @@ from oneworkforce.frameworks import load_pin
 from oneworkforce.reporting.files import report_as
 from oneworkforce.results.commands import results
 from tests.factories import make_assessment, make_member
-from tests.gathering.questionnaires.families import make_family_assessment
+from tests.gathering.questionnaires.families import WITH_CHILDREN, make_family_assessment
 from tests.results.answers import released, some_sheets
 from tests.results.pages import Reader, page, words_of
 
@@ -87,6 +89,32 @@ def test_on_a_childs_side_staffs_answers_are_staffs_view_and_childrens_their_own
     assert ALONE not in childs
     assert VIEW not in said_of(html, "common-assessment")
     assert "“Tell it once” is a child’s side of this theme" in words_of(html)
+
+
+def test_children_stand_beside_young_people_and_are_counted_into_nobody_else(signed_in: SignIn) -> None:
+    asked = answered(make_family_assessment(groups=WITH_CHILDREN), "frontline", "leaders", "young-people", "children")
+    client = signed_in(make_member(asked.partnership))
+    html = page(client, asked, ROLES)
+    childs = said_of(html, "tell-it-once")
+    for group in ("Young people", "Children"):
+        assert re.search(rf"{group} \d", childs), group
+        assert f"{group} {VIEW}" not in childs
+    assert BESIDE in childs
+    assert "Young people and Children" in said_of(html, "common-assessment")  # who is not asked
+    assert not re.search(r"Children \d", said_of(html, "common-assessment"))
+    figures = json.loads(CliRunner().invoke(results, [asked.key, "--json"]).stdout)
+    cells = figures_of(figures, "complementary-roles.tell-it-once")
+    assert cells["everyone"]["n"] == cells["frontline"]["n"] + cells["leaders"]["n"]
+    assert cells["children"]["n"]
+    assert "children" not in {
+        key for key, cell in figures_of(figures, "outcome-focus.impact-evaluated").items() if cell
+    }
+
+
+def figures_of(figures: dict[str, Any], dimension: str) -> dict[str, Any]:
+    """The cells of one dimension, by staff group."""
+    [found] = [one for theme in figures["themes"] for one in theme["dimensions"] if one["id"] == dimension]
+    return {cell["group"]: cell for cell in found["cells"]}
 
 
 def test_where_no_child_answered_it_is_said_that_staff_stand_alone(staff_alone: Assessment, signed_in: SignIn) -> None:

@@ -34,9 +34,9 @@ FOR_YOUNG_PEOPLE_ALONE = {
 }
 FOR_ADULTS = (
     *("Read the words", "Sit so that they can", "If they tell you", "Many people work with your", "What is it like"),
-    *("Teachers, nurses, health visitors", "How well do they help your family"),
+    *("Teachers, nurses, health visitors", "How well do they help your family", "Grown-up:", "For the grown-up:"),
 )
-"""Said to the adult who helps a young person, or on parents' pages alone."""
+"""Said to the adult who helps a young person or sits with a child, or on parents' pages alone."""
 
 
 @pytest.fixture(scope="module")

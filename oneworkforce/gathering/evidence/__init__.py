@@ -1,1 +1,1 @@
-"""What is known already: what young people, parents and carers have told services before."""
+"""What is known already: what young people, children, parents and carers have told services before."""

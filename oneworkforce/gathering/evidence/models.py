@@ -16,7 +16,7 @@ LONGEST_WORDS = 2000
 
 
 class HeldView(models.Model):
-    """Something that young people, or parents and carers, have told a service. `theme` is "" for all themes."""
+    """Something that young people, children or parents have told a service. `theme` is "" for all themes."""
 
     assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="held_views")
     audience = models.SlugField(max_length=40)

@@ -6,13 +6,14 @@ from collections.abc import Sequence
 
 from oneworkforce.assessments.models import Assessment
 from oneworkforce.frameworks import Named, load_pin
+from oneworkforce.frameworks.rules import FAMILY_AUDIENCES
 from oneworkforce.gathering.evidence.models import HeldView
 
-CHILDREN_AND_FAMILIES = ("young-people", "parents")
+CHILDREN_AND_FAMILIES = FAMILY_AUDIENCES
 
 
 def families_of(assessment: Assessment) -> list[Named]:
-    """Young people, then parents and carers, if the framework has them."""
+    """Young people, children, then parents and carers, as far as the framework has them."""
     return [one for one in load_pin(assessment.framework).audiences if one.id in CHILDREN_AND_FAMILIES]
 
 

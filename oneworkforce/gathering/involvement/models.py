@@ -24,7 +24,7 @@ class How(models.TextChoices):
 
 
 class Involvement(models.Model):
-    """How young people, or parents and carers, take part in one assessment, or why not yet.
+    """How young people, children, or parents and carers, take part in one assessment, or why not yet.
 
     `words`: what they took part in, or why not yet. `again`: how and when they are involved next. `lead`: who brings in
     what they say.

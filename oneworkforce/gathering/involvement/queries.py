@@ -31,7 +31,7 @@ def sent_by_audience(assessment: Assessment) -> Counter[str]:
 
 
 def voices_of(assessment: Assessment) -> list[Voice]:
-    """Young people, then parents and carers, if the framework has them: two queries."""
+    """Young people, children, then parents and carers, as far as the framework has them: two queries."""
     recorded = {one.audience: one for one in assessment.involvements.all()}
     heard = heard_from(assessment)
     return [

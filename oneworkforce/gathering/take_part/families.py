@@ -1,4 +1,4 @@
-"""What the things handed out to young people and parents say that those for staff do not."""
+"""What the things handed out to young people, children and parents say that those for staff do not."""
 
 from __future__ import annotations
 
@@ -6,11 +6,10 @@ from dataclasses import dataclass
 
 from oneworkforce.assessments.models import Assessment
 from oneworkforce.assessments.queries import framework_of
-from oneworkforce.frameworks.rules import FAMILY_AUDIENCES
+from oneworkforce.frameworks.rules import CHILDREN, FAMILY_AUDIENCES, YOUNG_PEOPLE
 from oneworkforce.partnerships.models import StaffGroup
 from oneworkforce.visitors.help_lines import EMERGENCY, LINES, HelpLine
 
-YOUNG_PEOPLE, PARENTS = FAMILY_AUDIENCES
 OLD_ENOUGH_TO_ANSWER = 11
 """Years. From here on a young person may answer, with somebody's yes until the partnership's age of consent."""
 CHILDREN_CALL, ADULTS_CALL = LINES
@@ -20,8 +19,9 @@ CHILDREN_CALL, ADULTS_CALL = LINES
 class FamilyHandout:
     """For one family audience: what it is asked, who needs somebody's yes, and whom to call.
 
-    `audience`: young-people or parents. `questions`: their questions in their words. `yes_below`: an age in years below
-    which somebody has to say yes first, or None. `permission`: how that is done here, in the partnership's words.
+    `audience`: young-people, children or parents. What is handed out for children speaks to the grown-up who will sit
+    with the child. `questions`: their questions in their words. `yes_below`: an age in years below which somebody has
+    to say yes first, or None. `permission`: how that is done here, in the partnership's words.
     """
 
     audience: str
@@ -29,6 +29,7 @@ class FamilyHandout:
     yes_below: int | None
     permission: str
     call: HelpLine
+    for_the_child: HelpLine | None
     danger: HelpLine
     own_lines: tuple[str, ...]
 
@@ -37,9 +38,14 @@ class FamilyHandout:
         """Whether it is for young people themselves."""
         return self.audience == YOUNG_PEOPLE
 
+    @property
+    def is_childrens(self) -> bool:
+        """Whether it is for whoever sits with a child of about 7 to 10."""
+        return self.audience == CHILDREN
+
 
 def family_handout(assessment: Assessment, group: StaffGroup) -> FamilyHandout | None:
-    """What to say to a group of young people or parents; None for staff."""
+    """What to say to a group of young people, children or parents; None for staff."""
     if group.audience not in FAMILY_AUDIENCES:
         return None
     partnership = assessment.partnership
@@ -51,8 +57,9 @@ def family_handout(assessment: Assessment, group: StaffGroup) -> FamilyHandout |
         audience=group.audience,
         questions=tuple(words.question for words in asked if words is not None),
         yes_below=partnership.consent_age if needs_a_yes else None,
-        permission=partnership.permission_route if needs_a_yes else "",
+        permission=partnership.permission_route if needs_a_yes or group.audience == CHILDREN else "",
         call=CHILDREN_CALL if is_young else ADULTS_CALL,
+        for_the_child=CHILDREN_CALL if group.audience == CHILDREN else None,
         danger=EMERGENCY,
         own_lines=tuple(line.strip() for line in partnership.help_now.splitlines() if line.strip()),
     )

@@ -120,7 +120,7 @@ def who_is_not_known() -> str:
     """Why a place is not known, beside tables that have such a row."""
     return _(
         "“Not known”: people who left it out, or whom we do not ask. We ask neither those who come by a link of their "
-        "own nor young people and parents."
+        "own nor young people, children and parents."
     )
 
 

@@ -57,7 +57,7 @@ def test_why_not_yet_is_recorded_and_shown(assessment: Assessment, officer: Clie
     assert event.details == {"audience": "young-people", "how": "not yet"}
 
 
-@pytest.mark.parametrize("audience", ["young-people", "parents"])
+@pytest.mark.parametrize("audience", ["young-people", "children", "parents"])
 def test_who_brings_in_what_they_say_stands_on_the_page_and_in_the_report(
     assessment: Assessment, officer: Client, audience: str
 ) -> None:
@@ -76,16 +76,16 @@ def test_who_sent_a_questionnaire_has_taken_part_whatever_is_recorded(signed_in:
     asked = make_family_assessment()
     client = signed_in(make_member(asked.partnership))
     nothing = "Nothing is recorded yet. Say how they take part"
-    assert read(client.get(address(asked))).count(nothing) == 2
+    assert read(client.get(address(asked))).count(nothing) == 3
     released(asked, "young-people", some_sheets(asked, "young-people", 12, seed=1))
     text = read(client.get(address(asked)))
     assert "They have a questionnaire of their own: 12 people sent it." in text
     assert "Nothing else is recorded yet." in text
-    assert text.count(nothing) == 1  # of parents
-    for audience in ("young-people", "parents"):
+    assert text.count(nothing) == 2  # of children, and of parents
+    for audience in ("young-people", "children", "parents"):
         asked.involvements.create(audience=audience, how=How.NOT_YET, words="Schools come next.")
     text = read(client.get(address(asked)))
-    assert text.count(">Not yet<") == 1
+    assert text.count(">Not yet<") == 2
     assert "recorded yet" not in text
 
 

@@ -12,7 +12,7 @@ from oneworkforce.accounts.models import User
 from oneworkforce.assessments.models import Assessment
 from oneworkforce.frameworks import load_pin
 from tests.factories import make_member
-from tests.gathering.questionnaires.families import make_family_assessment
+from tests.gathering.questionnaires.families import WITH_CHILDREN, make_family_assessment
 from tests.gathering.take_part.test_take_part_page import page_of, read
 
 pytestmark = pytest.mark.django_db
@@ -23,7 +23,12 @@ YOUNG, PARENTS = "work together for you?", "work together for your family?"
 
 @pytest.fixture
 def assessment() -> Assessment:
-    return make_family_assessment(help_now="Rivermouth front door: 0300 123 4567", consent_age=16)
+    return make_family_assessment(
+        groups=WITH_CHILDREN,
+        help_now="Rivermouth front door: 0300 123 4567",
+        consent_age=16,
+        permission_route="Ask the office.",
+    )
 
 
 @pytest.fixture
@@ -50,6 +55,12 @@ def handed_out(officer: Client, assessment: Assessment, group: str) -> dict[str,
     [
         ("young-people", YOUNG, "Childline", ("NSPCC", "your family", "your child’s")),
         ("parents", PARENTS, "NSPCC helpline", ("Childline", "work together for you?", "hurting you")),
+        (
+            "children",
+            "a child who trusts you",
+            "NSPCC helpline",
+            ("your family", "five faces", "hurting you", "e-mail,"),
+        ),
     ],
 )
 def test_families_are_spoken_to_in_their_own_words(
@@ -74,14 +85,33 @@ def test_staff_are_spoken_to_as_colleagues(officer: Client, assessment: Assessme
         assert "0300 123 4567" not in text
 
 
-@pytest.mark.parametrize("group", ["young-people", "parents"])
+def test_what_is_handed_out_for_children_speaks_to_the_grown_up_beside_them(
+    officer: Client, assessment: Assessment
+) -> None:
+    given = handed_out(officer, assessment, "children")
+    for kind, text in given.items():
+        assert "children of about 7 to 10" in text, kind
+        assert "has to say yes" in text, kind
+        assert "Ask the office." in text, kind
+        assert "younger than" not in text, kind
+        assert re.search("A child can call Childline on (<strong>)?0800 1111", text), kind
+    for words in (
+        "do not answer for the child",
+        "not a worker whom the answers are about",
+        "three faces",
+        "You see what",
+    ):
+        assert words in given["briefing"], words
+
+
+@pytest.mark.parametrize("group", ["young-people", "children", "parents"])
 def test_a_familys_briefing_has_their_questions_and_no_theme_in_words_for_staff(
     officer: Client, assessment: Assessment, group: str
 ) -> None:
     text = handed_out(officer, assessment, group)["briefing"]
     framework = load_pin(assessment.framework)
     asked = [one.families[group].question for one in framework.dimensions if group in one.families]
-    assert len(asked) >= 8
+    assert len(asked) >= 6
     assert all(question in text for question in asked)
     assert not [theme.name for theme in framework.themes if theme.name in text]
 
@@ -98,7 +128,7 @@ def test_young_people_learn_who_needs_somebodys_yes(signed_in: SignIn, age: int,
 
 
 def test_an_invitation_to_copy_has_no_markup_and_no_gaps(officer: Client, assessment: Assessment) -> None:
-    for group in ("frontline", "young-people", "parents"):
+    for group in ("frontline", "young-people", "children", "parents"):
         text = invitation(officer, assessment, group)
         assert "<" not in text
         assert "\n\n\n\n" not in text

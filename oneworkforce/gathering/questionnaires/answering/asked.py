@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 
 from oneworkforce.analysis.inputs import NOT_ASKED, SYMBOLS
 from oneworkforce.frameworks import FamilyWords, load_pin
+from oneworkforce.frameworks.rules import points_on_scale, takes_comments
 from oneworkforce.gathering.questionnaires.sheets import BLANK
 
 ANSWERS = SYMBOLS.replace(BLANK, "")
@@ -19,7 +20,7 @@ ANSWERS = SYMBOLS.replace(BLANK, "")
 class Question:
     """One dimension as this audience reads it; `position` is its place in a sheet, `field` its name in a form.
 
-    `words` holds what the screens of young people and parents say besides, where the framework has it.
+    `words` holds what the screens of families say besides, where the framework has it.
     """
 
     position: int
@@ -36,6 +37,7 @@ class AskedTheme:
     """A theme with at least one question for the audience; `number` counts from 1 over those themes alone.
 
     `name` is the framework's: the partnership may have its own. `takes_comment` says that its page has room for one.
+    `answers` are those that its buttons have: children choose among three faces, and write nothing.
     """
 
     number: int
@@ -45,6 +47,7 @@ class AskedTheme:
     questions: tuple[Question, ...]
     positions: tuple[int, ...]
     takes_comment: bool = True
+    answers: str = ANSWERS
 
     def slice_of(self, sheet: str) -> str:
         """The answers of this theme alone, in the order of its questions: what a page says that it showed."""
@@ -63,14 +66,20 @@ class AskedTheme:
         found = {}
         for question, before in zip(self.questions, shown, strict=True):
             answer = given.get(question.field, "")
-            if is_answer(answer) and answer != before:
+            if is_answer(answer, self.answers) and answer != before:
                 found[question.position] = answer
         return found
 
 
-def is_answer(value: str) -> bool:
+def is_answer(value: str, among: str = ANSWERS) -> bool:
     """Whether a value is one that a button has: 1–5, d or n."""
-    return len(value) == 1 and value in ANSWERS
+    return len(value) == 1 and value in among
+
+
+def answers_of(audience: str) -> str:
+    """What an audience's buttons have: 1–5 or, for children, 1, 3 and 5; d and n."""
+    no_points = [symbol for symbol in ANSWERS if not symbol.isdigit()]
+    return "".join([*map(str, points_on_scale(audience)), *no_points])
 
 
 def asked_themes(pin: str, audience: str) -> tuple[AskedTheme, ...]:
@@ -103,7 +112,18 @@ def _asked_themes(pin: str, audience: str, language: str | None) -> tuple[AskedT
         )
         if questions:
             positions = tuple(question.position for question in questions)
-            themes.append(AskedTheme(len(themes) + 1, theme.id, theme.name, theme.purpose, questions, positions))
+            themes.append(
+                AskedTheme(
+                    len(themes) + 1,
+                    theme.id,
+                    theme.name,
+                    theme.purpose,
+                    questions,
+                    positions,
+                    takes_comment=takes_comments(audience),
+                    answers=answers_of(audience),
+                )
+            )
     return tuple(themes)
 
 

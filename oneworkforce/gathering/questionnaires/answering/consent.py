@@ -1,4 +1,4 @@
-"""Whether somebody wants to take part, and may: asked of young people and parents before their first question.
+"""Whether somebody wants to take part, and may: asked of families before their first question.
 
 The answers decide whether a questionnaire is started, and are then forgotten. They come in the form that starts it: no
 cookie, no address and no row ever holds them, so nothing that is kept tells how old somebody is, or who said yes.
@@ -13,7 +13,8 @@ from enum import StrEnum
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from oneworkforce.gathering.questionnaires.answering.versions import YOUNG_PEOPLE, is_family, template_of
+from oneworkforce.frameworks.rules import CHILDREN, YOUNG_PEOPLE
+from oneworkforce.gathering.questionnaires.answering.versions import is_family, template_of
 from oneworkforce.partnerships.models import Partnership
 
 YOUNGEST = 11
@@ -34,7 +35,8 @@ class Age(StrEnum):
 class Consent:
     """What one request says of taking part. `at_step`: it is about the second page; `sent`: its form was sent.
 
-    `age` is an `Age`, or "" where it is not said, or not asked.
+    `age` is an `Age`, or "" where it is not said, or not asked. `together`: a grown-up says that they are with the
+    child, and `permitted` that a parent, a carer or the school has said yes; `agrees` is always who answers.
     """
 
     audience: str
@@ -45,11 +47,17 @@ class Consent:
     age: str
     agrees: bool
     permitted: bool
+    together: bool
 
     @property
     def asks_age(self) -> bool:
         """Whether age is asked: of young people alone."""
         return self.audience == YOUNG_PEOPLE
+
+    @property
+    def asks_grown_up(self) -> bool:
+        """Whether a grown-up sits with whoever answers, and speaks first: with children alone."""
+        return self.audience == CHILDREN
 
     @property
     def too_young(self) -> bool:
@@ -66,7 +74,13 @@ class Consent:
             found.append((f"age-{Age.OLD_ENOUGH}", _("Say how old you are.")))
         if self.asks_age and self.age == Age.NEEDS_PERMISSION and not self.permitted:
             found.append(("permitted", _("Tick that somebody has said yes, or ask them first and come back.")))
-        if not self.agrees:
+        if self.asks_grown_up and not self.permitted:
+            found.append(("permitted", _("Tick that a parent, a carer or the school has said yes, or ask them first.")))
+        if self.asks_grown_up and not self.together:
+            found.append(("together", _("Tick that you stay with the child, and that the child chooses.")))
+        if not self.agrees and self.asks_grown_up:
+            found.append(("agrees", _("Ask the child. If they want to, tick the box. If not, close this page.")))
+        elif not self.agrees:
             found.append(("agrees", _("Tick the box if you want to take part. If you do not, close this page.")))
         return found
 
@@ -113,4 +127,5 @@ def consent_of(given: Mapping[str, str], audience: str, partnership: Partnership
         age=given.get("age", ""),
         agrees=given.get("agrees") == "yes",
         permitted=given.get("permitted") == "yes",
+        together=given.get("together") == "yes",
     )

@@ -12,9 +12,9 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from oneworkforce.frameworks.rules import word_count
+from oneworkforce.frameworks.rules import CHILDREN, YOUNG_PEOPLE, word_count
 from oneworkforce.gathering.questionnaires.answering.asked import AskedTheme, Question, asked_themes
-from oneworkforce.gathering.questionnaires.answering.versions import YOUNG_PEOPLE, is_family
+from oneworkforce.gathering.questionnaires.answering.versions import is_family
 from oneworkforce.gathering.questionnaires.sheets import BLANK
 
 EXACT_UP_TO = 20
@@ -32,8 +32,12 @@ class ReadingPace:
 ADULTS = ReadingPace(slow=175, quick=300)
 """Most adults, silently, of English non-fiction: Brysbaert (2019), Journal of Memory and Language 109, 104047."""
 
-CHILDREN = ReadingPace(slow=112, quick=175)
+YOUNG_READERS = ReadingPace(slow=112, quick=175)
 """From the lower quarter at 11, aloud (Hasbrouck and Tindal 2017, grade 6, autumn), to where most adults begin."""
+
+EARLY_READERS = ReadingPace(slow=36, quick=125)
+"""Aloud, from the lower quarter at 7 to the upper quarter at 9 (the same, grades 2 and 4, autumn)."""
+PACES = {YOUNG_PEOPLE: YOUNG_READERS, CHILDREN: EARLY_READERS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +86,7 @@ def _seconds(pin: str, audience: str, to_choose: tuple[int, int]) -> Mapping[int
 
     Words are counted in English, whoever asks: a translation takes about as long as what it translates.
     """
-    pace = CHILDREN if audience == YOUNG_PEOPLE else ADULTS
+    pace = PACES.get(audience, ADULTS)
     found = {}
     with translation.override(settings.LANGUAGE_CODE):
         for theme in asked_themes(pin, audience):

@@ -17,12 +17,13 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from oneworkforce.frameworks.rules import CHILDREN, YOUNG_PEOPLE
 from oneworkforce.gathering.questionnaires.answering.asked import AskedTheme
 from oneworkforce.gathering.questionnaires.answering.drawing import drawn
 from oneworkforce.gathering.questionnaires.answering.offline import on_device
 from oneworkforce.gathering.questionnaires.answering.progress import minutes_in_words, minutes_left
 from oneworkforce.gathering.questionnaires.answering.under_way import UnderWay, closed, under_way
-from oneworkforce.gathering.questionnaires.answering.versions import YOUNG_PEOPLE, is_family, points_of
+from oneworkforce.gathering.questionnaires.answering.versions import is_family, points_of
 from oneworkforce.gathering.questionnaires.saving.marks import form_of, new_page
 from oneworkforce.gathering.questionnaires.saving.saves import (
     LONGEST_COMMENT,
@@ -204,7 +205,7 @@ def theme_page(
 
 
 def _of_families(found: UnderWay, asked: AskedTheme) -> dict[str, Any]:
-    """What the page of one question says besides, for young people and parents."""
+    """What the page of one question says besides, for young people, children and parents."""
     if not is_family(found.audience):
         return {}
     help_now = reverse("answer-help-now", args=[found.assessment.partnership.key])
@@ -213,6 +214,7 @@ def _of_families(found: UnderWay, asked: AskedTheme) -> dict[str, Any]:
         "asked": asked,
         "sheet": found.draft.sheet,
         "young": found.audience == YOUNG_PEOPLE,
+        "with_grown_up": found.audience == CHILDREN,
         "points": points_of(found.assessment.framework, found.audience),
         "help_now": f"{help_now}?question={asked.number}",
     }

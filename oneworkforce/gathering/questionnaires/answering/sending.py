@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _l
 from oneworkforce.assessments.models import Assessment
 from oneworkforce.assessments.queries import find_assessment
 from oneworkforce.assessments.stages import Doing, can
+from oneworkforce.frameworks.rules import CHILDREN
 from oneworkforce.gathering.questionnaires.answering.asked import AskedTheme, asked_in
 from oneworkforce.gathering.questionnaires.answering.forms import ToolCommentForm
 from oneworkforce.gathering.questionnaires.answering.offline import on_device
@@ -175,7 +176,7 @@ def _thanks_page(
         Gaps(kept=device is FORGET and form is NOTHING_WRITTEN and not family),
         form=form,
         partnership=assessment.partnership.name,
-        **({"assessment": assessment} if family else {}),
+        **({"assessment": assessment, "with_grown_up": audience == CHILDREN} if family else {}),
         device=device,
         place=address_of("answer-sent") if request.method == "POST" else "",
         has_errors=bool(form.errors),

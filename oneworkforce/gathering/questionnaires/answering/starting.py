@@ -9,12 +9,14 @@ from django.urls import reverse
 
 from oneworkforce.accounts.limits import too_many
 from oneworkforce.assessments.models import Assessment
+from oneworkforce.frameworks.rules import CHILDREN
 from oneworkforce.gathering.questionnaires.answering import consent
 from oneworkforce.gathering.questionnaires.answering.asked import asked_themes
 from oneworkforce.gathering.questionnaires.answering.progress import minutes_for
 from oneworkforce.gathering.questionnaires.answering.under_way import UnderWay, find, why_not
 from oneworkforce.gathering.questionnaires.answering.versions import is_family
 from oneworkforce.gathering.questionnaires.answering.whose import invited_to
+from oneworkforce.gathering.questionnaires.models import GroupLink
 from oneworkforce.partnerships.models import StaffGroup
 from oneworkforce.ui.addresses import address_of
 from oneworkforce.visitors import cookies
@@ -70,6 +72,7 @@ def start_page(
         said.template,
         gaps,
         **({} if plain else {"consent": said, "assessment": assessment, "staff_group": staff_group}),
+        **({"for_children": childrens_link(assessment)} if said.too_young else {}),
         has_errors=bool(said.faults),
         partnership=assessment.partnership.name,
         own_word=assessment.partnership.own_word,
@@ -93,6 +96,12 @@ def start_page(
     )
     cookies.keep_form_token(response, request, token)
     return response
+
+
+def childrens_link(assessment: Assessment) -> str:
+    """The code of a questionnaire for children, to offer to whoever is too young for this one; "" without any."""
+    links = GroupLink.objects.filter(assessment=assessment, staff_group__audience=CHILDREN)
+    return links.order_by("staff_group__order").values_list("code", flat=True).first() or ""
 
 
 def small_group(assessment: Assessment, staff_group: StaffGroup) -> SmallGroup | None:

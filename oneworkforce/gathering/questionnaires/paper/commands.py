@@ -31,7 +31,7 @@ from oneworkforce.typesetting import FontsMissing
     "-o", "--output", "file", required=True, type=click.Path(dir_okay=False, path_type=Path), help="PDF file to write."
 )
 @click.option("--large", is_flag=True, help="Large print: 18 points.")
-@click.option("--easy", is_flag=True, help="Easy words with pictures, for young people and parents.")
+@click.option("--easy", is_flag=True, help="Easy words with pictures, for families (children have no others).")
 @click.option("--language", default=settings.LANGUAGE_CODE, show_default=True, help="Language: en-gb or cy.")
 def paper(assessment: str, group: str, file: Path, large: bool, easy: bool, language: str) -> None:
     """Write the questionnaire of the staff group GROUP of ASSESSMENT as a tagged PDF to print."""

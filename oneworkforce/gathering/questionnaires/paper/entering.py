@@ -34,11 +34,12 @@ class SheetLine:
 
 @dataclass(frozen=True, slots=True)
 class SheetField:
-    """What one field takes: a theme's questions, or all questions for young people and parents."""
+    """What one field takes: a theme's questions, or all questions for families. `colour`: the theme whose it is."""
 
     theme: AskedTheme
     field: str
     lines: tuple[SheetLine, ...]
+    colour: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +108,11 @@ def form_of(pile: Pile) -> EntryForm:
     return EntryForm(
         pile=pile,
         parts=_all_in_one(named) if family else tuple(_part(theme) for theme in named),
-        comments=tuple(CommentField(theme.id, f"comment-{theme.number}", _label(theme, family)) for theme in named),
+        comments=tuple(
+            CommentField(theme.id, f"comment-{theme.number}", _label(theme, family))
+            for theme in named
+            if theme.takes_comment
+        ),
         sectors=() if family else _numbered([(sector.id, sector.name) for sector in framework.sectors]),
         localities=_numbered(localities),
         blank=untyped(asked_of(assessment, group)),
@@ -130,11 +135,11 @@ def _part(theme: AskedTheme) -> SheetField:
         SheetLine(f"{theme.number}.{place}", one.name, one.low, one.high, one.position)
         for place, one in enumerate(theme.questions, start=1)
     )
-    return SheetField(theme, field_of(theme), lines)
+    return SheetField(theme, field_of(theme), lines, theme.id)
 
 
 def _all_in_one(themes: tuple[AskedTheme, ...]) -> tuple[SheetField, ...]:
-    """Young people's and parents' papers number questions through, without themes: one field for all."""
+    """Families' papers number questions through, without themes: one field for all."""
     questions = tuple(chain.from_iterable(theme.questions for theme in themes))
     positions = tuple(question.position for question in questions)
     whole = replace(themes[0], name=_("Questions"), id="", number=1, questions=questions, positions=positions)
@@ -142,7 +147,7 @@ def _all_in_one(themes: tuple[AskedTheme, ...]) -> tuple[SheetField, ...]:
         SheetLine(str(place), one.words.question if one.words else one.name, one.low, one.high, one.position)
         for place, one in enumerate(questions, start=1)
     )
-    return (SheetField(whole, field_of(whole), lines),)
+    return (SheetField(whole, field_of(whole), lines, themes[0].id),)
 
 
 def _label(theme: AskedTheme, family: bool) -> str:

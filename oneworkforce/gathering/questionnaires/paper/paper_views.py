@@ -23,7 +23,7 @@ from oneworkforce.gathering.questionnaires.paper.printing import (
     SIZES,
     Print,
     WayOnline,
-    has_easy_words,
+    offers_easy_words,
     questionnaire_as_pdf,
     return_note_of,
 )
@@ -91,7 +91,7 @@ def _printed(request: AssessmentRequest, group: StaffGroup) -> list[Printed]:
     names = dict(settings.LANGUAGES)
     languages = [code for code in request.partnership.language_codes() if code in names]
     words = {NORMAL: _("A4, normal print"), LARGE: _("A4, large print")}
-    kinds = [("", ""), (EASY, _("easy read"))] if has_easy_words(request.assessment, group) else [("", "")]
+    kinds = [("", ""), (EASY, _("easy read"))] if offers_easy_words(request.assessment, group) else [("", "")]
     found = []
     for language in languages:
         for kind, kind_words in kinds:

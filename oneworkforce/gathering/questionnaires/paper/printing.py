@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from oneworkforce.assessments.models import Assessment
 from oneworkforce.assessments.queries import renamed
 from oneworkforce.frameworks import Framework, load_pin, pictures
+from oneworkforce.frameworks.rules import CHILDREN, takes_comments
 from oneworkforce.gathering.questionnaires.answering.asked import Question, asked_themes
 from oneworkforce.gathering.questionnaires.answering.versions import is_family, points_of
 from oneworkforce.gathering.questionnaires.paper.models import ReturnNote
@@ -30,7 +31,6 @@ from oneworkforce.visitors.codes import in_groups
 TEMPLATE = Path(__file__).with_name("questionnaire.typ")
 NORMAL, LARGE = "normal", "large"
 SIZES = (NORMAL, LARGE)
-FACES = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class WayOnline:
 
 @dataclass(frozen=True, slots=True)
 class Print:
-    """One PDF: whose, size, language, and easy words (young people and parents only)."""
+    """One PDF: whose, size, language, and easy words (families only; children have no others)."""
 
     assessment: Assessment
     staff_group: StaffGroup
@@ -60,6 +60,17 @@ def has_easy_words(assessment: Assessment, staff_group: StaffGroup) -> bool:
     return is_family(staff_group.audience) and all(one.words for theme in themes for one in theme.questions)
 
 
+def offers_easy_words(assessment: Assessment, staff_group: StaffGroup) -> bool:
+    """Whether there is a second paper, in easy words with pictures: children's one is in such words already."""
+    return staff_group.audience != CHILDREN and has_easy_words(assessment, staff_group)
+
+
+def _in_easy_words(wanted: Print) -> bool:
+    """Whether sentences stand with their pictures: where that is wanted, and always for children."""
+    asked = wanted.easy or wanted.staff_group.audience == CHILDREN
+    return asked and has_easy_words(wanted.assessment, wanted.staff_group)
+
+
 def questionnaire_as_pdf(wanted: Print) -> bytes:
     """The questionnaire as PDF/UA-1 on A4. :raises FontsMissing: the typefaces are not there."""
     with translation.override(wanted.language):
@@ -71,13 +82,14 @@ def what_is_printed(wanted: Print) -> dict[str, Any]:
     assessment, group = wanted.assessment, wanted.staff_group
     framework = renamed(load_pin(assessment.framework, wanted.language), assessment.partnership)
     family = is_family(group.audience)
+    points = points_of(assessment.framework, group.audience)
     today = timezone.localdate()
     return {
         "language": TAGS.get(wanted.language, wanted.language),
         "made_on": today.isoformat(),
         "large": wanted.size == LARGE,
         "family": family,
-        "easy": wanted.easy and has_easy_words(assessment, group),
+        "easy": _in_easy_words(wanted),
         "partnership": assessment.partnership.name,
         "group": group.name,
         "who": group.who,
@@ -88,8 +100,9 @@ def what_is_printed(wanted: Print) -> dict[str, Any]:
         "back": _way_back(assessment),
         "online": _online(wanted.online),
         "places": [] if family else _places(assessment, framework),
-        "points": list(points_of(assessment.framework, group.audience)),
-        "faces": [pictures.picture(f"face-{point}") for point in range(1, FACES + 1)] if family else [],
+        "points": list(points.values()),
+        "faces": [pictures.picture(f"face-{point}") for point in points] if family else [],
+        "comments": takes_comments(group.audience),
         "themes": _themes(wanted, framework),
         "words": furniture(assessment.partnership, group),
     }
@@ -98,7 +111,7 @@ def what_is_printed(wanted: Print) -> dict[str, Any]:
 def _themes(wanted: Print, framework: Framework) -> list[dict[str, Any]]:
     asked = asked_themes(wanted.assessment.framework, wanted.staff_group.audience)
     family = is_family(wanted.staff_group.audience)
-    easy = wanted.easy and has_easy_words(wanted.assessment, wanted.staff_group)
+    easy = _in_easy_words(wanted)
     numbers = count(1)
     return [
         {

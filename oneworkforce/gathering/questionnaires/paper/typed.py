@@ -1,7 +1,7 @@
 """What a hand types, theme by theme: “3 4 d n . 5” → symbols or faults.
 
-One character a question: 1 to 5, d for “I don’t know”, n for “Not my work”, a full stop for a blank. Spaces, commas and
-capitals don't matter.
+One character a question: 1 to 5 (of children 1, 3 or 5), d for “I don’t know”, n for “Not my work”, a full stop for a
+blank. Spaces, commas and capitals don't matter.
 """
 
 from __future__ import annotations
@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from oneworkforce.analysis import NOT_ASKED, SYMBOLS
+from oneworkforce.analysis import NOT_ASKED
 from oneworkforce.gathering.questionnaires.answering.asked import AskedTheme
+from oneworkforce.gathering.questionnaires.sheets import BLANK
 
 UNTYPED = "?"
 """A question that nobody has typed yet. A blank on the paper is typed, too."""
@@ -51,17 +52,18 @@ def read_theme(theme: AskedTheme, text: str) -> tuple[str, list[TypingFault]]:
     """
     given = symbols_in(text)
     asked = len(theme.questions)
+    known = theme.answers + BLANK
     faults = [
         TypingFault(field_of(theme), _no_answer(theme, place, character))
         for place, character in enumerate(given[:asked])
-        if character not in SYMBOLS
+        if character not in known
     ]
     if len(given) > asked:
         faults.append(TypingFault(field_of(theme), _too_many(theme, len(given))))
     if len(given) < asked:
         faults.append(TypingFault(field_of(theme), _too_few(theme, len(given))))
-    known = (character if character in SYMBOLS else UNTYPED for character in given[:asked])
-    return "".join(known).ljust(asked, UNTYPED), faults
+    symbols = (character if character in known else UNTYPED for character in given[:asked])
+    return "".join(symbols).ljust(asked, UNTYPED), faults
 
 
 def read_sheet(themes: Sequence[AskedTheme], blank: str, typed: Mapping[str, str]) -> tuple[str, list[TypingFault]]:
@@ -81,10 +83,19 @@ def as_typed(theme: AskedTheme, sheet: str) -> str:
 
 
 def _no_answer(theme: AskedTheme, place: int, character: str) -> str:
-    return _(
-        "%(theme)s, question %(number)s (%(question)s): “%(character)s” is no answer. "
-        "Type 1 to 5, d, n, or a full stop for a blank."
-    ) % {
+    few = "2" not in theme.answers
+    said = (
+        _(
+            "%(theme)s, question %(number)s (%(question)s): “%(character)s” is no answer. "
+            "There are three faces: type 1, 3 or 5, d, n, or a full stop for a blank."
+        )
+        if few
+        else _(
+            "%(theme)s, question %(number)s (%(question)s): “%(character)s” is no answer. "
+            "Type 1 to 5, d, n, or a full stop for a blank."
+        )
+    )
+    return said % {
         "theme": theme.name,
         "number": place + 1,
         "question": theme.questions[place].name,

@@ -16,6 +16,7 @@ from django.db import transaction
 from oneworkforce.analysis import SYMBOLS
 from oneworkforce.assessments.stages import Stage
 from oneworkforce.frameworks import Framework, load_pin
+from oneworkforce.frameworks.rules import takes_comments
 from oneworkforce.gathering.questionnaires.models import Draft, DraftComment
 from oneworkforce.gathering.questionnaires.saving import marks
 from oneworkforce.gathering.questionnaires.saving.marks import new_mark
@@ -241,9 +242,12 @@ def _check_about(key: str, sector: str, locality: str) -> Framework | None:
 
 def _comment_before(key: str, theme: str) -> tuple[Draft, int, str]:
     # The lock keeps the draft from being sent, and released, between the look and the write.
-    draft = changeable(key).select_related("assessment").select_for_update(of=("self",), no_key=True).first()
+    found = changeable(key).select_related("assessment", "staff_group")
+    draft = found.select_for_update(of=("self",), no_key=True).first()
     if draft is None:
         raise Gone
+    if not takes_comments(draft.staff_group.audience):
+        raise ValueError("this questionnaire has no room for words")
     place = marks.place_of_comment(load_pin(draft.assessment.framework), theme)
     before = DraftComment.objects.filter(draft=draft, theme=theme).values_list("text", flat=True).first()
     return draft, place, before or ""

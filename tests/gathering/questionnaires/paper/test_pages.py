@@ -227,6 +227,25 @@ def test_young_peoples_sheets_have_one_field_and_no_place_of_work(officer: User,
     assert DraftComment.objects.get().theme == "common-values-and-language"
 
 
+def test_childrens_sheets_take_three_points_and_no_words(officer: User, client: Client, pile: Pile) -> None:
+    partnership = pile.assessment.partnership
+    partnership.staff_groups.create(key="children", name="Children", audience="children", order=5)
+    theirs = make_pile(pile.assessment, sheets=1, group="children", checking="none", by=officer)
+    page = client.get(at(theirs, "sheets/1/")).content.decode()
+    assert 'data-asked="6" ' in page
+    assert 'data-keys="135dn."' in page
+    assert "3 for the face in the middle" in page
+    assert "<textarea" not in page
+    refused = text_of(send(client, at(theirs, "sheets/1/"), **{"theme-1": "1352n."}))
+    assert "“2” is no answer. There are three faces: type 1, 3 or 5" in refused
+    send(client, at(theirs, "sheets/1/"), **{"theme-1": "135dn.", "comment-1": "My name is Sam."})
+    client.post(at(theirs, "finish/"))
+    draft = Draft.objects.get()
+    assert (len(draft.sheet), draft.sheet.replace("-", "")) == (44, "135dn.")
+    assert not DraftComment.objects.exists()
+    assert 'data-keys="12345dn."' in client.get(at(pile, "sheets/1/")).content.decode()
+
+
 def test_the_totals_are_said_and_a_reason_is_asked_for(client: Client, pile: Pile) -> None:
     type_sheet(pile, 1, filled(pile))
     page = client.get(at(pile, "finish/"))

@@ -28,6 +28,7 @@ from oneworkforce.gathering.questionnaires.paper.printing import (
     Print,
     WayOnline,
     has_easy_words,
+    offers_easy_words,
     questionnaire_as_pdf,
     what_is_printed,
 )
@@ -46,6 +47,8 @@ VERSIONS = [
     ("young-people", NORMAL, "en-gb", False),
     ("parents", LARGE, "en-gb", True),
     ("young-people", NORMAL, "cy", True),
+    ("children", NORMAL, "en-gb", True),
+    ("children", LARGE, "cy", True),
 ]
 LONG = "Ynys y Cŵn and the Fifteen Parishes Safeguarding Children Partnership of the Northern Uplands and Valleys"
 HOSTILE = "*bold* #panic() $x$ <tag> 😀 e\u0301\n" + "W" * 90
@@ -67,7 +70,7 @@ class Sheet:
 
 def scene() -> Assessment:
     partnership = make_partnership(LONG)
-    for nth, audience in enumerate(("young-people", "parents"), start=5):
+    for nth, audience in enumerate(("young-people", "parents", "children"), start=5):
         partnership.staff_groups.create(key=audience, name=audience.capitalize(), audience=audience, order=nth)
     partnership.help_now = "Valley duty team: 01632 960001"
     partnership.save()
@@ -228,6 +231,24 @@ def test_young_people_and_parents_are_not_asked_where_they_work() -> None:
     assert "Not about me, or I’d rather not say" in young
     assert "Childline: 0800 1111" in young
     assert "Valley duty team: 01632 960001" in young
+
+
+def test_childrens_paper_speaks_to_the_grown_up_and_has_three_faces_and_no_room_for_words() -> None:
+    said = " ".join(made("children", NORMAL, "en-gb", True).text.split())
+    for words in (
+        *("Do this with a grown-up you trust", "has to say yes before the child takes part", "For the grown-up"),
+        *("do not answer for the child", "In the middle", "I do not want to say", "NSPCC helpline: 0808 800 5000"),
+    ):
+        assert words in said, words
+    assert said.count("In the middle") == 6
+    for absent in ("Half and half", "Do you want to add anything?", "names, addresses", "sector"):
+        assert absent not in said, absent
+    printed = what_is_printed(made("children", NORMAL, "en-gb", True).wanted)
+    as_usual = what_is_printed(Print(printed_for := scene(), printed_for.partnership.staff_groups.get(key="children")))
+    assert len(printed["faces"]) == len(printed["points"]) == 3
+    assert all(one["picture"] for theme in as_usual["themes"] for each in theme["questions"] for one in each["low"])
+    assert offers_easy_words(printed_for, printed_for.partnership.staff_groups.get(key="young-people"))
+    assert not offers_easy_words(printed_for, printed_for.partnership.staff_groups.get(key="children"))
 
 
 def test_paper_is_as_honest_as_it_can_be() -> None:

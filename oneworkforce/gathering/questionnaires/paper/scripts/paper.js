@@ -1,7 +1,6 @@
 // Typing sheets in: each key is an answer, shown beside its question and saved at once; a full theme leads to the next.
 // Without this, each theme is a plain text field that the server reads and checks.
 
-const ANSWERS = '12345dn.'
 const LONGEST_WAIT = 20000
 const RETRY = 2000
 const NUMBERS = 1e9
@@ -10,6 +9,7 @@ if (form) start(form)
 
 function start (form) {
   const words = form.dataset
+  const answers = words.keys
   const fields = [...form.querySelectorAll('[data-asked]')]
   const status = form.querySelector('.typing__status')
   const fault = form.querySelector('.typing__fault')
@@ -48,7 +48,7 @@ function start (form) {
   }
 
   function typed (field, nth) {
-    const wrong = [...field.value].filter(letter => !ANSWERS.includes(letter.toLowerCase()) && !/[\s,;]/.test(letter))
+    const wrong = [...field.value].filter(letter => !answers.includes(letter.toLowerCase()) && !/[\s,;]/.test(letter))
     const at = tidy(field.value.slice(0, field.selectionStart)).length
     const symbols = tidy(field.value).slice(0, asked(field))
     if (field.value !== symbols) {
@@ -177,12 +177,12 @@ function start (form) {
     stopped.scrollIntoView({ block: 'center' })
   }
 
+  function tidy (text) {
+    return [...text.toLowerCase()].filter(letter => answers.includes(letter)).join('')
+  }
+
   function say (text, unfinished = false) {
     if (status.textContent !== text) status.textContent = text
     status.classList.toggle('typing__status--waiting', unfinished)
   }
-}
-
-function tidy (text) {
-  return [...text.toLowerCase()].filter(letter => ANSWERS.includes(letter)).join('')
 }
