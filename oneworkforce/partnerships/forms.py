@@ -102,16 +102,16 @@ class PartnershipForm(forms.ModelForm):  # type: ignore[type-arg]
                 "native speaker has checked it yet, so ask one to read it before you rely on it."
             ),
             "help_now": _l(
-                "Young people and parents see this on “Get help now”, beside 999, Childline and the NSPCC. One service "
-                "a line, with its phone number and hours."
+                "Children, young people and parents see this on “Get help now”, beside 999, Childline and the NSPCC. "
+                "One service a line, with its phone number and hours."
             ),
             "consent_age": _l(
                 "From 11 to 18. Younger people need a parent’s, a carer’s or their school’s permission to answer. "
                 "13 is usual."
             ),
             "permission_route": _l(
-                "People who need permission read this before they answer. For example: your school has written to your "
-                "parents, and keeps the list of who may take part."
+                "People who need permission, and whoever sits with a young child, read this before they answer. For "
+                "example: the school has written to parents, and keeps the list of who may take part."
             ),
             "keep_invitations_months": _l(
                 "From 1 to 24 months; 6 is usual. Then we erase the names and addresses of everybody who was invited. "

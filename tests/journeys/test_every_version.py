@@ -16,14 +16,17 @@ from pytest_django.live_server_helper import LiveServer
 
 from oneworkforce.assessments.models import Assessment
 from oneworkforce.gathering.questionnaires.models import Draft
-from tests.gathering.questionnaires.families import make_family_assessment
+from tests.gathering.questionnaires.families import WITH_CHILDREN, make_family_assessment
 from tests.journeys.hands import Hands
 from tests.journeys.test_offline_journey import Person, Wire
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 Visit = Callable[..., Page]
 Axe = Callable[[Page], None]
-GROUPS = ["frontline", "leaders", "young-people", "parents"]
+GROUPS = ["frontline", "leaders", "young-people", "children", "parents"]
+PAGES = {"young-people": 9, "children": 6, "parents": 9}
+THREE_FACES = {"children": "5"}
+"""What is chosen everywhere, where 4 is no face."""
 LANGUAGES = {"en-GB": "English", "cy": "Cymraeg"}
 PHONE = {"width": 320, "height": 568}
 MAIN_BUTTON = "main .govuk-button:not(.govuk-button--secondary):visible"
@@ -33,7 +36,7 @@ PAGES_OFFLINE = range(3, 6)
 
 @pytest.fixture
 def assessment() -> Assessment:
-    return make_family_assessment(help_now="Front door, at any hour: 01632 960 001")
+    return make_family_assessment(groups=WITH_CHILDREN, help_now="Front door, at any hour: 01632 960 001")
 
 
 @pytest.fixture
@@ -62,7 +65,7 @@ def test_by_keyboard_with_the_connection_lost_in_the_middle(
         if number == PAGES_OFFLINE.stop:
             person.find()
             expect(person.page.locator("#device [role=status]")).not_to_be_empty()
-            until(lambda: answered() >= len(PAGES_OFFLINE) + 2)
+            until(lambda: answered(walk.value) >= len(PAGES_OFFLINE) + 2)
         walk.answer()
         walk.look()
         walk.on()
@@ -87,6 +90,7 @@ class Walk:
 
     def __init__(self, hands: Hands, language: str) -> None:
         self.hands, self.page, self.language = hands, hands.page, language
+        self.value = "4"
 
     def begin(self, assessment: Assessment, group: str) -> int:
         """Open the link, switch the language, and go as far as the first question; gives how many pages there are."""
@@ -94,15 +98,16 @@ class Walk:
         if self.language != "en-GB":
             self.hands.press(LANGUAGES[self.language])
         self.look()
-        families = group in {"young-people", "parents"}
+        self.value = THREE_FACES.get(group, "4")
         self.on()
-        if families:
+        if group in PAGES:
             for box in self.page.locator("main input[name=age]").all()[:1]:
                 self.hands.choose(box)
-            self.hands.choose(self.page.locator("main input[type=checkbox]:visible").first)
+            for box in self.page.locator("main input[type=checkbox]:visible").all():
+                self.hands.choose(box)
         self.look()
         self.on()
-        return 9 if families else 8
+        return PAGES.get(group, 8)
 
     def look(self) -> None:
         """The page has one main heading, is in its language, and is no wider than the screen."""
@@ -115,7 +120,7 @@ class Walk:
     def answer(self) -> None:
         """Answer the first question of the page."""
         expect(self.page.locator("main input[type=radio][name^=q]").first).to_be_attached()
-        self.hands.choose(self.page.locator("main input[type=radio][name^=q][value='4']").first)
+        self.hands.choose(self.page.locator(f"main input[type=radio][name^=q][value='{self.value}']").first)
 
     def on(self) -> None:
         """Press the main button, and wait for what comes."""
@@ -131,15 +136,15 @@ class Walk:
         self.look()
         draft = Draft.objects.get()
         assert draft.sent
-        assert draft.sheet.count("4") == pages
+        assert draft.sheet.count(self.value) == pages
 
     def main_button(self) -> Locator:
         return self.page.locator(MAIN_BUTTON).first
 
 
-def answered() -> int:
-    """How many questions the server has answers to."""
-    return Draft.objects.get().sheet.count("4")
+def answered(value: str) -> int:
+    """How many questions the server has this answer to."""
+    return Draft.objects.get().sheet.count(value)
 
 
 def until(come: Callable[[], Any], most: int = 100) -> None:

@@ -74,6 +74,8 @@ def test_the_typical_plan_fills_an_empty_plan_once(assessment: Assessment, offic
     made = list(assessment.planned_activities.all())
     assert len(made) == 9
     assert any(line.method == "questionnaire" and line.groups == ["frontline", "leaders"] for line in made)
+    [known] = [line.groups for line in made if line.method == "existing information"]
+    assert known == ["young-people", "children", "parents"]
     assert Event.objects.filter(what="plan started from the typical one").count() == 1
 
 

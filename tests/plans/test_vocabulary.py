@@ -42,6 +42,7 @@ def test_no_other_word_is_a_theme(vocabulary: Vocabulary, word: str) -> None:
         ("Leaders and managers", "leaders"), ("early-years", "early-years"), ("Early Years", "early-years"),
         ("social, family & community support", "social-family-and-community-support"),
         ("children and young people", "young-people"), ("Children, young people", "young-people"),
+        ("Children (7 to 10)", "children"), ("Young children", "children"), ("children", "children"),
         ("Parents and carers", "parents"), ("families", "parents"), ("outreach", "outreach"), ("Health", "health"),
     ],
 )  # fmt: skip

@@ -100,6 +100,7 @@ def test_children_stand_beside_young_people_and_are_counted_into_nobody_else(sig
         assert re.search(rf"{group} \d", childs), group
         assert f"{group} {VIEW}" not in childs
     assert BESIDE in childs
+    assert "which count as 1, 3 and 5" in words_of(html)
     assert "Young people and Children" in said_of(html, "common-assessment")  # who is not asked
     assert not re.search(r"Children \d", said_of(html, "common-assessment"))
     figures = json.loads(CliRunner().invoke(results, [asked.key, "--json"]).stdout)

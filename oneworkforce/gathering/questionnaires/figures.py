@@ -24,7 +24,7 @@ from oneworkforce.frameworks import load_pin
 from oneworkforce.gathering.questionnaires.models import HELD
 
 POOLED_AUDIENCES = frozenset({"frontline", "leaders"})
-"""Staff, who together are "everyone". Young people and parents stand beside them."""
+"""Staff, who together are "everyone". Young people, children and parents stand beside them."""
 
 SCORES = slice(0, SYMBOLS.index("d"))
 

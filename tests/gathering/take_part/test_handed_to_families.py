@@ -59,7 +59,7 @@ def handed_out(officer: Client, assessment: Assessment, group: str) -> dict[str,
             "children",
             "a child who trusts you",
             "NSPCC helpline",
-            ("your family", "five faces", "hurting you", "e-mail,"),
+            ("your family", "five faces", "hurting you", "your answers"),
         ),
     ],
 )
