@@ -98,6 +98,7 @@ def test_the_first_page_speaks_to_the_child_and_then_to_the_grown_up(child: Chil
     order = [
         *("Do this with a grown-up you trust", "You can stop at any time.", "For the grown-up", "6 questions"),
         *("not a worker whom the answers are about", "do not answer for the child", "Let the child press."),
+        "You see what the child presses.",
         *("do not promise to keep it secret", "There is nowhere to write.", "at least 10 people"),
     ]
     places = [text.index(words) for words in order]
