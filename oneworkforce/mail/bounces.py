@@ -13,7 +13,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from oneworkforce.mail import outbox
-from oneworkforce.mail.blame import Fault, whose_fault
+from oneworkforce.mail.blame import Blame, whose_fault
 from oneworkforce.mail.envelopes import name_on_the_wire
 from oneworkforce.mail.faults import LONGEST, without_addresses
 from oneworkforce.mail.models import Message, MessageState
@@ -67,7 +67,7 @@ def note_bounces(data: bytes) -> BouncesNoted:
     messages = _messages_called(set(reasons)) if reasons else {}
     for report in failed:
         known = [messages[name] for name in report.names if name in messages]
-        if whose_fault(report.said) is not Fault.PERSON:
+        if whose_fault(report.said) is not Blame.PERSON:
             ours += _back_to_waiting(known, report.said)
             unknown += not known
             continue

@@ -6,7 +6,7 @@ import re
 
 from django.utils.translation import gettext as _
 
-from oneworkforce.mail.blame import Fault, whose_fault
+from oneworkforce.mail.blame import Blame, whose_fault
 
 NOT_WRITTEN = "not written"
 """How a fault begins if we could not compose the message."""
@@ -30,7 +30,7 @@ def advice(fault: str) -> str:
     """What to do about a message that failed or came back. `fault`: as kept with the message."""
     if fault.startswith(NOT_WRITTEN):
         return _("The letter could not be written. Look at its words and try again; if it fails again, tell support.")
-    if whose_fault(fault) is not Fault.PERSON:
+    if whose_fault(fault) is not Blame.PERSON:
         return _("This was no fault of the address: our mail was refused. Put that right, and send again.")
     status = _STATUS.search(fault)
     subject, detail = (status[2], status[3]) if status else ("", "")
@@ -56,17 +56,17 @@ def advice(fault: str) -> str:
 def server_advice(said: str) -> str:
     """What to do when the mail server takes nothing from us. `said`: the server's or the network's words."""
     by_fault = {
-        Fault.LIMIT: _(
+        Blame.LIMIT: _(
             "The service that sends our mail has a limit for an hour or a day, which is reached. What is left goes out "
             "by itself when it is over. ONEWORKFORCE_MAIL_PER_MINUTE can keep below it."
         ),
-        Fault.SENDER: _("Look at ONEWORKFORCE_MAIL_FROM: the account may not send as this sender, or is blocked."),
-        Fault.SIGN_IN: _("Look at the user and the password in ONEWORKFORCE_SMTP_URL."),
-        Fault.PROOF: _(
+        Blame.SENDER: _("Look at ONEWORKFORCE_MAIL_FROM: the account may not send as this sender, or is blocked."),
+        Blame.SIGN_IN: _("Look at the user and the password in ONEWORKFORCE_SMTP_URL."),
+        Blame.PROOF: _(
             "The sender’s domain does not prove that mail from this server is its own: ask whoever runs its DNS to "
             "add the server to SPF, and to sign with DKIM."
         ),
-        Fault.REPUTATION: _(
+        Blame.REPUTATION: _(
             "The machine that sends our mail is on a list of senders of unwanted mail. Ask whoever runs it to have it "
             "taken off, or send through another."
         ),

@@ -12,7 +12,7 @@ from django.utils import timezone
 from oneworkforce.jobs.processes import my_name
 from oneworkforce.jobs.worker import Stopping
 from oneworkforce.mail import outbox
-from oneworkforce.mail.blame import WAITS, Fault, whose_fault
+from oneworkforce.mail.blame import WAITS, Blame, whose_fault
 from oneworkforce.mail.bounces import MOST_TRIES, BouncesNoted, note_bounces
 from oneworkforce.mail.faults import advice, server_advice
 from oneworkforce.mail.models import Message, MessageState, Trouble
@@ -22,40 +22,40 @@ from tests.mail.test_bounces import notification
 
 OURS = {
     # Limits of an account or a service.
-    "550 5.4.5 Daily user sending limit exceeded. For more information on limits go to …": Fault.LIMIT,
-    "550-5.4.5 Daily SMTP relay sending limit exceeded for customer.": Fault.LIMIT,
-    "550 5.1.90 Your message can't be sent because you've reached your daily limit for message recipients": Fault.LIMIT,
-    "554 5.2.2 mailbox full; STOREDRV.Submission.Exception:SubmissionQuotaExceededException": Fault.LIMIT,
-    "454 Throttling failure: Daily message quota exceeded": Fault.LIMIT,
-    "454 Throttling failure: Maximum sending rate exceeded": Fault.LIMIT,
-    "451 4.7.1 Ratelimit exceeded for sender": Fault.LIMIT,
-    "550 5.7.233 Your message can't be sent because your tenant exceeded its recipient rate limit": Fault.LIMIT,
-    "421 4.7.28 Our system has detected an unusual rate of unsolicited mail originating from your IP": Fault.LIMIT,
-    "452 4.5.3 Too many messages sent in this session": Fault.LIMIT,
+    "550 5.4.5 Daily user sending limit exceeded. For more information on limits go to …": Blame.LIMIT,
+    "550-5.4.5 Daily SMTP relay sending limit exceeded for customer.": Blame.LIMIT,
+    "550 5.1.90 Your message can't be sent because you've reached your daily limit for message recipients": Blame.LIMIT,
+    "554 5.2.2 mailbox full; STOREDRV.Submission.Exception:SubmissionQuotaExceededException": Blame.LIMIT,
+    "454 Throttling failure: Daily message quota exceeded": Blame.LIMIT,
+    "454 Throttling failure: Maximum sending rate exceeded": Blame.LIMIT,
+    "451 4.7.1 Ratelimit exceeded for sender": Blame.LIMIT,
+    "550 5.7.233 Your message can't be sent because your tenant exceeded its recipient rate limit": Blame.LIMIT,
+    "421 4.7.28 Our system has detected an unusual rate of unsolicited mail originating from your IP": Blame.LIMIT,
+    "452 4.5.3 Too many messages sent in this session": Blame.LIMIT,
     # Who may send.
-    "550 5.1.8 Access denied, bad outbound sender AS(42004)": Fault.SENDER,
-    "550 5.7.60 SMTP; Client does not have permissions to send as this sender": Fault.SENDER,
-    "554 5.2.252 SendAsDenied; workforce not allowed to send as …": Fault.SENDER,
-    "554 Message rejected: Email address is not verified. The following identities failed the check": Fault.SENDER,
-    "553 5.7.1 Sender address rejected: not owned by user workforce": Fault.SENDER,
-    "553 5.1.7 The sender address isn't valid": Fault.SENDER,
+    "550 5.1.8 Access denied, bad outbound sender AS(42004)": Blame.SENDER,
+    "550 5.7.60 SMTP; Client does not have permissions to send as this sender": Blame.SENDER,
+    "554 5.2.252 SendAsDenied; workforce not allowed to send as …": Blame.SENDER,
+    "554 Message rejected: Email address is not verified. The following identities failed the check": Blame.SENDER,
+    "553 5.7.1 Sender address rejected: not owned by user workforce": Blame.SENDER,
+    "553 5.1.7 The sender address isn't valid": Blame.SENDER,
     # Signing in.
-    "530 5.7.57 Client not authenticated to send mail": Fault.SIGN_IN,
-    "535 5.7.139 Authentication unsuccessful, basic authentication is disabled": Fault.SIGN_IN,
-    "530-5.5.1 Authentication Required. Learn more at …": Fault.SIGN_IN,
-    "554 5.7.1 Relay access denied": Fault.SIGN_IN,
-    "550 relay not permitted": Fault.SIGN_IN,
+    "530 5.7.57 Client not authenticated to send mail": Blame.SIGN_IN,
+    "535 5.7.139 Authentication unsuccessful, basic authentication is disabled": Blame.SIGN_IN,
+    "530-5.5.1 Authentication Required. Learn more at …": Blame.SIGN_IN,
+    "554 5.7.1 Relay access denied": Blame.SIGN_IN,
+    "550 relay not permitted": Blame.SIGN_IN,
     # What the domain proves.
-    "550-5.7.26 This mail has been blocked because the sender is unauthenticated. DKIM = did not pass": Fault.PROOF,
-    "421-4.7.26 This mail is unauthenticated, which poses a security risk": Fault.PROOF,
-    "550 5.7.23 The message was rejected because of Sender Policy Framework violation": Fault.PROOF,
-    "550 5.7.1 SPF check failed: example.org does not designate 192.0.2.1 as permitted sender": Fault.PROOF,
-    "550 5.7.25 The IP address sending this message does not have a PTR record": Fault.PROOF,
-    "550 5.7.1 Rejected by DMARC policy of example.org": Fault.PROOF,
+    "550-5.7.26 This mail has been blocked because the sender is unauthenticated. DKIM = did not pass": Blame.PROOF,
+    "421-4.7.26 This mail is unauthenticated, which poses a security risk": Blame.PROOF,
+    "550 5.7.23 The message was rejected because of Sender Policy Framework violation": Blame.PROOF,
+    "550 5.7.1 SPF check failed: example.org does not designate 192.0.2.1 as permitted sender": Blame.PROOF,
+    "550 5.7.25 The IP address sending this message does not have a PTR record": Blame.PROOF,
+    "550 5.7.1 Rejected by DMARC policy of example.org": Blame.PROOF,
     # The name of the machine.
-    "554 5.7.1 Service unavailable; Client host [192.0.2.1] blocked using zen.spamhaus.org": Fault.REPUTATION,
-    "550 5.7.511 Access denied, banned sender. To request removal from this list": Fault.REPUTATION,
-    "550 5.7.606 Access denied, banned sending IP [192.0.2.1]": Fault.REPUTATION,
+    "554 5.7.1 Service unavailable; Client host [192.0.2.1] blocked using zen.spamhaus.org": Blame.REPUTATION,
+    "550 5.7.511 Access denied, banned sender. To request removal from this list": Blame.REPUTATION,
+    "550 5.7.606 Access denied, banned sending IP [192.0.2.1]": Blame.REPUTATION,
 }
 THEIRS = [
     "550 5.1.1 <…>: Recipient address rejected: User unknown in virtual mailbox table",
@@ -78,7 +78,7 @@ THEIRS = [
 
 
 @pytest.mark.parametrize(("said", "fault"), OURS.items())
-def test_a_refusal_of_us_is_known_and_says_what_to_do(said: str, fault: Fault) -> None:
+def test_a_refusal_of_us_is_known_and_says_what_to_do(said: str, fault: Blame) -> None:
     assert whose_fault(said) is fault
     assert "address" not in server_advice(said)
     assert "no fault of the address" in advice(said)
@@ -86,11 +86,11 @@ def test_a_refusal_of_us_is_known_and_says_what_to_do(said: str, fault: Fault) -
 
 @pytest.mark.parametrize("said", THEIRS)
 def test_what_is_wrong_with_an_address_is_not_taken_for_a_fault_of_ours(said: str) -> None:
-    assert whose_fault(said) is Fault.PERSON
+    assert whose_fault(said) is Blame.PERSON
 
 
 def test_each_fault_of_ours_has_its_own_advice_and_time() -> None:
-    faults = set(Fault) - {Fault.PERSON}
+    faults = set(Blame) - {Blame.PERSON}
     said = {fault: next(text for text, its in OURS.items() if its is fault) for fault in faults}
     assert len({server_advice(text) for text in said.values()}) == len(faults) == len(WAITS)
 
