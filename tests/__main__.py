@@ -14,6 +14,8 @@ from tests import legs
 IN_PROCESSES = ["-n", str(os.cpu_count()), "--dist", "worksteal"]
 # Of branches too, as pyproject.toml says. Journeys are left out: they would take half as long again.
 COVERAGE = ["--cov", "--cov-report", "term:skip-covered"]
+# Browsers, workers and servers are real, and a busy machine may be slow. What fails is run once more, and named.
+ONCE_MORE = ["--reruns", "1", "-rR"]
 PASSED, NOTHING_COLLECTED = 0, 5
 
 
@@ -23,7 +25,7 @@ def run_pytest(leg: str, *arguments: str, database_url: str = "") -> int:
     environment = {**os.environ, "ONEWORKFORCE_TEST_LEG": leg, "ONEWORKFORCE_DATABASE_URL": database_url}
     # Compiling all sources anew for each of the processes that tests start takes minutes.
     environment.pop("PYTHONDONTWRITEBYTECODE", None)
-    command = [sys.executable, "-m", "pytest", "-q", *IN_PROCESSES, *arguments, *sys.argv[1:]]
+    command = [sys.executable, "-m", "pytest", "-q", *IN_PROCESSES, *ONCE_MORE, *arguments, *sys.argv[1:]]
     status = subprocess.run(command, env=environment, check=False).returncode
     return PASSED if status == NOTHING_COLLECTED and sys.argv[1:] else status
 
