@@ -3,7 +3,7 @@
 from .agreement import agreement_words, rwg, van_der_eijk
 from .comparison import Difference, PerceptionGap, cliffs_delta, perception_gap, priority_order
 from .disclosure import Cell, Protected, UndecidedCell, all_stand, protect, protect_alone
-from .folding import Folded, HeadCount, fold_small, may_be_crossed
+from .folding import Folded, HeadCount, enough_to_join, fold_small, may_be_crossed
 from .inputs import EVERYONE, NOT_ASKED, SYMBOLS, GroupTally, Tally, ThemeAxes
 from .leaving_rows import CellsAtClose, NewRows, RowsLeaving, rows_leaving
 from .moments import Decided, GroupSteps, Warned, decide, mark_of_before, warnings_before
@@ -46,6 +46,7 @@ __all__ = [
     "cliffs_delta",
     "decide",
     "empty_tally",
+    "enough_to_join",
     "fold_small",
     "mark_of_before",
     "may_be_crossed",

@@ -65,6 +65,14 @@ def fold_small(parts: Iterable[HeadCount], k: int) -> Folded:
     )
 
 
+def enough_to_join(waiting: Iterable[int], k: int) -> bool:
+    """Whether what people said of themselves since the last time may join what is shown: at least k have said it.
+
+    So two looks at the numbers, at any two moments, differ by nothing or by at least k people who said it.
+    """
+    return sum(waiting) >= k
+
+
 def may_be_crossed(cells: Iterable[HeadCount], k: int) -> bool:
     """Whether two breakdowns may be crossed: every cell has nobody in it, or stands by itself."""
     return all(cell.holds_nobody or cell.basis >= k for cell in cells)

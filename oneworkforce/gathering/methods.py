@@ -52,6 +52,10 @@ def _nobody(_assessment: Assessment) -> Counter[Place]:
     return Counter()
 
 
+def _nobody_said(_assessment: Assessment) -> Counter[str]:
+    return Counter()
+
+
 def _nothing(_request: HttpRequest) -> None:
     return None
 
@@ -65,7 +69,8 @@ class GatheringMethod:
     - `open_code`: the page for a code in a link, None if it isn't ours; `typed_code`: where that code leads when typed;
       `going_on`: where this browser can continue, or None.
     - `doors`: the staff groups' ways in, in order; `make_door` makes a missing one.
-    - `sent`, `under_way`: people by place. `tallies`: counts of answers by staff group, for figures.
+    - `sent`, `under_way`: people by place. `workforces`: people by core and wider workforce, as they say of themselves;
+      may be shown as it is. `tallies`: counts of answers by staff group, for figures.
     - `pages`: what else the hub links to.
     """
 
@@ -79,6 +84,7 @@ class GatheringMethod:
     make_door: Callable[[Assessment, StaffGroup], object] | None = None
     sent: Callable[[Assessment], Counter[Place]] = _nobody
     under_way: Callable[[Assessment], Counter[Place]] = _nobody
+    workforces: Callable[[Assessment], Counter[str]] = _nobody_said
     tallies: Callable[[Assessment], list[GroupTally]] | None = None
     pages: Callable[[AssessmentRequest], list[HubPage]] | None = None
 

@@ -13,8 +13,7 @@ from django.utils.translation import gettext as _
 from oneworkforce.analysis import HeadCount, may_be_crossed
 from oneworkforce.assessments.models import Assessment
 from oneworkforce.gathering.take_part.participation import (
-    LOCALITY,
-    SECTOR,
+    By,
     Participation,
     not_known,
     participation,
@@ -49,14 +48,14 @@ def taking_part_in(assessment: Assessment, standing: Standing) -> TakingPart:
     took_part = participation(assessment)
     names = {locality.key: locality.name for locality in assessment.partnership.localities.all()}
     sectors = {sector.id: sector.name for sector in standing.framework.sectors}
-    by_sector = _rows(took_part, SECTOR, sectors)
+    by_sector = _rows(took_part, By.SECTOR, sectors)
     groups = [(group.key, group.name) for group in standing.groups]
     crossed = _crossed(took_part, by_sector, [key for key, _name in groups])
     return TakingPart(
         head=(_("Sector"), *(name for _key, name in groups if crossed), _("All")),
         by_sector=_in_words(by_sector, crossed, summed=True) if by_sector else (),
         locality_head=(_("Locality"), _("All")),
-        by_locality=_in_words(_rows(took_part, LOCALITY, names), None) if names else (),
+        by_locality=_in_words(_rows(took_part, By.LOCALITY, names), None) if names else (),
         sectors_heard=took_part.sectors_heard,
     )
 
@@ -70,7 +69,7 @@ class _Row:
     people: int
 
 
-def _rows(took_part: Participation, what: str, names: dict[str, str]) -> list[_Row]:
+def _rows(took_part: Participation, what: By, names: dict[str, str]) -> list[_Row]:
     sent, folded = took_part.by(what), took_part.fold(what, names)
     if not folded.offered:
         return []

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from oneworkforce.analysis import HeadCount, fold_small, may_be_crossed
+from oneworkforce.analysis import HeadCount, enough_to_join, fold_small, may_be_crossed
 
 numbers = st.one_of(st.just(0), st.integers(0, 15))
 workforces = st.lists(st.tuples(numbers, numbers, numbers), max_size=8).map(
@@ -97,3 +97,8 @@ def test_what_cannot_be_is_refused() -> None:
         fold_small([], 0)
     with pytest.raises(ValueError, match="twice"):
         fold_small([HeadCount("a"), HeadCount("a")], 5)
+
+
+@pytest.mark.parametrize(("waiting", "joins"), [((9, 1), True), ((0, 10), True), ((8, 1), False), ((0, 0), False)])
+def test_what_people_said_of_themselves_joins_when_k_have_said_it(waiting: tuple[int, int], joins: bool) -> None:
+    assert enough_to_join(waiting, 10) is joins

@@ -36,6 +36,7 @@ class QuestionnairesConfig(AppConfig):
                 make_door=when_needed(f"{OURS}.actions:link_for"),
                 sent=when_needed(f"{OURS}.people:sent"),
                 under_way=when_needed(f"{OURS}.people:under_way"),
+                workforces=when_needed(f"{OURS}.privacy.workforces:workforces"),
                 tallies=when_needed(f"{OURS}.figures:group_tallies"),
                 pages=when_needed(f"{OURS}.doors:hub_pages"),
             )

@@ -40,7 +40,8 @@ class Draft(models.Model):
     """Answers under way, or sent and waiting. Its key is a keyed hash of the code that only the person holds.
 
     ``sheet`` has one character per dimension of the pinned framework: ``1``–``5``, ``d``, ``n``, ``.`` blank, ``-`` not
-    asked. ``marks`` tells an older change from a newer one (marks.py); it is empty once the draft is sent.
+    asked. ``workforce``: core, wider or not said; counted at release, and put on no sheet. ``marks`` tells an older
+    change from a newer one (marks.py); it is empty once the draft is sent.
     """
 
     token_hash = models.CharField(primary_key=True, max_length=64)
@@ -48,6 +49,7 @@ class Draft(models.Model):
     staff_group = models.ForeignKey(StaffGroup, on_delete=models.PROTECT, related_name="+")
     sector = models.CharField(max_length=60, blank=True)
     locality = models.CharField(max_length=60, blank=True)
+    workforce = models.CharField(max_length=10, blank=True)
     sheet = models.CharField(max_length=400)
     marks = models.CharField(max_length=2000, blank=True)
     sent = models.BooleanField(default=False)
@@ -242,3 +244,25 @@ class KnownSheets(models.Model):
 
     def __str__(self) -> str:
         return f"{self.sheets} sheets"
+
+
+class WorkforceCount(models.Model):
+    """How many people of a staff group, who came by its link, said that they are core or wider workforce.
+
+    ``people`` are counted; ``waiting`` are released, and wait until k more have said it. Joined with no answer, sector
+    or place. See docs/adr/0033.
+    """
+
+    assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="workforce_counts")
+    staff_group = models.ForeignKey(StaffGroup, on_delete=models.PROTECT, related_name="+")
+    workforce = models.CharField(max_length=10)
+    people = models.PositiveIntegerField(default=0)
+    waiting = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["assessment", "staff_group", "workforce"], name="one_count_per_workforce")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.people} people"

@@ -22,6 +22,7 @@ from oneworkforce.gathering.questionnaires.privacy.leaving import decide_rows
 from oneworkforce.gathering.questionnaires.privacy.mixing import chance, delete_drafts, take_turns
 from oneworkforce.gathering.questionnaires.privacy.sources import keep_for_next_close
 from oneworkforce.gathering.questionnaires.privacy.traces import leave_no_traces
+from oneworkforce.gathering.questionnaires.privacy.workforces import count_workforces
 from oneworkforce.gathering.questionnaires.tallies import Cell, add_to_tallies
 from oneworkforce.partnerships.models import StaffGroup
 
@@ -87,6 +88,7 @@ class _Batch:
     sheets: list[tuple[str, str, str]]
     comments: list[tuple[str, str]]
     tool_comments: list[str]
+    workforces: list[str]
 
 
 def _waiting(assessment: Assessment) -> QuerySet[Draft]:
@@ -116,17 +118,19 @@ def _release(assessment: Assessment, staff_group: int, keys: Sequence[str], clos
     for sector, locality, sheet in batch.sheets:
         cells[staff_group, sector, locality, close].append(sheet)
     add_to_tallies(assessment, cells)
+    count_workforces(assessment=assessment, staff_group=staff_group, said=batch.workforces)
 
 
 def _take_out(keys: Sequence[str]) -> _Batch:
-    batch = _Batch([], [], [])
+    batch = _Batch([], [], [], [])
     for some in in_chunks(sorted(keys)):
         comments = DraftComment.objects.filter(draft__in=some)
         batch.comments += comments.values_list("theme", "text")
-        for sector, locality, sheet, said in Draft.objects.filter(pk__in=some).values_list(
-            "sector", "locality", "sheet", "tool_comment"
+        for sector, locality, sheet, workforce, said in Draft.objects.filter(pk__in=some).values_list(
+            "sector", "locality", "sheet", "workforce", "tool_comment"
         ):
             batch.sheets.append((sector, locality, sheet))
+            batch.workforces.append(workforce)
             if said:
                 batch.tool_comments.append(said)
     delete_drafts(keys)

@@ -119,9 +119,9 @@ def _missing_wider(heard: Heard) -> list[str]:
     if finished or invited < heard.k or not invited:
         return []
     said = (
-        _("Nobody of the wider workforce has finished (%(people)s invited)")
+        _("Nobody of the wider workforce who was invited by name has finished (%(people)s invited)")
         if heard.over
-        else _("Nobody of the wider workforce has finished yet (%(people)s invited)")
+        else _("Nobody of the wider workforce who was invited by name has finished yet (%(people)s invited)")
     )
     return [said % {"people": number(invited)}]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
@@ -18,7 +19,15 @@ from oneworkforce.ui.wording import list_in_words
 if TYPE_CHECKING:
     from oneworkforce.analysis import Folded
 
-GROUP, SECTOR, LOCALITY = "group", "sector", "locality"
+
+class By(StrEnum):
+    """The ways in which the workforce is divided. The last two are known of those invited by name alone."""
+
+    GROUP = "group"
+    SECTOR = "sector"
+    LOCALITY = "locality"
+    WAVE = "wave"
+    WORKFORCE = "workforce"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,27 +78,27 @@ class Participation:
     @property
     def by_group(self) -> dict[str, int]:
         """People who sent, by staff-group key; groups without any are left out."""
-        return self.by(GROUP)
+        return self.by(By.GROUP)
 
     @property
     def by_sector(self) -> dict[str, int]:
         """People who sent, by sector id; "" for not said. Not to be shown as it is: see `fold`."""
-        return self.by(SECTOR)
+        return self.by(By.SECTOR)
 
     @property
     def by_locality(self) -> dict[str, int]:
         """People who sent, by locality key; "" for not said. Not to be shown as it is: see `fold`."""
-        return self.by(LOCALITY)
+        return self.by(By.LOCALITY)
 
-    def by(self, what: str, number: str = "people") -> dict[str, int]:
-        """One of the numbers by GROUP, SECTOR or LOCALITY; parts without any are left out."""
+    def by(self, what: By, number: str = "people") -> dict[str, int]:
+        """One of the numbers by staff group, sector or locality; parts without any are left out."""
         people: Counter[str] = Counter()
         for part in self.parts:
             people[getattr(part, what)] += getattr(part, number)
         return {key: how_many for key, how_many in sorted(people.items()) if how_many}
 
-    def fold(self, what: str, known: Iterable[str]) -> Folded:
-        """What may be shown by SECTOR or LOCALITY: the known parts, those gone since, and "", small ones together."""
+    def fold(self, what: By, known: Iterable[str]) -> Folded:
+        """What may be shown by sector or locality: the known parts, those gone since, and "", small ones together."""
         # Counts of people without it need no numpy, which takes long to load.
         from oneworkforce.analysis import HeadCount, fold_small
 
@@ -101,7 +110,7 @@ class Participation:
     @property
     def sectors_heard(self) -> tuple[int, bool]:
         """How many sectors that stand by themselves have sent, and whether others have, too."""
-        sent, folded = self.by_sector, self.fold(SECTOR, ())
+        sent, folded = self.by_sector, self.fold(By.SECTOR, ())
         heard = sum(1 for key in folded.alone if key and sent.get(key)) if folded.offered else 0
         return heard, bool(folded.rest) and any(key and sent.get(key) for key in folded.rest)
 

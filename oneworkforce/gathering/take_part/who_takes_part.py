@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
@@ -18,16 +19,25 @@ from oneworkforce.analysis import HeadCount, fold_small
 from oneworkforce.assessments.models import Assessment
 from oneworkforce.assessments.stages import Stage
 from oneworkforce.frameworks import load_pin
+from oneworkforce.gathering.take_part.by_workforce import ByWorkforce, workforces_by_link
 from oneworkforce.gathering.take_part.missing_voices import Heard, missing_voices
-from oneworkforce.gathering.take_part.participation import LOCALITY as BY_LOCALITY
-from oneworkforce.gathering.take_part.participation import SECTOR as BY_SECTOR
-from oneworkforce.gathering.take_part.participation import Participation, not_known, participation, the_rest
+from oneworkforce.gathering.take_part.participation import By, Participation, not_known, participation, the_rest
 from oneworkforce.invitations.models import Workforce
 from oneworkforce.invitations.numbers import invited_parts
 from oneworkforce.ui.wording import number
 
-GROUP, SECTOR, LOCALITY, WAVE, WORKFORCE = range(5)
-Cells = Mapping[tuple[str, str, str, str, str], int]
+
+class InvitedCell(NamedTuple):
+    """One part of those invited by name; "" for not known. The fields are those of `By`, in its order."""
+
+    group: str
+    sector: str
+    locality: str
+    wave: str
+    workforce: str
+
+
+Cells = Mapping[InvitedCell, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +96,8 @@ class InvitedBreakdown:
 class WhoTakesPart:
     """Everything on the page. `missing`: a sentence for each missing voice, the most important first.
 
-    `workforce`: how many people are core and wider workforce, in words. `folded`: whether any parts are counted
-    together, so that not every silence can be told. `k`: the fewest people that a row is about.
+    `workforce`: core and wider, of those who came by a group's link, beside their known numbers. `folded`: whether any
+    parts are counted together, so that not every silence can be told. `k`: the fewest people that a row is about.
     """
 
     invited: int
@@ -96,7 +106,7 @@ class WhoTakesPart:
     sent: int
     breakdowns: tuple[Breakdown, ...]
     of_invited: tuple[InvitedBreakdown, ...]
-    workforce: tuple[tuple[str, str], ...]
+    workforce: ByWorkforce
     missing: tuple[str, ...]
     folded: bool
     k: int
@@ -111,11 +121,12 @@ def share_of(people: int | None, of: int | None) -> str:
 
 
 def who_takes_part_in(assessment: Assessment) -> WhoTakesPart:
-    """Who takes part in an assessment, in thirteen queries."""
+    """Who takes part in an assessment, in fourteen queries."""
     framework = load_pin(assessment.framework)
     took_part = participation(assessment)
     invited, finished = _invited(assessment)
-    groups = {group.key: group.name for group in assessment.partnership.staff_groups.all()}
+    staff_groups = list(assessment.partnership.staff_groups.all())
+    groups = {group.key: group.name for group in staff_groups}
     sectors = {sector.id: sector.name for sector in framework.sectors}
     localities = dict(assessment.partnership.localities.values_list("key", "name"))
     waves = {str(pk): name for pk, name in assessment.waves.values_list("pk", "name")}
@@ -128,29 +139,25 @@ def who_takes_part_in(assessment: Assessment) -> WhoTakesPart:
         sent=took_part.sent,
         breakdowns=tuple(_breakdowns(took_part, groups, sectors, localities)),
         of_invited=tuple(_of_those_invited(assessment.k, invited, finished, groups, sectors, localities, waves)),
-        workforce=tuple(
-            (str(kind.label), number(took_part.people_in_workforce[kind.value]))
-            for kind in Workforce
-            if kind.value in took_part.people_in_workforce
-        ),
+        workforce=workforces_by_link(assessment, took_part, staff_groups),
         missing=tuple(missing_voices(heard)),
-        folded=any(took_part.fold(what, ()).rest for what in (BY_SECTOR, BY_LOCALITY)),
+        folded=any(took_part.fold(what, ()).rest for what in (By.SECTOR, By.LOCALITY)),
         k=assessment.k,
     )
 
 
-def by(cells: Cells, place: int) -> Counter[str]:
+def by(cells: Cells, what: By) -> Counter[str]:
     """People summed along one of the five ways to divide them."""
     people: Counter[str] = Counter()
     for cell, how_many in cells.items():
-        people[cell[place]] += how_many
+        people[getattr(cell, what)] += how_many
     return people
 
 
 def _breakdowns(
     took_part: Participation, groups: Mapping[str, str], sectors: Mapping[str, str], localities: Mapping[str, str]
 ) -> Iterator[Breakdown]:
-    begun = took_part.by("group", "begun")
+    begun = took_part.by(By.GROUP, "begun")
     yield Breakdown(
         _("By staff group"),
         _("Staff group"),
@@ -162,15 +169,15 @@ def _breakdowns(
         ),
     )
     for caption, head, what, known, sizes in (
-        (_("By sector"), _("Sector"), BY_SECTOR, sectors, took_part.people_in_sector),
-        (_("By locality"), _("Locality"), BY_LOCALITY, localities, {}),
+        (_("By sector"), _("Sector"), By.SECTOR, sectors, took_part.people_in_sector),
+        (_("By locality"), _("Locality"), By.LOCALITY, localities, {}),
     ):
         if (known or took_part.by(what)) and (lines := _lines(took_part, what, known, sizes)):
             yield Breakdown(caption, head, lines)
 
 
 def _lines(
-    took_part: Participation, what: str, known: Mapping[str, str], of: Mapping[str, int]
+    took_part: Participation, what: By, known: Mapping[str, str], of: Mapping[str, int]
 ) -> tuple[ParticipationRow, ...]:
     """A line for every known part, for those removed since, for what was not said, and for the rest; or none at all."""
     begun, sent, folded = took_part.by(what, "begun"), took_part.by(what), took_part.fold(what, known)
@@ -204,10 +211,10 @@ def _of_those_invited(k: int, invited: Cells, finished: Cells, *names: Mapping[s
         (_("Invited by name, by sector"), _("Sector")),
         (_("Invited by name, by locality"), _("Locality")),
         (_("By wave"), _("Wave")),
-        (_("Core and wider workforce"), _("Workforce")),
+        (_("Invited by name, core and wider workforce"), _("Workforce")),
     )
-    for place, ((caption, head), known) in enumerate(zip(captions, (*names, workforces), strict=True)):
-        asked, done = by(invited, place), by(finished, place)
+    for what, (caption, head), known in zip(By, captions, (*names, workforces), strict=True):
+        asked, done = by(invited, what), by(finished, what)
         keys = [*known, *sorted(set(asked) - {*known, ""}), ""]
         folded = fold_small((HeadCount(key, asked[key]) for key in keys if asked[key]), k)
         if not folded.offered:
@@ -221,10 +228,10 @@ def _of_those_invited(k: int, invited: Cells, finished: Cells, *names: Mapping[s
 
 def _invited(assessment: Assessment) -> tuple[Cells, Cells]:
     groups = dict(assessment.partnership.staff_groups.values_list("pk", "key"))
-    invited: Counter[tuple[str, str, str, str, str]] = Counter()
-    done: Counter[tuple[str, str, str, str, str]] = Counter()
+    invited: Counter[InvitedCell] = Counter()
+    done: Counter[InvitedCell] = Counter()
     for part in invited_parts(assessment):
-        cell = (groups[part.staff_group], part.sector, part.locality, str(part.wave), part.workforce)
+        cell = InvitedCell(groups[part.staff_group], part.sector, part.locality, str(part.wave), part.workforce)
         invited[cell] += part.invited
         done[cell] += part.finished
     return invited, done
@@ -245,7 +252,7 @@ def _heard(
         sent[part.sector, part.locality] += part.people
     asked: Counter[tuple[str, str]] = Counter()
     for cell, people in invited.items():
-        asked[cell[SECTOR], cell[LOCALITY]] += people
+        asked[cell.sector, cell.locality] += people
     return Heard(
         sectors=sectors,
         localities=localities,
@@ -253,9 +260,9 @@ def _heard(
         sent=sent,
         invited=asked,
         workforce=took_part.people_in_sector,
-        wider=(by(invited, WORKFORCE)[Workforce.WIDER], by(finished, WORKFORCE)[Workforce.WIDER]),
-        sectors_together=frozenset(took_part.fold(BY_SECTOR, ()).rest),
-        localities_together=frozenset(took_part.fold(BY_LOCALITY, ()).rest),
+        wider=(by(invited, By.WORKFORCE)[Workforce.WIDER], by(finished, By.WORKFORCE)[Workforce.WIDER]),
+        sectors_together=frozenset(took_part.fold(By.SECTOR, ()).rest),
+        localities_together=frozenset(took_part.fold(By.LOCALITY, ()).rest),
         k=took_part.k,
         over=over,
     )

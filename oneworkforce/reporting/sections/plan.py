@@ -15,8 +15,7 @@ from oneworkforce.gathering.involvement.models import How
 from oneworkforce.gathering.involvement.queries import Voice, voices_of
 from oneworkforce.gathering.involvement.words import questionnaire_in_words
 from oneworkforce.gathering.take_part.participation import (
-    LOCALITY,
-    SECTOR,
+    By,
     Participation,
     not_known,
     the_rest,
@@ -208,16 +207,16 @@ def _tables(material: Material) -> Iterator[Block]:
         answered.by_group,
         answered.people_in_group,
     )
-    if rows := _folded(answered, SECTOR, sectors):
+    if rows := _folded(answered, By.SECTOR, sectors):
         titles = (_("By sector"), _("Sector"), _("How many people work in it"))
         yield _people(titles, rows, answered.by_sector, answered.people_in_sector)
-    if localities and (rows := _folded(answered, LOCALITY, localities)):
+    if localities and (rows := _folded(answered, By.LOCALITY, localities)):
         yield _people((_("By locality"), _("Locality"), ""), rows, answered.by_locality, {})
     if answered.by_sector.get("") or (localities and answered.by_locality.get("")):
         yield Remark(who_is_not_known())
 
 
-def _folded(answered: Participation, what: str, names: Mapping[str, str]) -> list[tuple[str, tuple[str, ...]]]:
+def _folded(answered: Participation, what: By, names: Mapping[str, str]) -> list[tuple[str, tuple[str, ...]]]:
     """Each row's name and parts, small parts in one; none where even all together are too few."""
     folded = answered.fold(what, names)
     if not folded.offered:

@@ -93,7 +93,8 @@ def let_fifty_answer(assessment: Assessment) -> Crowd:
         person.start()
         one.code = person.code
         crowd.people.append(one)
-        person.fill("/answer/about-you/", sector=sectors[number % len(sectors)], locality=("", "north")[number % 2])
+        where = {"sector": sectors[number % len(sectors)], "locality": ("", "north")[number % 2]}
+        person.fill("/answer/about-you/", **where, workforce=("core", "wider", "")[number % 3])
         person.fill("/answer/theme/1/", comment=f"theme {number}", **one.answers)
         person.autosave(q3="d")
         client.get(f"/answer/back/{one.code}/")

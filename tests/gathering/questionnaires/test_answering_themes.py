@@ -28,7 +28,7 @@ def test_saves_sector_and_locality_and_neither_need_be_said() -> None:
 def test_where_people_work_is_asked_with_nothing_chosen_for_them() -> None:
     person = Person(make_assessment(k=12)).start()
     text = person.read("/answer/about-you/")
-    assert text.count("I’d rather not say") == 2
+    assert text.count("I’d rather not say") == 3
     assert " checked" not in text
     assert person.client.post("/answer/about-you/", person.fields("/answer/about-you/")).status_code == 302
     assert (person.draft.sector, person.draft.locality) == ("", "")

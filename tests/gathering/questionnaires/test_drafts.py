@@ -25,7 +25,7 @@ from oneworkforce.gathering.questionnaires.drafts import (
     start_draft,
 )
 from oneworkforce.gathering.questionnaires.models import Draft, DraftComment, GroupLink, ToolComment
-from oneworkforce.gathering.questionnaires.saving.saves import save_about, save_answers, save_comment
+from oneworkforce.gathering.questionnaires.saving.saves import AboutYou, save_about, save_answers, save_comment
 from oneworkforce.visitors.codes import ALPHABET, tidy_code
 from tests.factories import make_assessment, make_partnership
 from tests.gathering.questionnaires.given import open_assessment, send, start
@@ -130,13 +130,13 @@ def test_nothing_is_saved_once_it_is_sent_closed_or_unknown() -> None:
     Draft.objects.filter(pk=open_one).update(sheet="1" * 44)
     for key in (sent, draft_key("000000000000")):
         assert not save_answers(key=key, changes={1: "4"})
-        assert not save_about(key=key, sector="", locality="north")
+        assert not save_about(key=key, about=AboutYou("", "north"))
         assert not save_comment(key=key, theme="complementary-roles", text="Late")
     assert save_answers(key=open_one, changes={1: "4"})
     type(assessment).objects.filter(pk=assessment.pk).update(stage=Stage.CLOSED)
     assert not save_answers(key=open_one, changes={1: "5"})
     assert not save_answers(key=open_one, changes={})
-    assert not save_about(key=open_one, sector="", locality="north")
+    assert not save_about(key=open_one, about=AboutYou("", "north"))
     assert not save_comment(key=open_one, theme="complementary-roles", text="Late")
     with pytest.raises(NotOpen):
         send_draft(key=open_one)
@@ -147,13 +147,13 @@ def test_nothing_is_saved_once_it_is_sent_closed_or_unknown() -> None:
 def test_about_takes_known_sectors_and_localities_only() -> None:
     key = draft_key(start(open_assessment()))
     sector = load("one-childrens-workforce").sectors[0].id
-    assert save_about(key=key, sector=sector, locality="north")
+    assert save_about(key=key, about=AboutYou(sector, "north"))
     draft = Draft.objects.get()
     assert (draft.sector, draft.locality) == (sector, "north")
     for sector, locality in (("mining", ""), ("", "atlantis")):
         with pytest.raises(ValueError):
-            save_about(key=key, sector=sector, locality=locality)
-    assert save_about(key=key, sector="", locality="")
+            save_about(key=key, about=AboutYou(sector, locality))
+    assert save_about(key=key, about=AboutYou("", ""))
 
 
 def test_a_comment_is_changed_and_taken_back() -> None:

@@ -27,6 +27,7 @@ from oneworkforce.gathering.questionnaires.models import (
     Sheet,
     Tally,
     ToolComment,
+    WorkforceCount,
 )
 from oneworkforce.visitors.cookies import ANSWERS, SENT, fingerprint
 from tests.gathering.questionnaires.adversary import Rows, correlation, digests, everything, in_tables
@@ -43,7 +44,7 @@ from tests.gathering.questionnaires.given import open_assessment
 from tests.processes import output_of, start_python
 
 OF_ANSWERS = (Draft, DraftComment, Sheet, Comment, ToolComment)
-MAY_CHANGE = {model._meta.db_table for model in (*OF_ANSWERS, Tally)}
+MAY_CHANGE = {model._meta.db_table for model in (*OF_ANSWERS, Tally, WorkforceCount)}
 AT_CLOSE = {
     "accounts_event",
     "assessments_assessment",

@@ -19,7 +19,7 @@ from oneworkforce.gathering.questionnaires.prepared import (
     text_slot,
     update,
 )
-from oneworkforce.gathering.questionnaires.saving.saves import save_about, save_answers
+from oneworkforce.gathering.questionnaires.saving.saves import AboutYou, save_about, save_answers
 from oneworkforce.partnerships.models import Locality, Partnership, StaffGroup
 from tests.factories import make_assessment, make_partnership
 
@@ -102,12 +102,12 @@ def test_a_draft_that_was_sent_or_closed_is_not_changed() -> None:
     key = started()
     Draft.objects.update(sent=True)
     assert not save_answers(key=key, changes={0: "4"})
-    assert not save_about(key=key, sector="", locality="")
+    assert not save_about(key=key, about=AboutYou("", ""))
     Draft.objects.update(sent=False)
     assert save_answers(key=key, changes={0: "4"})
     Assessment.objects.update(stage="closed")
     assert not save_answers(key=key, changes={0: "5"})
-    assert not save_about(key=key, sector="", locality="")
+    assert not save_about(key=key, about=AboutYou("", ""))
     assert Draft.objects.get().sheet[0] == "4"
 
 

@@ -81,7 +81,7 @@ def heard(**given: Any) -> Heard:
             ["Few from Education so far (2,000 work there)"],
         ),
         ({"wider": (9, 0), "k": 10}, []),
-        ({"wider": (120, 0)}, ["Nobody of the wider workforce has finished yet (120 invited)"]),
+        ({"wider": (120, 0)}, ["Nobody of the wider workforce who was invited by name has finished yet (120 invited)"]),
         ({"wider": (120, 1)}, []),
         ({"wider": (0, 0)}, []),
         # 8 of 2,000 where 8 of 200 came from the other: a share under half of everyone’s.

@@ -14,7 +14,7 @@ from oneworkforce.accounts.models import User
 from oneworkforce.assessments.models import Assessment
 from oneworkforce.assessments.stages import Stage
 from oneworkforce.gathering.questionnaires.drafts import draft_key, send_draft, start_draft
-from oneworkforce.gathering.questionnaires.saving.saves import save_about, save_answers
+from oneworkforce.gathering.questionnaires.saving.saves import AboutYou, save_about, save_answers
 from oneworkforce.partnerships.roles import Role
 from tests.factories import make_assessment, make_member, make_partnership
 
@@ -30,10 +30,12 @@ def read(response: object) -> str:
     return re.sub(r"\s+", " ", response.content.decode())  # type: ignore[attr-defined]
 
 
-def send_one(assessment: Assessment, group: str = "frontline", sector: str = "", locality: str = "") -> None:
+def send_one(
+    assessment: Assessment, group: str = "frontline", sector: str = "", locality: str = "", workforce: str = ""
+) -> None:
     key = draft_key(start_draft(link=assessment.group_links.get(staff_group__key=group)))
     save_answers(key=key, changes={0: "3"})
-    save_about(key=key, sector=sector, locality=locality)
+    save_about(key=key, about=AboutYou(sector, locality, workforce))
     send_draft(key=key)
 
 

@@ -3,9 +3,17 @@
 from __future__ import annotations
 
 from django import forms
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _l
 
 from oneworkforce.gathering.questionnaires.saving.saves import LONGEST_COMMENT
+from oneworkforce.invitations.models import Workforce
+
+WORKFORCES: dict[str, str | Promise] = {
+    Workforce.CORE: _l("All of it"),
+    Workforce.WIDER: _l("Part of it, or I am a volunteer"),
+}
+"""What somebody says of their job with children, young people or families."""
 
 
 class ToolCommentForm(forms.Form):

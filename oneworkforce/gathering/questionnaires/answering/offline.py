@@ -28,7 +28,7 @@ from oneworkforce.gathering.questionnaires.answering.under_way import UnderWay, 
 from oneworkforce.gathering.questionnaires.answering.versions import is_family
 from oneworkforce.gathering.questionnaires.models import Draft
 from oneworkforce.gathering.questionnaires.saving import marks
-from oneworkforce.gathering.questionnaires.saving.saves import about_in_one
+from oneworkforce.gathering.questionnaires.saving.saves import AboutYou
 from oneworkforce.gathering.questionnaires.sheets import BLANK
 from oneworkforce.ui import assets
 from oneworkforce.ui.addresses import address_of
@@ -203,8 +203,9 @@ def _known(found: UnderWay) -> dict[str, tuple[str, str]]:
     for theme in found.themes:
         place = marks.place_of_comment(framework, theme.id)
         known[f"comment:{theme.id}"] = marked(comments.get(theme.id, ""), place)
-    about = about_in_one(found.draft.sector, found.draft.locality)
-    return known | {"about": marked(about, marks.place_of_about(framework))}
+    draft = found.draft
+    about = AboutYou(draft.sector, draft.locality, draft.workforce)
+    return known | {"about": marked(about.in_one(), marks.place_of_about(framework))}
 
 
 @cache

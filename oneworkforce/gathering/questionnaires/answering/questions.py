@@ -20,6 +20,7 @@ from django.utils.translation import gettext as _
 from oneworkforce.frameworks.rules import CHILDREN, YOUNG_PEOPLE
 from oneworkforce.gathering.questionnaires.answering.asked import AskedTheme
 from oneworkforce.gathering.questionnaires.answering.drawing import drawn
+from oneworkforce.gathering.questionnaires.answering.forms import WORKFORCES
 from oneworkforce.gathering.questionnaires.answering.offline import on_device
 from oneworkforce.gathering.questionnaires.answering.progress import minutes_in_words, minutes_left
 from oneworkforce.gathering.questionnaires.answering.under_way import UnderWay, closed, under_way
@@ -27,6 +28,7 @@ from oneworkforce.gathering.questionnaires.answering.versions import is_family, 
 from oneworkforce.gathering.questionnaires.saving.marks import form_of, new_page
 from oneworkforce.gathering.questionnaires.saving.saves import (
     LONGEST_COMMENT,
+    AboutYou,
     CameBefore,
     Differs,
     plain,
@@ -47,7 +49,7 @@ ABOUT = "about"
 
 @under_way
 def about_you(request: HttpRequest, found: UnderWay) -> HttpResponseBase:
-    """Sector and locality. Neither has to be said. Families are not asked, nor is whoever has a personal link."""
+    """Sector, locality, core or wider: none has to be said. Not asked: families, and whoever has a personal link."""
     if is_not_asked_about(found):
         return redirect("answer-check") if _is_change(request) else redirect("answer-theme", 1)
     if request.method == "POST":
@@ -123,8 +125,10 @@ def about_page(request: HttpRequest, found: UnderWay) -> HttpResponse:
         place=_own(request, address_of("answer-about")),
         chosen_sector=found.draft.sector,
         chosen_locality=found.draft.locality,
+        chosen_workforce=found.draft.workforce,
         sectors=found.framework.sectors,
         localities=tuple(found.localities()),
+        workforces=tuple((str(kind), str(words)) for kind, words in WORKFORCES.items()),
         minutes=gaps.minutes,
         k=found.assessment.k,
         changing=_is_change(request),
@@ -231,13 +235,12 @@ def is_not_asked_about(found: UnderWay) -> bool:
 
 
 def _save_about(request: HttpRequest, found: UnderWay) -> bool:
-    return save_about_form(
-        key=found.key,
-        form=form_of(request.POST.dict()),
-        framework=found.framework,
+    about = AboutYou(
         sector=_one_of((sector.id for sector in found.framework.sectors), request.POST.get("sector")),
         locality=_one_of((key for key, _name in found.localities()), request.POST.get("locality")),
+        workforce=_one_of(WORKFORCES, request.POST.get("workforce")),
     )
+    return save_about_form(key=found.key, form=form_of(request.POST.dict()), framework=found.framework, about=about)
 
 
 def _back(request: HttpRequest, found: UnderWay, asked: AskedTheme) -> str | None:

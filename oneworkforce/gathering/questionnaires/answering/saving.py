@@ -13,6 +13,7 @@ from oneworkforce.gathering.questionnaires.drafts import draft_key
 from oneworkforce.gathering.questionnaires.saving.marks import LONGEST_WAS, MARK
 from oneworkforce.gathering.questionnaires.saving.saves import (
     LONGEST_COMMENT,
+    AboutYou,
     Act,
     Gone,
     Kept,
@@ -36,9 +37,9 @@ def save(request: HttpRequest) -> HttpResponseBase:
     """Save some answers, a comment, where somebody works, or all of them.
 
     Takes form fields: ``draft`` (the page's fingerprint); ``q<position>`` for each answer; ``theme`` with ``comment``;
-    ``sector`` with ``locality``. Beside each, ``mark_<name>`` (its new mark) and ``was_<name>`` (the marks that its
-    page believed in, with spaces between), where the name is that of the answer, ``comment`` or ``about``: then it is
-    saved only over one of those. Without them it is what somebody does now, and is saved.
+    ``sector`` with ``locality`` and ``workforce``. Beside each, ``mark_<name>`` (its new mark) and ``was_<name>`` (the
+    marks that its page believed in, with spaces between), where the name is that of the answer, ``comment`` or
+    ``about``: then it is saved only over one of those. Without them it is what somebody does now, and is saved.
 
     Gives JSON: ``saved``, and ``why`` in words where it is false; ``comment_shown`` for a comment; ``kept``, by name,
     with the value and the mark of each that stays, as it is newer than what came. Statuses: 200 saved, 400 nothing to
@@ -102,12 +103,12 @@ def _save_comment(key: str, given: Mapping[str, str], comment: str) -> dict[str,
 
 
 def _save_about(key: str, given: Mapping[str, str]) -> dict[str, Kept]:
-    sector, locality = given["sector"], given["locality"]
+    about = AboutYou(given["sector"], given["locality"], given.get("workforce", ""))
     act = _act(given, "about", "")
     if act:
-        kept = save_about_unless_newer(key=key, sector=sector, locality=locality, act=act)
+        kept = save_about_unless_newer(key=key, about=about, act=act)
         return {"about": kept} if kept else {}
-    if not save_about(key=key, sector=sector, locality=locality):
+    if not save_about(key=key, about=about):
         raise Gone
     return {}
 

@@ -16,7 +16,7 @@ from oneworkforce.assessments.queries import find_assessment
 from oneworkforce.assessments.stages import Doing, can
 from oneworkforce.frameworks.rules import CHILDREN
 from oneworkforce.gathering.questionnaires.answering.asked import AskedTheme, asked_in
-from oneworkforce.gathering.questionnaires.answering.forms import ToolCommentForm
+from oneworkforce.gathering.questionnaires.answering.forms import WORKFORCES, ToolCommentForm
 from oneworkforce.gathering.questionnaires.answering.offline import on_device
 from oneworkforce.gathering.questionnaires.answering.personal_information import found_in
 from oneworkforce.gathering.questionnaires.answering.questions import save_page
@@ -233,8 +233,9 @@ def _check_page(request: HttpRequest, found: UnderWay, error: str | None = None)
 
 def _said(found: UnderWay, sector: str | None, locality: str | None) -> tuple[dict[str, str], set[str]]:
     """What each row of the check says, by the name of what it is about; and which of them say that nothing was said."""
-    said = {"sector": sector or _("Not said"), "locality": locality or _("Not said")}
-    quiet = {name for name, words in (("sector", sector), ("locality", locality)) if not words}
+    about = {"sector": sector, "locality": locality, "workforce": WORKFORCES.get(found.draft.workforce)}
+    said = {name: str(words or _("Not said")) for name, words in about.items()}
+    quiet = {name for name, words in about.items() if not words}
     in_words = {answer: str(words) for answer, words in IN_WORDS.items()}
     for theme in found.themes:
         for question in theme.questions:

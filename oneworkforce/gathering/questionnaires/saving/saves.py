@@ -8,7 +8,7 @@ only over one of those; else what is kept is said: `save_unless_newer` and its l
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from hashlib import sha256
 
 from django.db import transaction
@@ -17,6 +17,7 @@ from oneworkforce.analysis import SYMBOLS
 from oneworkforce.assessments.stages import Stage
 from oneworkforce.frameworks import Framework, load_pin
 from oneworkforce.frameworks.rules import takes_comments
+from oneworkforce.frameworks.rules import FAMILY_AUDIENCES
 from oneworkforce.gathering.questionnaires.models import Draft, DraftComment
 from oneworkforce.gathering.questionnaires.saving import marks
 from oneworkforce.gathering.questionnaires.saving.marks import new_mark
@@ -32,6 +33,7 @@ from oneworkforce.gathering.questionnaires.saving.statements import (
     saving_late,
 )
 from oneworkforce.gathering.questionnaires.sheets import check_changes, with_parts
+from oneworkforce.invitations.models import Workforce
 
 LONGEST_COMMENT = 2000
 
@@ -60,6 +62,19 @@ class Act:
     value: str
     mark: str
     was: str
+
+
+@dataclass(frozen=True, slots=True)
+class AboutYou:
+    """Where somebody says they work, and whether they are core or wider workforce; each may be ""."""
+
+    sector: str = ""
+    locality: str = ""
+    workforce: str = ""
+
+    def in_one(self) -> str:
+        """As one text: `health/north/core`."""
+        return "/".join(astuple(self))
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,41 +134,40 @@ def save_unless_newer(*, key: str, acts: Mapping[int, Act]) -> dict[int, Kept]:
     raise Gone
 
 
-def save_about(*, key: str, sector: str, locality: str) -> bool:
-    """Save which sector and locality a person says they work in; either may be "".
+def save_about(*, key: str, about: AboutYou) -> bool:
+    """Save where a person says they work, and of which workforce they are.
 
-    :returns: whether they were saved, as `save_answers`. :raises ValueError: for an unknown sector or locality.
+    :returns: whether they were saved, as `save_answers`. :raises ValueError: for an unknown sector, locality or
+        workforce.
     """
-    framework = _check_about(key, sector, locality)
+    framework = _check_about(key, about)
     if framework is None:
         return False
-    return bool(saving_about(marks.place_of_about(framework)).changed(key, new_mark(), sector, locality))
+    return bool(saving_about(marks.place_of_about(framework)).changed(key, new_mark(), *astuple(about)))
 
 
-def save_about_form(*, key: str, framework: Framework, sector: str, locality: str, form: str) -> bool:
-    """As `save_form`, for where somebody works: a sector and locality that are known to be there."""
+def save_about_form(*, key: str, framework: Framework, about: AboutYou, form: str) -> bool:
+    """As `save_form`, for where somebody works: what is known to be there."""
     place, places = marks.place_of_about(framework), marks.places_of(framework)
-    if saving_about_form(place, places).changed(key, new_mark(), form, sector, locality):
+    if saving_about_form(place, places).changed(key, new_mark(), form, *astuple(about)):
         return True
     if changeable(key).exists():
         raise CameBefore
     return False
 
 
-def save_about_unless_newer(*, key: str, sector: str, locality: str, act: Act) -> Kept | None:
+def save_about_unless_newer(*, key: str, about: AboutYou, act: Act) -> Kept | None:
     """As `save_about`, where nobody changed it since its page looked.
 
-    :param act: its value does not count. :returns: else what stays, as `about_in_one` writes it.
+    :param act: its value does not count. :returns: else what stays, as `AboutYou.in_one` writes it.
     :raises Gone: as that says. :raises ValueError: as `save_about`.
     """
-    framework = _check_about(key, sector, locality)
+    framework = _check_about(key, about)
     if framework is not None:
         place = marks.place_of_about(framework)
-        for kept_sector, kept_locality, marked in saving_about_late(place).rows(
-            key, act.mark, act.was, sector, locality
-        ):
+        for *kept, marked in saving_about_late(place).rows(key, act.mark, act.was, *astuple(about)):
             mark = marks.mark_at(marked, place)
-            return None if mark == act.mark else Kept(about_in_one(kept_sector, kept_locality), mark)
+            return None if mark == act.mark else Kept(AboutYou(*kept).in_one(), mark)
     raise Gone
 
 
@@ -191,11 +205,6 @@ def save_comment_unless_newer(*, key: str, theme: str, act: Act) -> Kept | None:
     return None
 
 
-def about_in_one(sector: str, locality: str) -> str:
-    """Where somebody works as one text: `health/north`."""
-    return f"{sector}/{locality}"
-
-
 def plain(text: str) -> str:
     """A comment as it is kept: one kind of line end, nothing blank around it."""
     return text.replace("\r\n", "\n").replace("\r", "\n").strip()
@@ -228,7 +237,8 @@ def _check_asked(key: str, positions: Mapping[int, object]) -> None:
         raise ValueError(f"position {refused[0]} is not asked")
 
 
-def _check_about(key: str, sector: str, locality: str) -> Framework | None:
+def _check_about(key: str, about: AboutYou) -> Framework | None:
+    sector, locality, workforce = astuple(about)
     draft = DRAFTS.find(key)
     if draft is None or draft.sent or draft.assessment.stage != Stage.OPEN:
         return None
@@ -237,6 +247,8 @@ def _check_about(key: str, sector: str, locality: str) -> Framework | None:
         raise ValueError(f"there is no sector {sector!r}")
     if locality and not draft.assessment.partnership.localities.filter(key=locality).exists():
         raise ValueError(f"there is no locality {locality!r}")
+    if workforce and (workforce not in Workforce.values or draft.staff_group.audience in FAMILY_AUDIENCES):
+        raise ValueError(f"there is no workforce {workforce!r}")
     return framework
 
 

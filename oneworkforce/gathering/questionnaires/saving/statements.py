@@ -107,31 +107,35 @@ def saving_late(positions: tuple[int, ...]) -> Statement:
 
 @lru_cache(maxsize=8)
 def saving_about(place: int) -> Statement:
-    """The UPDATE that saves where somebody works. Values: key, new mark, sector, locality."""
+    """The UPDATE that saves where somebody works. Values: key, new mark, sector, locality, workforce."""
     new = with_parts("marks", {place: as_text(text_slot(1))}, marks.WIDTH)
-    return update(changeable(text_slot(0)), sector=text_slot(2), locality=text_slot(3), marks=new)
+    about = changeable(text_slot(0))
+    return update(about, sector=text_slot(2), locality=text_slot(3), workforce=text_slot(4), marks=new)
 
 
 @lru_cache(maxsize=8)
 def saving_about_form(place: int, places: int) -> Statement:
-    """As `saving_about`, unless it came before. Values: key, new mark, form, sector, locality."""
+    """As `saving_about`, unless it came before. Values: key, new mark, form, sector, locality, workforce."""
     return update(
         _not_yet(changeable(text_slot(0)), text_slot(2), places),
         sector=text_slot(3),
         locality=text_slot(4),
+        workforce=text_slot(5),
         marks=_with_form({place: as_text(text_slot(1))}, text_slot(2), places),
     )
 
 
 @lru_cache(maxsize=8)
 def saving_about_late(place: int) -> Statement:
-    """As `saving_about`, where the mark is one of some. Values: key, new mark, marks before, sector, locality."""
+    """As `saving_about`, where the mark is one of some. Values: key, new mark, marks before, sector, locality,
+    workforce."""
     was = text_slot(2)
     return update(
         changeable(text_slot(0)),
-        returning=("sector", "locality", "marks"),
+        returning=("sector", "locality", "workforce", "marks"),
         sector=_if_it_was(was, place, text_slot(3), F("sector")),
         locality=_if_it_was(was, place, text_slot(4), F("locality")),
+        workforce=_if_it_was(was, place, text_slot(5), F("workforce")),
         marks=with_parts("marks", {place: _if_it_was(was, place, text_slot(1), stored_mark(place))}, marks.WIDTH),
     )
 

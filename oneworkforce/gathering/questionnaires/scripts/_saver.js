@@ -171,7 +171,7 @@ function fields (draft, batch) {
   const found = { draft }
   batch.forEach((one, name) => {
     const [kind, theme] = name.split(':')
-    if (kind === 'about') [found.sector, found.locality] = one.value.split('/')
+    if (kind === 'about') [found.sector, found.locality, found.workforce = ''] = one.value.split('/')
     else found[kind] = one.value
     if (theme) found.theme = theme
     if (one.was.length) {

@@ -5,6 +5,7 @@ import { begin, isKept } from './_page.js'
 import { offerTexts } from './_two_texts.js'
 
 const PATIENCE = 8000
+const ABOUT = ['sector', 'locality', 'workforce'] // in this order in one text: health/north/core
 const form = document.querySelector('form[data-save]')
 const part = document.getElementById('device')
 if (form && part) start()
@@ -12,7 +13,7 @@ if (form && part) start()
 function start () {
   const status = { ...form.dataset }
   const comment = form.elements.comment
-  const aboutOne = ['sector', 'locality'].some(name => form.elements[name])
+  const aboutOne = ABOUT.some(name => form.elements[name])
   const questions = [...new Set([...form.querySelectorAll('input[type=radio][name^=q]')].map(input => input.name))]
   const named = questions.concat(comment ? [commentName()] : [], aboutOne ? ['about'] : [])
   const { device, saver, line, words } = begin(part, { saved, waiting, newer, differs, stopped, over })
@@ -29,7 +30,7 @@ function start () {
   form.addEventListener('change', event => {
     const name = event.target.name
     if (questions.includes(name) && event.target.type === 'radio') act(name, event.target.value)
-    else if (name === 'sector' || name === 'locality') act('about', about())
+    else if (ABOUT.includes(name)) act('about', about())
   })
   comment?.addEventListener('input', () => {
     clearTimeout(typing)
@@ -167,7 +168,7 @@ function start () {
   }
 
   function about () {
-    return ['sector', 'locality'].map(name => form.elements[name]?.value ?? '').join('/')
+    return ABOUT.map(name => form.elements[name]?.value ?? '').join('/')
   }
 
   function shown (name) {
@@ -178,14 +179,14 @@ function start () {
   function shownFirst (name) {
     if (name === commentName() && comment) return tidy(comment.defaultValue)
     if (name !== 'about') return form.querySelector(`input[name=${name}][checked]`)?.value ?? '.'
-    return ['sector', 'locality']
+    return ABOUT
       .map(one => form.querySelector(`[name=${one}][checked], [name=${one}] [selected]`)?.value ?? '')
       .join('/')
   }
 
   function put (name, value) {
     if (name === commentName()) comment.value = value
-    else if (name === 'about') value.split('/').forEach((one, which) => choose(['sector', 'locality'][which], one))
+    else if (name === 'about') value.split('/').forEach((one, which) => choose(ABOUT[which], one))
     else choose(name, value)
   }
 
