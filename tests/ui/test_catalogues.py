@@ -27,7 +27,11 @@ CHI = re.compile(
 """Words that say “you” to an adult."""
 TI = re.compile(r"\b(ti|dy|wyt|rwyt|gelli|cei|paid|arnat|amdanat|wrthot)\b", re.IGNORECASE)
 LEFT_OUT = {"%(own_word)s": "what a partnership calls itself is English; Welsh says “y bartneriaeth” for all"}
+YOUNG = re.compile(r"/questionnaires/young/|letters/young\.py")
 FOR_YOUNG_PEOPLE_ALONE = {
+    "Are you younger than %(age)s? Then a parent, a carer or your school has to say yes first.",
+    "If somebody is hurting you, do not wait: tell a grown-up whom you trust, or call %(call)s on %(number)s. It is "
+    "free. If you are in danger now, call %(danger)s.",
     "Say how old you are.",
     "Tick that somebody has said yes, or ask them first and come back.",
     "Many people work with you.",
@@ -111,13 +115,13 @@ def test_young_people_are_spoken_to_as_ti(welsh: Catalog) -> None:
     without, mixed = [], []
     for message in welsh:
         for _english, said in texts(message) if message.id else ():
-            young = any("/questionnaires/young/" in place for place, _line in message.locations)
+            young = any(YOUNG.search(place) for place, _line in message.locations)
             if message.context == catalogues.FAMILIAR:
                 mixed += [said] if CHI.search(said) else []
             elif message.id in FOR_YOUNG_PEOPLE_ALONE:
                 continue
             elif TI.search(said):
-                only_young = young and all("/young/" in place or "consent" in place for place, _ in message.locations)
+                only_young = young and all(YOUNG.search(place) or "consent" in place for place, _ in message.locations)
                 mixed += [] if only_young and not CHI.search(said) else [said]
             elif young and CHI.search(said) and not welsh.get(message.id, catalogues.FAMILIAR):
                 without.append((message.id, said))

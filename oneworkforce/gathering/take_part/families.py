@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from oneworkforce.assessments.models import Assessment
 from oneworkforce.assessments.queries import framework_of
 from oneworkforce.frameworks.rules import CHILDREN, FAMILY_AUDIENCES, YOUNG_PEOPLE
+from oneworkforce.invitations.letters.families import needs_a_yes
 from oneworkforce.partnerships.models import StaffGroup
 from oneworkforce.visitors.help_lines import EMERGENCY, LINES, HelpLine
 
-OLD_ENOUGH_TO_ANSWER = 11
-"""Years. From here on a young person may answer, with somebody's yes until the partnership's age of consent."""
 CHILDREN_CALL, ADULTS_CALL = LINES
 
 
@@ -50,14 +49,14 @@ def family_handout(assessment: Assessment, group: StaffGroup) -> FamilyHandout |
         return None
     partnership = assessment.partnership
     is_young = group.audience == YOUNG_PEOPLE
-    needs_a_yes = is_young and partnership.consent_age > OLD_ENOUGH_TO_ANSWER
+    asks_first = needs_a_yes(partnership, group.audience)
     dimensions = framework_of(assessment).dimensions
     asked = (dimension.families.get(group.audience) for dimension in dimensions)
     return FamilyHandout(
         audience=group.audience,
         questions=tuple(words.question for words in asked if words is not None),
-        yes_below=partnership.consent_age if needs_a_yes else None,
-        permission=partnership.permission_route if needs_a_yes or group.audience == CHILDREN else "",
+        yes_below=partnership.consent_age if asks_first else None,
+        permission=partnership.permission_route if asks_first or group.audience == CHILDREN else "",
         call=CHILDREN_CALL if is_young else ADULTS_CALL,
         for_the_child=CHILDREN_CALL if group.audience == CHILDREN else None,
         danger=EMERGENCY,

@@ -16,7 +16,7 @@ from oneworkforce.assessments.actions import apply_dates
 from oneworkforce.assessments.models import Assessment
 from oneworkforce.assessments.stages import Doing, can
 from oneworkforce.invitations.keys import keep_keys
-from oneworkforce.invitations.letters.kinds import ENGLISH, LetterKind, written_in
+from oneworkforce.invitations.letters.kinds import ENGLISH, LetterKind, kind_for, written_in
 from oneworkforce.invitations.letters.links import personal_link, preferences_link, test_link
 from oneworkforce.invitations.letters.mail import Reader, WrittenLetter, field_values, write_letter
 from oneworkforce.invitations.letters.words import LetterWords, begun_with, words_in_use, words_of
@@ -40,15 +40,17 @@ def compose_letters(kind: LetterKind, abouts: Sequence[str]) -> dict[str, Mail]:
         codes = {person.pk: new_code(CODE_LENGTH) for person in people}
         keep_keys(codes.items())
     assessments = {person.assessment_id: person.assessment for person in people}
-    own = words_in_use(assessments, kind)
+    kinds = {person.pk: kind_for(kind, person.staff_group.audience) for person in people}
+    own = words_in_use(assessments, set(kinds.values()))
     contacts = {contact.assessment_id: contact for contact in Contact.objects.filter(assessment__in=list(assessments))}
-    begun: dict[str, LetterWords] = {}
+    begun: dict[tuple[str, str], LetterWords] = {}
     mails = {}
     for person in people:
         language = written_in(person.language, person.assessment.partnership)
-        words = own.get((person.assessment_id, language))
+        which = (kinds[person.pk], language)
+        words = own.get((person.assessment_id, *which))
         if words is None:
-            words = begun[language] = begun.get(language) or begun_with(kind, language)
+            words = begun[which] = begun.get(which) or begun_with(*which)
         mails[person.pk] = _letter_to(person, words, contacts.get(person.assessment_id), codes[person.pk])
     return mails
 

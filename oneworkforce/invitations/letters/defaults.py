@@ -1,4 +1,5 @@
-"""The letters until a partnership writes its own: in the Director's voice, ready to send."""
+"""The letters until a partnership writes its own, ready to send: to staff in the Director's voice, below; to young
+people and parents as young.py and parents.py have them."""
 
 from __future__ import annotations
 
@@ -7,13 +8,14 @@ from collections.abc import Callable
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from oneworkforce.invitations.letters.kinds import LetterKind
+from oneworkforce.invitations.letters import parents, young
+from oneworkforce.invitations.letters.kinds import FAMILIES, PARENTS, YOUNG_PEOPLE, LetterKind, base_of, whom
 
 
 def default_letter(kind: str, language: str) -> tuple[str, str]:
     """Subject and body; English if not translated."""
     with translation.override(language):
-        subject, body = DEFAULTS[LetterKind(kind)]()
+        subject, body = DEFAULTS[whom(kind)][base_of(kind)]()
     return subject, "\n\n".join(body)
 
 
@@ -95,8 +97,13 @@ def _lost_link() -> tuple[str, list[str]]:
     ]
 
 
-DEFAULTS: dict[LetterKind, Callable[[], tuple[str, list[str]]]] = {
-    LetterKind.INVITATION: _invitation,
-    LetterKind.REMINDER: _reminder,
-    LetterKind.LOST_LINK: _lost_link,
+Words = Callable[[], tuple[str, list[str]]]
+DEFAULTS: dict[str, dict[LetterKind, Words]] = {
+    to: dict(zip(LetterKind, written, strict=True))
+    for to, written in {
+        "": (_invitation, _reminder, _lost_link),
+        FAMILIES[YOUNG_PEOPLE]: (young.invitation, young.reminder, young.lost_link),
+        FAMILIES[PARENTS]: (parents.invitation, parents.reminder, parents.lost_link),
+    }.items()
 }
+"""Whom it is to → what it is for → its words."""

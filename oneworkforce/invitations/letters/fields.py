@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 
 FIELDS = {
-    "name": _l("The person’s name; “colleague” where the list has none"),
+    "name": _l("The person’s name; where the list has none, “colleague”, “young person” or “parent or carer”"),
     "link": _l("Their own link to the questionnaire. Every letter needs it"),
     "code": _l("The same as a code that can be typed"),
     "code page": _l("The address of the page where the code is typed"),
@@ -23,6 +23,8 @@ FIELDS = {
     "group": _l("The person’s staff group"),
     "smallest group": _l("How many people a figure is at least about"),
     "contact": _l("Whom to ask, and how"),
+    "yes first": _l("For young people: below which age somebody has to say yes first, and how that is done here"),
+    "help now": _l("For young people and parents: whom to call at once if something is wrong"),
     "stop reminders": _l("The address of their page to stop reminders, change the language, or be erased"),
 }
 WEB = frozenset({"link", "code page", "stop reminders", "feedback page"})

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _l
 
+from oneworkforce.frameworks.rules import FAMILY_AUDIENCES
 from oneworkforce.partnerships.models import Partnership
 
 
@@ -22,6 +23,39 @@ KIND_WORDS = {
     LetterKind.REMINDER: _l("Goes on the days that you choose to those who have not finished, and to nobody else."),
     LetterKind.LOST_LINK: _l("Goes at once to somebody who asks for their link again."),
 }
+
+YOUNG_PEOPLE, PARENTS = FAMILY_AUDIENCES
+FAMILIES = {YOUNG_PEOPLE: "young", PARENTS: "parents"}
+"""Audience → the end of the kinds of letters in that audience's own words: `invitation-young`."""
+
+WHOM = {"": _l("Staff"), "young": _l("Young people"), "parents": _l("Parents and carers")}
+
+
+def kind_for(kind: str, audience: str) -> str:
+    """The kind of letter as an audience gets it; staff's is the plain kind."""
+    return f"{kind}-{FAMILIES[audience]}" if audience in FAMILIES else kind
+
+
+def base_of(kind: str) -> LetterKind:
+    """What a letter is for, whomever it is to. :raises ValueError: for no kind of letter."""
+    return LetterKind(_split(kind)[0])
+
+
+def whom(kind: str) -> str:
+    """Whom a letter is to: "" for staff, else as in `FAMILIES`."""
+    return _split(kind)[1]
+
+
+def kinds_in(partnership: Partnership) -> list[str]:
+    """Every kind of letter that a partnership's staff groups may get, in order; one query."""
+    audiences = dict.fromkeys(group.audience for group in partnership.staff_groups.all())
+    return list(dict.fromkeys(kind_for(kind, audience) for kind in LetterKind for audience in ["", *audiences]))
+
+
+def _split(kind: str) -> tuple[str, str]:
+    base, _dash, end = kind.rpartition("-")
+    return (base, end) if base and end in FAMILIES.values() else (kind, "")
+
 
 FEEDBACK_LETTER = "feedback"
 """The kind of message that says what came of it: it goes to everybody invited, and leads to no questionnaire."""

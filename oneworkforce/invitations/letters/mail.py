@@ -10,6 +10,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from oneworkforce.assessments.models import Assessment
+from oneworkforce.invitations.letters.families import help_now, in_place_of_a_name, yes_first
 from oneworkforce.invitations.letters.fields import WEB, Paragraph, Piece, as_text, has_field, one_line, paragraphs
 from oneworkforce.invitations.letters.links import code_page
 from oneworkforce.invitations.letters.minutes import minutes
@@ -44,7 +45,7 @@ class WrittenLetter:
 def field_values(assessment: Assessment, contact: Contact | None, reader: Reader) -> dict[str, str]:
     """Each field's value, in the current language."""
     return {
-        "name": reader.name or _("colleague"),
+        "name": reader.name or in_place_of_a_name(reader.group.audience),
         "link": reader.link,
         "code": in_groups(reader.code),
         "code page": code_page(),
@@ -59,6 +60,8 @@ def field_values(assessment: Assessment, contact: Contact | None, reader: Reader
         "smallest group": str(assessment.k),
         "contact": in_words(contact)
         or _("the people who run this in %(partnership)s") % {"partnership": assessment.partnership.name},
+        "yes first": yes_first(assessment.partnership, reader.group.audience),
+        "help now": help_now(assessment.partnership, reader.group.audience),
         "stop reminders": reader.stop,
     }
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -15,7 +15,7 @@ from oneworkforce.invitations.letters.actions import WordsChanged, approve_words
 from oneworkforce.invitations.letters.composing import sample
 from oneworkforce.invitations.letters.fields import FIELDS
 from oneworkforce.invitations.letters.forms import ContactForm, LetterForm
-from oneworkforce.invitations.letters.kinds import LetterKind, languages_in
+from oneworkforce.invitations.letters.kinds import base_of, kind_for, kinds_in, languages_in
 from oneworkforce.invitations.letters.queries import LetterNow, letters_now, with_approvals
 from oneworkforce.invitations.letters.words import words_of
 from oneworkforce.mail.outbox import what_to_set
@@ -38,12 +38,13 @@ def letters(request: AssessmentRequest) -> HttpResponse:
 @require_safe
 def letter(request: AssessmentRequest, kind: str, language: str) -> HttpResponse:
     """One letter as somebody would get it, as plain text and as HTML in a sandboxed frame."""
-    found, group = _letter(request, kind, language), _group(request)
+    found, groups = _letter(request, kind, language), _groups(request, kind)
+    group = _group(groups, request.GET)
     context = {
         **_common(request),
         "letter": found,
         "written": sample(found.words, request.assessment, group),
-        "groups": list(request.partnership.staff_groups.all()),
+        "groups": groups,
         "group": group,
         "may_approve": request.may(Permission.APPROVE),
         "cannot_send": what_to_set(),
@@ -56,7 +57,8 @@ def letter(request: AssessmentRequest, kind: str, language: str) -> HttpResponse
 def letter_html(request: AssessmentRequest, kind: str, language: str) -> HttpResponse:
     """The HTML for that frame, where it can do nothing."""
     found = _letter(request, kind, language)
-    response = HttpResponse(sample(found.words, request.assessment, _group(request)).html)
+    group = _group(_groups(request, kind), request.GET)
+    response = HttpResponse(sample(found.words, request.assessment, group).html)
     response.headers["Content-Security-Policy"] = LETTERS_POLICY
     response.headers["X-Frame-Options"] = "SAMEORIGIN"
     return response
@@ -123,7 +125,7 @@ def test(request: AssessmentRequest, kind: str, language: str) -> HttpResponseBa
             assessment=request.assessment,
             kind=kind,
             language=language,
-            group=_group(request, request.POST),
+            group=_group(_groups(request, kind), request.POST),
             by=request.user,
         )
         messages.success(request, _("A test is on its way to %(address)s.") % {"address": request.user.email})
@@ -147,17 +149,22 @@ def contact(request: AssessmentRequest) -> HttpResponse:
 
 def _letter(request: AssessmentRequest, kind: str, language: str) -> LetterNow:
     """:raises Http404: no such kind or language."""
-    if kind not in LetterKind.values or language not in languages_in(request.partnership):
+    if kind not in kinds_in(request.partnership) or language not in languages_in(request.partnership):
         raise Http404
     return with_approvals(request.assessment, [words_of(request.assessment, kind, language)])[0]
 
 
-def _group(request: AssessmentRequest, given: Any = None) -> StaffGroup:
-    """The chosen staff group, or the first. :raises Http404: there is none."""
-    groups = list(request.partnership.staff_groups.all())
+def _groups(request: AssessmentRequest, kind: str) -> list[StaffGroup]:
+    """The staff groups that get this kind of letter. :raises Http404: there is none."""
+    groups = [one for one in request.partnership.staff_groups.all() if kind_for(base_of(kind), one.audience) == kind]
     if not groups:
         raise Http404
-    key = (request.GET if given is None else given).get("group", "")
+    return groups
+
+
+def _group(groups: list[StaffGroup], given: QueryDict) -> StaffGroup:
+    """The chosen staff group, or the first."""
+    key = given.get("group", "")
     return next((group for group in groups if group.key == key), groups[0])
 
 

@@ -14,7 +14,7 @@ from oneworkforce.invitations.models import Letter
 
 @dataclass(frozen=True, slots=True)
 class LetterWords:
-    """A letter's words. `own`: the partnership wrote them."""
+    """A letter's words. `kind`: as `kinds.kind_for` gives it. `own`: the partnership wrote them."""
 
     kind: str
     language: str
@@ -38,13 +38,14 @@ class LetterWords:
 
 def words_of(assessment: Assessment, kind: str, language: str) -> LetterWords:
     """One letter's words: one query."""
-    return words_in_use([assessment.pk], kind).get((assessment.pk, language)) or begun_with(kind, language)
+    own = words_in_use([assessment.pk], [kind])
+    return own.get((assessment.pk, kind, language)) or begun_with(kind, language)
 
 
-def words_in_use(assessments: Iterable[int], kind: str | None = None) -> WordsByPlace:
-    """Every letter of a kind that a partnership wrote itself, by assessment id and language: one query."""
-    letters = Letter.objects.filter(assessment__in=list(assessments), kind=kind)
-    return {(letter.assessment_id, letter.language): _as_written(letter) for letter in letters}
+def words_in_use(assessments: Iterable[int], kinds: Iterable[str]) -> WordsByPlace:
+    """Every letter of these kinds that a partnership wrote itself, by assessment id, kind and language: one query."""
+    letters = Letter.objects.filter(assessment__in=list(assessments), kind__in=list(kinds))
+    return {(letter.assessment_id, letter.kind, letter.language): _as_written(letter) for letter in letters}
 
 
 def all_words(assessment: Assessment, kinds: Iterable[str], languages: Iterable[str]) -> list[LetterWords]:
@@ -72,4 +73,4 @@ def _as_written(letter: Letter) -> LetterWords:
     )
 
 
-WordsByPlace = dict[tuple[int, str], LetterWords]
+WordsByPlace = dict[tuple[int, str, str], LetterWords]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 
 from oneworkforce.assessments.models import Assessment
 from oneworkforce.invitations.letters.composing import sample
-from oneworkforce.invitations.letters.kinds import LetterKind, written_in
+from oneworkforce.invitations.letters.kinds import LetterKind, kind_for, written_in
 from oneworkforce.invitations.letters.queries import LetterNow, letters_now
 from oneworkforce.invitations.models import Contact, Wave
 from oneworkforce.invitations.waves.sending import not_written_to
@@ -22,7 +22,7 @@ LINES_SHOWN = 3
 
 @dataclass(frozen=True, slots=True)
 class InOneLanguage:
-    """The letter in one language: how many get it, its subject and its beginning."""
+    """The letter in one language, to staff, young people or parents: how many get it, its subject and beginning."""
 
     letter: LetterNow
     people: int
@@ -42,20 +42,21 @@ class GoesOut:
 def what_goes_out(assessment: Assessment, wave: Wave) -> GoesOut:
     """Who of a wave would get which letter, in a fixed number of queries."""
     rows = not_written_to(wave.invitations.all()).values_list("language", "staff_group", "name")
-    languages: Counter[str] = Counter()
-    groups: Counter[int] = Counter()
+    known = {group.pk: group for group in assessment.partnership.staff_groups.all()}
+    people: Counter[tuple[str, str]] = Counter()
+    groups: dict[str, Counter[int]] = defaultdict(Counter)
     nameless = 0
     for language, group, name in rows:
-        languages[written_in(language, assessment.partnership)] += 1
-        groups[group] += 1
-        nameless += not name
-    known = {group.pk: group for group in assessment.partnership.staff_groups.all()}
-    letters = {letter.words.language: letter for letter in letters_now(assessment, [LetterKind.INVITATION])}
+        kind = kind_for(LetterKind.INVITATION, known[group].audience)
+        people[kind, written_in(language, assessment.partnership)] += 1
+        groups[kind][group] += 1
+        nameless += not name and kind == LetterKind.INVITATION
+    letters = {(one.words.kind, one.words.language): one for one in letters_now(assessment, [LetterKind.INVITATION])}
     found = tuple(
-        _in_one_language(letters[language], people, assessment, known[groups.most_common(1)[0][0]])
-        for language, people in languages.most_common()
+        _in_one_language(letters[which], how_many, assessment, known[groups[which[0]].most_common(1)[0][0]])
+        for which, how_many in people.most_common()
     )
-    return GoesOut(sum(languages.values()), found, tuple(_missing(assessment, found, nameless)))
+    return GoesOut(people.total(), found, tuple(_missing(assessment, found, nameless)))
 
 
 def _in_one_language(letter: LetterNow, people: int, assessment: Assessment, group: StaffGroup) -> InOneLanguage:
@@ -67,7 +68,7 @@ def _in_one_language(letter: LetterNow, people: int, assessment: Assessment, gro
 def _missing(assessment: Assessment, letters: tuple[InOneLanguage, ...], nameless: int) -> list[str]:
     found = []
     for one in letters:
-        words = {"language": one.letter.language_name}
+        words = {"language": " · ".join(filter(None, (one.letter.language_name, one.letter.whom)))}
         if not one.letter.words.signature:
             found.append(_("Nobody signs the letter in %(language)s yet.") % words)
         if one.letter.approval is None:

@@ -17,7 +17,7 @@ from tests.gathering.take_part.test_who_takes_part_page import SignIn, cells, in
 
 pytestmark = pytest.mark.django_db
 CORE, WIDER = "Core: all of the job", "Wider: part of the job, or as a volunteer"
-IN_STEPS = "What they say is counted each time that at least 3 more people of a staff group have said it"
+IN_STEPS = "What they say is added in steps of at least 3 people of a staff group"
 
 
 def send(assessment: Assessment, group: str = "frontline", **people: int) -> None:

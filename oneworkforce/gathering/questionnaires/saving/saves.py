@@ -16,8 +16,7 @@ from django.db import transaction
 from oneworkforce.analysis import SYMBOLS
 from oneworkforce.assessments.stages import Stage
 from oneworkforce.frameworks import Framework, load_pin
-from oneworkforce.frameworks.rules import takes_comments
-from oneworkforce.frameworks.rules import FAMILY_AUDIENCES
+from oneworkforce.frameworks.rules import FAMILY_AUDIENCES, takes_comments
 from oneworkforce.gathering.questionnaires.models import Draft, DraftComment
 from oneworkforce.gathering.questionnaires.saving import marks
 from oneworkforce.gathering.questionnaires.saving.marks import new_mark
