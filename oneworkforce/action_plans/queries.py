@@ -11,9 +11,10 @@ from oneworkforce.action_plans.models import Action, ActionState, FocusArea, The
 from oneworkforce.analysis import EVERYONE, Cell, priority_order
 from oneworkforce.assessments.models import Assessment
 from oneworkforce.assessments.queries import framework_of
-from oneworkforce.gathering.questionnaires.figures import results_of
+from oneworkforce.gathering.questionnaires.figures import POOLED_AUDIENCES, results_of
 from oneworkforce.gathering.questionnaires.so_far import SoFar, so_far
 from oneworkforce.results.models import Goal
+from oneworkforce.results.standing import standing_of
 
 BY_DUE_DATE, BY_THEME = "due", "theme"
 SHOWN, WITHHELD, NOT_ASKED = "shown", "withheld", "not asked"
@@ -21,11 +22,23 @@ BEFORE_CLOSE, TOO_LATE, NOBODY = "before close", "too late", "nobody"
 
 
 @dataclass(frozen=True, slots=True)
+class BesideStaff:
+    """What young people or parents answered themselves on a dimension; they are in no position of all staff.
+
+    ``showing`` is SHOWN, or the reason why ``now`` is None, as in `Axis`.
+    """
+
+    group: str
+    now: float | None
+    showing: str
+
+
+@dataclass(frozen=True, slots=True)
 class Axis:
     """A theme or one of its dimensions: where all staff place it now and where they want to be, in points.
 
     ``dimension`` is "" for a theme. ``showing`` is SHOWN, or the reason why ``now`` is None. ``is_childs``: a
-    dimension of the child's perspective, on which staff give their view.
+    dimension of the child's perspective, on which staff give their view. ``beside``: what families say of a dimension.
     """
 
     theme: str
@@ -35,6 +48,7 @@ class Axis:
     showing: str
     goal: Goal | None
     is_childs: bool = False
+    beside: tuple[BesideStaff, ...] = ()
 
     @property
     def key(self) -> str:
@@ -66,15 +80,20 @@ def theme_axes(assessment: Assessment) -> list[Axis]:
 
 def dimension_axes(assessment: Assessment, theme_id: str) -> list[Axis]:
     """The dimensions of one theme; KeyError for an unknown theme."""
-    theme = framework_of(assessment).theme(theme_id)
-    result, wanted, sent = results_of(assessment).theme(theme_id), goals(assessment), so_far(assessment)
+    standing, wanted = standing_of(assessment), goals(assessment)
+    families = [group for group in standing.groups if group.audience not in POOLED_AUDIENCES]
     axes = []
-    for dimension, figures in zip(theme.dimensions, result.dimensions, strict=True):
-        cell = figures.cell(EVERYONE)
+    for own in standing.theme(theme_id).dimensions:
+        dimension, cell = own.dimension, own.result.cell(EVERYONE)
         now = cell.mean if cell else None
-        goal = wanted.get((theme.id, dimension.id))
-        showing = _showing(now, [cell], sent)
-        axes.append(Axis(theme.id, dimension.id, dimension.name, now, showing, goal, dimension.is_childs))
+        goal = wanted.get((theme_id, dimension.id))
+        showing = _showing(now, [cell], standing.so_far)
+        beside = tuple(
+            BesideStaff(group.name, said.mean, _showing(said.mean, [said], standing.so_far))
+            for group in families
+            if (said := own.result.cell(group.key)) is not None
+        )
+        axes.append(Axis(theme_id, dimension.id, dimension.name, now, showing, goal, dimension.is_childs, beside))
     return axes
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from oneworkforce.analysis import EVERYONE, Cell
 from oneworkforce.assessments.commands import assessment_or_refuse
 from oneworkforce.assessments.models import Assessment
+from oneworkforce.frameworks import Framework
 from oneworkforce.results import words
 from oneworkforce.results.perspectives import perspective_of
 from oneworkforce.results.standing import DimensionStanding, GoalToReach, Standing, ThemeStanding, standing_of
@@ -41,11 +42,11 @@ def results_data(assessment: Assessment, standing: Standing) -> dict[str, Any]:
         "k": standing.results.k,
         "respondents": standing.respondents,
         "too_late": standing.too_late,
-        "themes": [_theme_data(theme) for theme in standing.themes],
+        "themes": [_theme_data(theme, standing.framework) for theme in standing.themes],
     }
 
 
-def _theme_data(theme: ThemeStanding) -> dict[str, Any]:
+def _theme_data(theme: ThemeStanding, framework: Framework) -> dict[str, Any]:
     gap = theme.result.gap
     return {
         "id": theme.theme.id,
@@ -55,14 +56,19 @@ def _theme_data(theme: ThemeStanding) -> dict[str, Any]:
         **_goal_data(theme.goal),
         "to_go": theme.to_go,
         "perception_gap": {"points": gap.points, "dimensions_compared": gap.dimensions_compared} if gap else None,
-        "dimensions": [_dimension_data(own) for own in theme.dimensions],
+        "dimensions": [_dimension_data(own, framework) for own in theme.dimensions],
     }
 
 
-def _dimension_data(own: DimensionStanding) -> dict[str, Any]:
+def _dimension_data(own: DimensionStanding, framework: Framework) -> dict[str, Any]:
     return {
         "id": own.dimension.id,
         "name": own.dimension.name,
+        "perspectives": [
+            {"id": known.id, "name": known.name}
+            for known in framework.perspectives
+            if known.id in own.dimension.perspectives
+        ],
         **_goal_data(own.goal),
         "cells": [_cell_data(cell) for cell in own.result.cells],
     }

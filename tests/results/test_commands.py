@@ -32,6 +32,9 @@ def test_results_have_the_promised_shape(answered: Answered) -> None:
         assert list(theme["groups"]) == ["frontline", "leaders"]
         assert [dimension["id"] for dimension in theme["dimensions"]] == [one.id for one in known.dimensions]
         for dimension, words in zip(theme["dimensions"], known.dimensions, strict=True):
+            sides = [side["name"] for side in dimension["perspectives"]]
+            assert sides == list(framework.perspectives_of(words))
+            assert {side["id"] for side in dimension["perspectives"]} == set(words.perspectives)
             asked = [group for group in ("frontline", "leaders") if group in words.statements]
             assert [cell["group"] for cell in dimension["cells"]] == ["everyone", *asked]
             for cell in dimension["cells"]:

@@ -9,14 +9,21 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from oneworkforce.accounts.models import User
+from oneworkforce.action_plans.queries import dimension_axes
+from oneworkforce.analysis import EVERYONE
 from oneworkforce.assessments.models import Assessment
 from oneworkforce.frameworks import load_pin
+from oneworkforce.partnerships.roles import Role
 from oneworkforce.reporting.files import report_as
 from oneworkforce.results.commands import results
+from oneworkforce.results.standing import standing_of
+from oneworkforce.ui.wording import points
 from tests.factories import make_assessment, make_member
 from tests.gathering.questionnaires.families import WITH_CHILDREN, make_family_assessment
 from tests.results.answers import released, some_sheets
@@ -137,6 +144,62 @@ def test_cards_report_command_and_goals_say_it_too(with_children: Assessment, si
     where = {"partnership": with_children.partnership.key, "assessment": with_children.key, "theme": ROLES}
     goals = words_of(client.get(reverse("goals-theme", kwargs=where)).content.decode())
     assert goals.count(VIEW) == 1
+
+
+def goals_page(client: Client, assessment: Assessment, theme: str = ROLES) -> str:
+    where = {"partnership": assessment.partnership.key, "assessment": assessment.key, "theme": theme}
+    return client.get(reverse("goals-theme", kwargs=where)).content.decode()
+
+
+def card(html: str, name: str) -> str:
+    """What the goals page says of a dimension, for whoever sets the goals."""
+    return words_of(html.split(f'card__title">{name}<')[1].split("</li>")[0])
+
+
+@pytest.mark.parametrize("role", [Role.ANALYST, Role.VIEWER])
+def test_where_goals_are_agreed_childrens_figure_stands_beside_staffs(
+    with_children: Assessment, signed_in: SignIn, role: Role
+) -> None:
+    html = goals_page(signed_in(make_member(with_children.partnership, role)), with_children)
+    own = standing_of(with_children).theme(ROLES).dimensions
+    childs = next(one for one in own if one.dimension.name == "Tell it once")
+    theirs, staffs = (childs.result.cell(key).mean for key in ("young-people", EVERYONE))
+    assert f"{points(staffs)} {VIEW} Young people themselves: {points(theirs)}" in words_of(html)
+    asked = sum(one.result.cell("young-people") is not None for one in own)
+    assert words_of(html).count("Young people themselves:") == asked
+    assert "Common assessment" in words_of(html)
+    if role == Role.ANALYST:
+        assert "themselves" not in card(html, "Common assessment")
+    assert "stands beside “Now” and is no part of it" in words_of(html)
+
+
+def test_where_goals_are_agreed_too_few_children_are_not_shown(signed_in: SignIn) -> None:
+    assessment = answered(make_family_assessment(), "frontline", "leaders")
+    released(assessment, "young-people", some_sheets(assessment, "young-people", 4, seed=9))
+    html = goals_page(signed_in(make_member(assessment.partnership, Role.ANALYST)), assessment)
+    said = "Young people themselves: Not shown, so that nobody in a small group can be recognised"
+    assert said in card(html, "Tell it once")
+
+
+def test_where_no_child_took_part_goals_say_nothing_of_them(staff_alone: Assessment, signed_in: SignIn) -> None:
+    html = goals_page(signed_in(make_member(staff_alone.partnership, Role.ANALYST)), staff_alone)
+    assert not re.search("(people|carers) themselves:", words_of(html))
+    assert "is no part of it" not in words_of(html)
+
+
+def test_goals_cost_as_many_queries_for_one_family_group_as_for_three(with_children: Assessment) -> None:
+    counts = []
+    dimension_axes(with_children, ROLES)  # so that its partnership is loaded
+    for more in ((), ("one", "two")):
+        for key in more:
+            with_children.partnership.staff_groups.create(key=key, name=key, audience="young-people", order=20)
+            released(with_children, key, some_sheets(with_children, "young-people", 12, seed=len(key)))
+        with CaptureQueriesContext(connection) as queries:
+            axes = dimension_axes(with_children, ROLES)
+        counts.append((len(queries), max(len(axis.beside) for axis in axes)))
+    (first, one_group), (second, three_groups) = counts
+    assert (one_group, three_groups) == (1, 3)
+    assert first == second
 
 
 @pytest.mark.parametrize("perspective", ["child", "team", "service", "partnership"])
