@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -11,14 +12,23 @@ from oneworkforce.accounts.audit import record
 from oneworkforce.accounts.models import User
 from oneworkforce.assessments.models import Assessment
 from oneworkforce.assessments.stages import Doing, Stage, require
-from oneworkforce.gathering.take_part.models import Feedback
-from oneworkforce.invitations.letters.kinds import FEEDBACK_LETTER
+from oneworkforce.gathering.take_part.models import Feedback, FeedbackWords
+from oneworkforce.invitations.letters.kinds import ENGLISH, FEEDBACK_LETTER
 from oneworkforce.mail.models import Mailing, Message
 from oneworkforce.mail.outbox import MailingProgress, progress, start_mailing
 
 
 class NotPublished(Exception):
     """A letter leads to the public page, so nothing can be sent before it says what came of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What came of it in one language. `language`: its code, which is English where there is nothing in another."""
+
+    language: str
+    heard: str
+    will_do: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,18 +45,43 @@ def feedback_of(assessment: Assessment) -> Feedback | None:
     return found
 
 
+def told_in(language: str, feedback: Feedback) -> Told:
+    """What came of it in a language, or else in English."""
+    for one in feedback.others.all():
+        if one.language == language:
+            return Told(language, one.heard, one.will_do)
+    return Told(ENGLISH, feedback.heard, feedback.will_do)
+
+
 @transaction.atomic
-def write_feedback(*, assessment: Assessment, heard: str, will_do: str, published: bool, by: User | None) -> None:
+def write_feedback(
+    *,
+    assessment: Assessment,
+    heard: str,
+    will_do: str,
+    published: bool,
+    by: User | None,
+    others: Mapping[str, tuple[str, str]] | None = None,
+) -> None:
     """Write what came of it, and show it on the public page or take it off.
 
+    :param others: language code → what was heard and what will be done, in languages beside English. None leaves what
+        is written in them; of a mapping, a language that it does not have is taken away.
     :raises WrongStage: people are still answering, or the assessment is archived.
     """
     require(assessment, Doing.TELL)
     kept = {"heard": heard, "will_do": will_do, "published": published}
     now = Feedback.objects.filter(assessment=assessment).values(*kept).first()
-    if now == kept:
+    written = FeedbackWords.objects.filter(feedback__assessment=assessment)
+    before = {one.language: (one.heard, one.will_do) for one in written}
+    wanted = before if others is None else dict(others)
+    if now == kept and before == wanted:
         return
-    Feedback.objects.update_or_create(assessment=assessment, defaults=kept)
+    feedback, _made = Feedback.objects.update_or_create(assessment=assessment, defaults=kept)
+    if before != wanted:
+        written.delete()
+        for language, (heard_there, will_do_there) in wanted.items():
+            feedback.others.create(language=language, heard=heard_there, will_do=will_do_there)
     _record("what came of it is published" if published else "what came of it is written", assessment, by)
 
 

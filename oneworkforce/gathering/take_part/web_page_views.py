@@ -21,9 +21,10 @@ from oneworkforce.frameworks import load_pin
 from oneworkforce.gathering.methods import doors_of
 from oneworkforce.gathering.take_part.actions import show_web_page
 from oneworkforce.gathering.take_part.families import family_handout
-from oneworkforce.gathering.take_part.feedback import feedback_of
+from oneworkforce.gathering.take_part.feedback import feedback_of, told_in
 from oneworkforce.gathering.take_part.models import LONGEST_PAGE
 from oneworkforce.partnerships.roles import Permission
+from oneworkforce.ui.languages import code_now
 from oneworkforce.visitors.codes import in_groups
 from oneworkforce.visitors.cookies import public_address
 from oneworkforce.visitors.pages import answer_page, page
@@ -69,7 +70,8 @@ def web_page(request: HttpRequest, assessment: str) -> HttpResponseBase:
         "take_part/web_page.html",
         assessment=found,
         words=kept.words if kept and kept.shown else "",
-        feedback=told,
+        feedback=told_in(code_now(), told) if told else None,
+        language=code_now(),
         is_open=is_open,
         is_planned=found.stage == Stage.PLANNING,
         ways_in=_ways_in(found) if is_open and kept and kept.links else [],

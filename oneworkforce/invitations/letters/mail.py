@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from django.template.loader import get_template
@@ -74,10 +74,13 @@ def in_words(contact: Contact | None) -> str:
     return f"{contact.name} ({ways})" if ways else contact.name
 
 
-def write_letter(words: LetterWords, values: Mapping[str, str], *, partnership: str) -> WrittenLetter:
+def write_letter(
+    words: LetterWords, values: Mapping[str, str], *, partnership: str, in_english: Collection[str] = ()
+) -> WrittenLetter:
     """Fill in a letter in its own language, with signature and foot.
 
-    :param values: from `field_values`; never read as fields or HTML.
+    :param values: from `field_values`; never read as fields or HTML. :param in_english: fields whose values are in
+        English, though the letter is not.
     """
     with translation.override(words.language):
         found = paragraphs(words.body, values)
@@ -87,7 +90,14 @@ def write_letter(words: LetterWords, values: Mapping[str, str], *, partnership: 
         subject = one_line(words.subject, values)
         text = "\n\n".join([*map(as_text, found), "-- \n" + "\n".join(map(as_text, foot))]) + "\n"
         html = get_template("invitations/letter_mail.jinja").render(
-            {"lang": html_lang(), "subject": subject, "paragraphs": found, "foot": foot, "web": WEB}
+            {
+                "lang": html_lang(),
+                "subject": subject,
+                "paragraphs": found,
+                "foot": foot,
+                "web": WEB,
+                "in_english": in_english,
+            }
         )
     return WrittenLetter(subject, text, html)
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from oneworkforce.accounts.models import Event, User
 from oneworkforce.assessments.actions import change_stage
@@ -183,6 +185,81 @@ def test_the_letter_is_in_the_persons_language(assessment: Assessment) -> None:
     mail = compose_feedback([person.pk])[person.pk]
     assert mail.headers["Content-Language"] == "cy"
     assert "Beth glywson ni" in mail.text
+
+
+WELSH = {"heard_cy": "Mae teuluoedd yn dweud eu stori’n rhy aml.", "will_do_cy": "O fis Mai, un cofnod."}
+ENGLISH_ONLY = "Yn Saesneg yn unig yr ysgrifennwyd yr hyn sy’n dilyn."
+
+
+def test_it_is_told_in_each_language_of_the_partnership(assessment: Assessment, officer: Client) -> None:
+    page, public = page_of(assessment, "what-came-of-it/"), f"/take-part/{assessment.key}/"
+    assert "What did you hear? (Cymraeg)" in read(officer.get(page))
+    assert officer.post(page, {**TYPED, **WELSH, "published": "on"}).status_code == 302
+    for _press in range(2):
+        text = read(officer.get(page))
+        assert WELSH["heard_cy"] in text
+        assert '<textarea class="govuk-textarea" id="id_heard_cy" name="heard_cy"' in text
+    in_welsh = read(Client(headers={"accept-language": "cy"}).get(public))
+    assert WELSH["heard_cy"] in in_welsh
+    assert WELSH["will_do_cy"] in in_welsh
+    assert "one record goes with the family" not in in_welsh
+    assert ENGLISH_ONLY not in in_welsh
+    in_english = read(Client(headers={"accept-language": "en"}).get(public))
+    assert "one record goes with the family" in in_english
+    assert WELSH["heard_cy"] not in in_english
+    person = make_invitation(assessment, language="cy")
+    mail = compose_feedback([person.pk])[person.pk]
+    assert WELSH["will_do_cy"] in mail.text
+    assert HEARD not in mail.text
+    assert 'lang="en-GB"' not in mail.html
+    # Taken away again, with the rest as it is.
+    officer.post(page, {**TYPED, "published": "on"})
+    assert WELSH["heard_cy"] not in read(Client(headers={"accept-language": "cy"}).get(public))
+    assert Event.objects.filter(what="what came of it is published").count() == 2
+
+
+def test_where_it_is_in_english_alone_that_is_said_and_marked(assessment: Assessment) -> None:
+    published(assessment)
+    public = f"/take-part/{assessment.key}/"
+    in_welsh = read(Client(headers={"accept-language": "cy"}).get(public))
+    assert ENGLISH_ONLY in in_welsh
+    assert in_welsh.index(ENGLISH_ONLY) < in_welsh.index("Families tell their story")
+    assert '<p class="govuk-body report-words" lang="en-GB">Families tell their story too often.</p>' in in_welsh
+    in_english = read(Client(headers={"accept-language": "en"}).get(public))
+    assert "in English only" not in in_english
+    assert '<p class="govuk-body report-words">Families tell their story too often.</p>' in in_english
+    person = make_invitation(assessment, language="cy")
+    mail = compose_feedback([person.pk])[person.pk]
+    assert ENGLISH_ONLY in mail.text
+    assert '<span lang="en-GB">Families tell their story too often.' in mail.html
+    english = make_invitation(assessment, language="en-gb")
+    assert "in English only" not in compose_feedback([english.pk])[english.pk].text
+
+
+@pytest.mark.parametrize("missing", WELSH)
+def test_half_of_it_in_a_language_is_refused(assessment: Assessment, officer: Client, missing: str) -> None:
+    typed = {**TYPED, **WELSH, missing: "", "published": "on"}
+    text = read(officer.post(page_of(assessment, "what-came-of-it/"), typed))
+    assert "Write both in Cymraeg, or leave both out." in text
+    assert next(words for name, words in WELSH.items() if name != missing) in text
+    assert not Feedback.objects.exists()
+
+
+def test_a_partnership_of_one_language_is_asked_for_one(assessment: Assessment, officer: Client) -> None:
+    assessment.partnership.languages = "en-gb"
+    assessment.partnership.save()
+    assert "Cymraeg)" not in read(officer.get(page_of(assessment, "what-came-of-it/")))
+
+
+def test_letters_cost_as_many_queries_for_three_people_as_for_one(assessment: Assessment, officer: Client) -> None:
+    officer.post(page_of(assessment, "what-came-of-it/"), {**TYPED, **WELSH, "published": "on"})
+    people = [make_invitation(assessment, language=language).pk for language in ("cy", "en-gb", "cy")]
+    counts = []
+    for some in (people[:1], people):
+        with CaptureQueriesContext(connection) as queries:
+            assert len(compose_feedback(some)) == len(some)
+        counts.append(len(queries))
+    assert counts == [4, 4]
 
 
 def test_it_is_named_to_its_person_and_purged_with_their_invitation(assessment: Assessment) -> None:
