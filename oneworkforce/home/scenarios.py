@@ -80,6 +80,8 @@ def what_is_printed(framework: Framework, scenarios: Sequence[Scenario]) -> dict
             "works": _("What works well here"),
             "change": _("What we would change"),
             "page": _("Page {page} of {pages}"),
+            "page_of": _("Page {page}"),
+            "sheets": _("The scenarios"),
         },
     }
 
@@ -87,6 +89,7 @@ def what_is_printed(framework: Framework, scenarios: Sequence[Scenario]) -> dict
 def _printed(framework: Framework, scenario: Scenario) -> dict[str, Any]:
     themes = [framework.theme(theme) for theme in scenario.themes]
     return {
+        "id": scenario.id,
         "name": scenario.name,
         "story": scenario.story.strip(),
         "questions": list(scenario.questions),

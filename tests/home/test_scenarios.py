@@ -5,12 +5,15 @@ from __future__ import annotations
 import html
 import io
 import json
+import shutil
+import subprocess
 from pathlib import Path
 
 import pikepdf
 import pytest
 from click.testing import CliRunner
 from django.test import Client
+from django.utils.translation import override
 
 from oneworkforce.frameworks import Scenario, load
 from oneworkforce.home.commands import scenarios
@@ -73,9 +76,31 @@ def test_anybody_can_print_one_or_all(client: Client) -> None:
     assert pages_of(every.content) == 1 + len(SCENARIOS), "how to use them, then a sheet each"
 
 
+def filled(pdf: bytes, folder: Path) -> list[float]:
+    """How far down the last ink above the foot of each page stands, from 0 to 1."""
+    subprocess.run(["pdftoppm", "-gray", "-r", "30", "-", str(folder / "page")], input=pdf, capture_output=True)
+    found = []
+    for file in sorted(folder.glob("page*.pgm")):
+        _kind, size, _most, pixels = file.read_bytes().split(b"\n", 3)
+        width, height = (int(number) for number in size.split())
+        rows = [pixels[start : start + width] for start in range(0, int(height * 0.94) * width, width)]
+        found.append(max(place for place, row in enumerate(rows) if min(row) < 128) / height)
+    return found
+
+
+@pytest.mark.skipif(not shutil.which("pdftoppm"), reason="pdftoppm is not here; apt-get install poppler-utils")
+@pytest.mark.parametrize("language", ["en-gb", "cy"])
+def test_no_sheet_is_half_empty(language: str, tmp_path: Path) -> None:
+    with override(language):
+        pdf = scenarios_as_pdf(FRAMEWORK)
+    pages = filled(pdf, tmp_path)
+    assert len(pages) == 1 + len(SCENARIOS)
+    assert min(pages) > 0.85, pages
+
+
 @EACH
-def test_a_scenario_fits_two_sides_of_a_sheet(scenario: Scenario) -> None:
-    assert pages_of(scenarios_as_pdf(FRAMEWORK, scenario.id)) <= 2
+def test_a_scenario_fits_one_side_of_a_sheet(scenario: Scenario) -> None:
+    assert pages_of(scenarios_as_pdf(FRAMEWORK, scenario.id)) == 1
     (printed,) = what_is_printed(FRAMEWORK, [scenario])["scenarios"]
     assert (printed["story"], printed["questions"]) == (scenario.story.strip(), list(scenario.questions))
     assert [theme["name"] for theme in printed["themes"]] == [FRAMEWORK.theme(one).name for one in scenario.themes]

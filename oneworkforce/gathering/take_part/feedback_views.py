@@ -60,7 +60,9 @@ class FeedbackForm(forms.Form):
                 own = self.fields[part]
                 self.fields[f"{part}_{code}"] = forms.CharField(
                     label=_("%(question)s (%(language)s)") % {"question": own.label, "language": name},
-                    help_text=_("If you leave it out, people who read %(language)s see the English, which says so.")
+                    help_text=_(
+                        "Without it, people who read %(language)s get the English, with a sentence that says so."
+                    )
                     % {"language": name},
                     required=False,
                     max_length=LONGEST_PAGE,
