@@ -61,6 +61,7 @@ def test_answers_to_the_end_on_a_small_phone(page: Page, assessment: Assessment,
     axe(page)
     page.get_by_label("Health", exact=True).check()
     page.get_by_label("North").check()
+    page.get_by_label("Part of it, or I am a volunteer").check()
     page.get_by_role("button", name="Save and continue").click()
 
     # When every question gets an answer, and each is saved as it is given
@@ -93,7 +94,7 @@ def test_answers_to_the_end_on_a_small_phone(page: Page, assessment: Assessment,
     draft = Draft.objects.get()
     assert draft.sent
     assert {position: draft.sheet[position] for position in given} == given
-    assert (draft.sector, draft.locality) == ("health", "north")
+    assert (draft.sector, draft.locality, draft.workforce) == ("health", "north", "wider")
     assert draft.comments.get().text == "All is well."
     page.get_by_label("What was good or bad").fill("Clear words.")
     page.get_by_role("button", name="Send comment").click()

@@ -193,6 +193,7 @@ def test_the_connection_is_lost_on_a_page_and_back_on_the_check(
     person.start(assessment)
     page = person.page
     page.get_by_label("Health", exact=True).check()
+    page.get_by_label("All of it").check()
     person.on()
     at_theme(page, assessment, 1)
     page.locator("#q0-3").check()
@@ -235,7 +236,7 @@ def test_the_connection_is_lost_on_a_page_and_back_on_the_check(
     draft.refresh_from_db()
     assert {position: draft.sheet[position] for position in given} == given
     assert draft.comments.get().text == "From the train."
-    assert draft.sector == "health"
+    assert (draft.sector, draft.workforce) == ("health", "core")
     page.get_by_role("link", name="Check and send").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Check your answers")
     page.get_by_role("button", name="Send my answers").first.click()
@@ -250,6 +251,7 @@ def test_lost_before_the_first_question_with_reload_and_a_closed_tab(person: Per
     person.start(assessment)
     person.lose()
     person.page.get_by_label("Health", exact=True).check()
+    person.page.get_by_label("All of it").check()
     person.on()
     at_theme(person.page, assessment, 1)
     person.page.locator("#q0-5").check()
@@ -278,7 +280,7 @@ def test_lost_before_the_first_question_with_reload_and_a_closed_tab(person: Per
     person.page.goto("/answer/check/")
     expect(person.page.get_by_text("Written in a tunnel.")).to_be_visible()
     draft = Draft.objects.get()
-    assert (draft.sheet[0], draft.sector) == ("5", "health")
+    assert (draft.sheet[0], draft.sector, draft.workforce) == ("5", "health", "core")
 
 
 def test_lost_between_pages_and_on_the_check(person: Person, assessment: Assessment) -> None:
