@@ -10,8 +10,10 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from oneworkforce.assessments.models import Assessment
+from oneworkforce.invitations.letters import young
 from oneworkforce.invitations.letters.families import help_now, in_place_of_a_name, yes_first
 from oneworkforce.invitations.letters.fields import WEB, Paragraph, Piece, as_text, has_field, one_line, paragraphs
+from oneworkforce.invitations.letters.kinds import FAMILIES, YOUNG_PEOPLE, whom
 from oneworkforce.invitations.letters.links import code_page
 from oneworkforce.invitations.letters.minutes import minutes
 from oneworkforce.invitations.letters.words import LetterWords
@@ -86,7 +88,8 @@ def write_letter(
         found = paragraphs(words.body, values)
         if words.signature:
             found.append((Piece(words.signature),))
-        foot = _foot(partnership, "" if has_field(words.body, "stop reminders") else values["stop reminders"])
+        stop = "" if has_field(words.body, "stop reminders") else values["stop reminders"]
+        foot = _foot(partnership, stop, is_young=whom(words.kind) == FAMILIES[YOUNG_PEOPLE])
         subject = one_line(words.subject, values)
         text = "\n\n".join([*map(as_text, found), "-- \n" + "\n".join(map(as_text, foot))]) + "\n"
         html = get_template("invitations/letter_mail.jinja").render(
@@ -102,17 +105,16 @@ def write_letter(
     return WrittenLetter(subject, text, html)
 
 
-def _foot(partnership: str, stop: str) -> list[Paragraph]:
+def _foot(partnership: str, stop: str, *, is_young: bool) -> list[Paragraph]:
     """Why somebody gets this and, if the letter doesn't say it, how to stop it."""
-    why = _("You get this e-mail because %(partnership)s invited you to a questionnaire.") % {
-        "partnership": partnership
-    }
+    if is_young:
+        why, before = young.why_it_came(partnership), young.what_you_can_decide()
+    else:
+        why = _("You get this e-mail because %(partnership)s invited you to a questionnaire.") % {
+            "partnership": partnership
+        }
+        before = _("Stop reminders, choose a language, see what is kept about you, or have it erased:")
     foot: list[Paragraph] = [(Piece(why),)]
     if stop:
-        foot.append(
-            (
-                Piece(_("Stop reminders, choose a language, see what is kept about you, or have it erased:") + " "),
-                Piece(stop, "stop reminders"),
-            )
-        )
+        foot.append((Piece(before + " "), Piece(stop, "stop reminders")))
     return foot

@@ -65,3 +65,13 @@ def lost_link() -> tuple[str, list[str]]:
         _("All your links work until [closes]. If it was not you, you need do nothing."),
         _("If you have a question, ask [contact]."),
     ]
+
+
+def why_it_came(partnership: str) -> str:
+    """For the foot of a letter."""
+    return _("You get this e-mail because %(partnership)s asks you how it is for you.") % {"partnership": partnership}
+
+
+def what_you_can_decide() -> str:
+    """For the foot of a letter, before the address of the page."""
+    return _("Stop reminders, choose a language, see what we keep about you, or have it deleted:")

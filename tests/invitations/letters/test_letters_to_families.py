@@ -75,6 +75,16 @@ def test_a_young_person_reads_who_says_yes_first_and_whom_to_call(wave: Wave) ->
     assert "School nurse: 01632 960 001" in mail.text
     assert "You get the same help if you say no." in mail.text
     assert "what 10 people or more said" in mail.text
+    assert "asks you how it is for you." in mail.text.split("-- ")[1]
+
+
+def test_welsh_says_ti_to_young_people_throughout_and_chi_to_their_parents(wave: Wave) -> None:
+    chi = re.compile(r"\b(chi|eich|rydych|gallwch|cysylltwch|ewch|amdanoch)\b|i’ch\b", re.IGNORECASE)
+    for kind in LetterKind:
+        for audience, says_chi in (("young-people", False), ("parents", True)):
+            mail = letter(wave, audience, kind, language="cy")
+            # Their partnership's own words, and the name of whom to ask, are as they were written.
+            assert bool(chi.search(mail.subject + mail.text)) == says_chi, (kind, audience)
 
 
 def test_nobody_needs_a_yes_where_the_age_is_that_at_which_anybody_may_answer(wave: Wave) -> None:
