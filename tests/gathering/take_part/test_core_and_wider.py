@@ -43,7 +43,7 @@ def test_it_is_shown_whether_both_take_part_beside_their_known_numbers(signed_in
     assert cells(text, WIDER) == [["4", "15"]]
     assert cells(text, "Not known")[-1] == ["3", "–"]
     assert IN_STEPS in text
-    assert "“Not known”: people who left it out, who answered on paper or in another form and so were not asked" in text
+    assert "on paper or in another form and so were not asked, or who were too few to be counted." in text
 
 
 def test_small_numbers_are_counted_together() -> None:
