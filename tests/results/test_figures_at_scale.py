@@ -34,7 +34,7 @@ from tests.results import edges
 from tests.results.pages import address
 
 SIZES = (1_000, 100_000)
-WORDS = {"name", "assessment", "partnership", "stage", "framework"}
+WORDS = {"name", "assessment", "partnership", "stage", "framework", "perspectives"}
 GOALS = {
     "shared-identity-and-purpose": (4.5, "2027-07-31"),
     "integrated-working-practices": (4.0, None),
