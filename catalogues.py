@@ -25,6 +25,7 @@ SOURCES = (
     "gathering/take_part/feedback_letter.py",
     "gathering/take_part/forms.py",
     "gathering/take_part/lost_link.py",
+    "invitations/letters/children.py",
     "invitations/letters/defaults.py",
     "invitations/letters/families.py",
     "invitations/letters/mail.py",

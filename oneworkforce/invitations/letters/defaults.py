@@ -1,5 +1,5 @@
 """The letters until a partnership writes its own, ready to send: to staff in the Director's voice, below; to young
-people and parents as young.py and parents.py have them."""
+people, children and parents as young.py, children.py and parents.py have them."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from collections.abc import Callable
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from oneworkforce.invitations.letters import parents, young
-from oneworkforce.invitations.letters.kinds import FAMILIES, PARENTS, YOUNG_PEOPLE, LetterKind, base_of, whom
+from oneworkforce.frameworks.rules import CHILDREN, PARENTS, YOUNG_PEOPLE
+from oneworkforce.invitations.letters import children, parents, young
+from oneworkforce.invitations.letters.kinds import FAMILIES, LetterKind, base_of, whom
 
 
 def default_letter(kind: str, language: str) -> tuple[str, str]:
@@ -103,6 +104,7 @@ DEFAULTS: dict[str, dict[LetterKind, Words]] = {
     for to, written in {
         "": (_invitation, _reminder, _lost_link),
         FAMILIES[YOUNG_PEOPLE]: (young.invitation, young.reminder, young.lost_link),
+        FAMILIES[CHILDREN]: (children.invitation, children.reminder, children.lost_link),
         FAMILIES[PARENTS]: (parents.invitation, parents.reminder, parents.lost_link),
     }.items()
 }

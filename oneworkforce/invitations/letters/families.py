@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
-from oneworkforce.invitations.letters.kinds import PARENTS, YOUNG_PEOPLE
+from oneworkforce.frameworks.rules import FAMILY_AUDIENCES, YOUNG_PEOPLE
 from oneworkforce.partnerships.models import Partnership
 from oneworkforce.visitors.help_lines import EMERGENCY, LINES
 
@@ -16,7 +16,7 @@ def in_place_of_a_name(audience: str) -> str:
     """What somebody is called whose name is not known."""
     if audience == YOUNG_PEOPLE:
         return _("young person")
-    return _("parent or carer") if audience == PARENTS else _("colleague")
+    return _("parent or carer") if audience in FAMILY_AUDIENCES else _("colleague")
 
 
 def needs_a_yes(partnership: Partnership, audience: str) -> bool:
@@ -43,7 +43,7 @@ def help_now(partnership: Partnership, audience: str) -> str:
             "It is free. If you are in danger now, call %(danger)s."
         )
         line = for_children
-    elif audience == PARENTS:
+    elif audience in FAMILY_AUDIENCES:
         said = _(
             "If you are worried about a child, do not wait: call the %(call)s on %(number)s. It is free. If a child is "
             "in danger now, call %(danger)s."

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _l
 
-from oneworkforce.frameworks.rules import FAMILY_AUDIENCES
+from oneworkforce.frameworks.rules import CHILDREN, PARENTS, YOUNG_PEOPLE
 from oneworkforce.partnerships.models import Partnership
 
 
@@ -24,11 +24,15 @@ KIND_WORDS = {
     LetterKind.LOST_LINK: _l("Goes at once to somebody who asks for their link again."),
 }
 
-YOUNG_PEOPLE, PARENTS = FAMILY_AUDIENCES
-FAMILIES = {YOUNG_PEOPLE: "young", PARENTS: "parents"}
+FAMILIES = {YOUNG_PEOPLE: "young", CHILDREN: "children", PARENTS: "parents"}
 """Audience → the end of the kinds of letters in that audience's own words: `invitation-young`."""
 
-WHOM = {"": _l("Staff"), "young": _l("Young people"), "parents": _l("Parents and carers")}
+WHOM = {
+    "": _l("Staff"),
+    "young": _l("Young people"),
+    "children": _l("Whoever sits with a child of 7 to 10"),
+    "parents": _l("Parents and carers"),
+}
 
 
 def kind_for(kind: str, audience: str) -> str:

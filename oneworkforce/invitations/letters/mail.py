@@ -10,10 +10,11 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from oneworkforce.assessments.models import Assessment
+from oneworkforce.frameworks.rules import YOUNG_PEOPLE
 from oneworkforce.invitations.letters import young
 from oneworkforce.invitations.letters.families import help_now, in_place_of_a_name, yes_first
 from oneworkforce.invitations.letters.fields import WEB, Paragraph, Piece, as_text, has_field, one_line, paragraphs
-from oneworkforce.invitations.letters.kinds import FAMILIES, YOUNG_PEOPLE, whom
+from oneworkforce.invitations.letters.kinds import FAMILIES, whom
 from oneworkforce.invitations.letters.links import code_page
 from oneworkforce.invitations.letters.minutes import minutes
 from oneworkforce.invitations.letters.words import LetterWords

@@ -37,7 +37,7 @@ def wave(settings: Any) -> Wave:
     partnership.help_now = "School nurse: 01632 960 001"
     partnership.permission_route = "Your school sends a letter home."
     partnership.save()
-    for audience, name in (("young-people", "Young people"), ("parents", "Parents and carers")):
+    for audience, name in zip(FAMILIES, ("Young people", "Children", "Parents and carers"), strict=True):
         partnership.staff_groups.get_or_create(key=audience, defaults={"name": name, "audience": audience, "order": 9})
     return make_wave(assessment)
 
