@@ -181,7 +181,10 @@ SETTINGS = (
     ),
     Setting("ONEWORKFORCE_MAIL_FROM", "", _sender, "Whom mail comes from, as One Workforce <workforce@example.org>."),
     Setting(
-        "ONEWORKFORCE_MAIL_BOUNCES", "", _sender, "Address to which undelivered mail comes back; empty: the above."
+        "ONEWORKFORCE_MAIL_BOUNCES",
+        "",
+        _sender,
+        "Address to which undelivered mail comes back, with {} for each mail's own mark: bounces+{}@example.org.",
     ),
     Setting("ONEWORKFORCE_MAIL_PER_MINUTE", "0", _whole_number(0, 100_000), "Most mails in a minute; 0: no limit."),
     Setting("ONEWORKFORCE_WORKER_IN_SERVE", "1", _switch, "1: `serve` runs the mail worker too."),

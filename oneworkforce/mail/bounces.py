@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import email
-import email.message
-import email.policy
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,25 +12,14 @@ from django.utils import timezone
 from oneworkforce.mail import outbox
 from oneworkforce.mail.blame import Blame, whose_fault
 from oneworkforce.mail.envelopes import name_on_the_wire
-from oneworkforce.mail.faults import LONGEST, without_addresses
 from oneworkforce.mail.models import Message, MessageState
+from oneworkforce.mail.reports import BounceReport, read_report
 
 MOST_TRIES = 5
 """How often a letter goes out again that came back because of us."""
 
-_MBOX_LINE = re.compile(rb"^From [^\r\n]*\r?\n", re.MULTILINE)
-_NAME = re.compile(r"<([0-9a-f]{32})@[^<>\s]+>")
-STATUS_PARTS = {"message/delivery-status", "message/global-delivery-status"}
-HEADER_PARTS = {"text/rfc822-headers", "message/rfc822-headers", "message/global-headers"}
-
-
-@dataclass(frozen=True, slots=True)
-class BounceReport:
-    """What one notification says. `names`: possible Message-IDs of the mail; `action`: as in the RFC."""
-
-    names: frozenset[str]
-    action: str
-    said: str
+_MBOX_LINE = re.compile(rb"^From \S+ +\w{3} \w{3} +\d{1,2} \d\d:\d\d[^\r\n]*\d{4}[^\r\n]*\r?\n", re.MULTILINE)
+"""How each mail of an mbox begins: with a time. A sentence that begins with “From” has none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +45,7 @@ def note_bounces(data: bytes) -> BouncesNoted:
         report = read_report(mail)
         if report is None:
             no_report += 1
-        elif report.action == "failed":
+        elif report.failed:
             failed.append(report)
             reasons |= dict.fromkeys(report.names, report.said)
         else:
@@ -91,52 +77,12 @@ def _back_to_waiting(messages: list[str], said: str) -> int:
     return again + given_up
 
 
-def read_report(data: bytes) -> BounceReport | None:
-    """Read one mail; None if it is no delivery status notification."""
-    mail = email.message_from_bytes(data, policy=email.policy.compat32)
-    names: set[str] = set()
-    action = said = ""
-    found = False
-    for part in mail.walk():
-        kind = part.get_content_type()
-        if kind in STATUS_PARTS:
-            found = True
-            for block in _enclosed(part):
-                if envelope_id := _field(block, "Original-Envelope-Id"):
-                    names.add(envelope_id)
-                # With several recipients, which ours never have, one that failed counts for all.
-                if (its := _field(block, "Action").lower()) and action != "failed":
-                    action = its
-                    why = _field(block, "Diagnostic-Code").partition(";")[2]
-                    said = without_addresses(f"{_field(block, 'Status')} {why}")
-        elif kind == "message/rfc822" or kind in HEADER_PARTS:
-            names |= set(_NAME.findall(_message_id(part)))
-    return BounceReport(frozenset(names), action, said[:LONGEST]) if found and action else None
-
-
 def _mails(data: bytes) -> Iterator[bytes]:
-    if not data.startswith(b"From "):
+    """The mails of an mbox; or the one that a pipe brought, which may begin with such a line too."""
+    if not _MBOX_LINE.match(data):
         yield data
         return
     yield from (mail for mail in _MBOX_LINE.split(data) if mail.strip())
-
-
-def _enclosed(part: email.message.Message) -> list[email.message.Message]:
-    payload = part.get_payload()
-    return [one for one in payload if isinstance(one, email.message.Message)] if isinstance(payload, list) else []
-
-
-def _field(block: email.message.Message, name: str) -> str:
-    return " ".join(str(block.get(name, "")).split())
-
-
-def _message_id(part: email.message.Message) -> str:
-    """The Message-ID of a mail enclosed whole or as headers only."""
-    if whole := _enclosed(part):
-        return str(whole[0].get("Message-ID", ""))
-    content = part.get_payload(decode=True)
-    enclosed = email.message_from_bytes(content) if isinstance(content, bytes) else email.message_from_string("")
-    return str(enclosed.get("Message-ID", ""))
 
 
 def _messages_called(names: set[str]) -> dict[str, str]:

@@ -59,7 +59,7 @@ def envelope(mail: Mail, message: str) -> Envelope:
         "MIME-Version": "1.0",
     }
     lines = [f"{key}: {value}".encode("ascii") for key, value in headers.items()]
-    return Envelope(settings.MAIL_BOUNCES or address, to, name, b"\r\n".join([*lines, *_body(mail)]))
+    return Envelope(return_path(name) or address, to, name, b"\r\n".join([*lines, *_body(mail)]))
 
 
 def _body(mail: Mail) -> Iterator[bytes]:
@@ -88,6 +88,11 @@ def _part(kind: str, text: str) -> Iterator[bytes]:
 def name_on_the_wire(message: str) -> str:
     """The part of the Message-ID before the @. Keyed, so that a mail server's log names no row of ours."""
     return hmac.digest(settings.SECRET_KEY.encode(), b"oneworkforce message " + message.encode(), "sha256").hex()[:32]
+
+
+def return_path(name: str) -> str:
+    """The address to which a mail comes back, of its own where the setting has braces; "" where there is no setting."""
+    return settings.MAIL_BOUNCES.replace("{}", name)
 
 
 def sender() -> tuple[str, str]:

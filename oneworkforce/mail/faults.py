@@ -34,7 +34,7 @@ def advice(fault: str) -> str:
         return _("This was no fault of the address: our mail was refused. Put that right, and send again.")
     status = _STATUS.search(fault)
     subject, detail = (status[2], status[3]) if status else ("", "")
-    if subject == "1":
+    if subject == "1" or (subject == "4" and detail == "1" and "access denied" in fault.lower()):
         return _("There is no such address. Ask for the right one, correct it, and send again.")
     if subject == "2":
         if detail == "2":
