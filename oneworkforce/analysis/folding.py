@@ -8,7 +8,7 @@ With k = 10: health 40, police 12, housing 3 and youth work 2 sent. Housing and 
 joins them. Shown: health 40, the rest 17.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 
@@ -55,7 +55,7 @@ def fold_small(parts: Iterable[HeadCount], k: int) -> Folded:
     peopled = [part for part in given if not part.holds_nobody]
     rest = [part for part in peopled if part.basis < k]
     standing = sorted((part for part in peopled if part.basis >= k), key=lambda part: (part.basis, part.key))
-    while rest and standing and _together(rest).basis < k:
+    while rest and standing and _basis_of(rest) < k:
         rest.append(standing.pop(0))
     folded = {part.key for part in rest}
     return Folded(
@@ -78,9 +78,6 @@ def may_be_crossed(cells: Iterable[HeadCount], k: int) -> bool:
     return all(cell.holds_nobody or cell.basis >= k for cell in cells)
 
 
-def _together(parts: Iterable[HeadCount]) -> HeadCount:
-    invited = by_link = 0
-    for part in parts:
-        invited += part.invited
-        by_link += part.by_link
-    return HeadCount("", invited, by_link)
+def _basis_of(parts: Sequence[HeadCount]) -> int:
+    """How many there are at least in all of these."""
+    return max(sum(part.invited for part in parts), sum(part.by_link for part in parts))

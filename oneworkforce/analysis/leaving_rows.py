@@ -101,12 +101,12 @@ def _filled(together: Mapping[Row, Tally], cells: CellsAtClose, k: int) -> dict[
 
 def _stand(counts: Mapping[Row, NDArray[np.int64]], came: NDArray[np.int64], k: int) -> set[Row]:
     """The places whose answers to one dimension stand."""
-    unseen = came - sum(counts.values(), start=np.zeros_like(came))
+    unseen = came - sum(counts.values())
     if (unseen[ANSWERS] < 0).any():
         raise ValueError("rows hold answers that their cell has not taken in")
     by_size = sorted(counts, key=lambda place: (_scored(counts[place]), place))
     stand = [place for place in by_size if _scored(counts[place]) >= k]
-    unseen = came - sum((counts[place] for place in stand), start=np.zeros_like(came))
+    unseen = came - sum(counts[place] for place in stand)
     while stand and not may_be_unseen(unseen, k):
         unseen = unseen + counts[stand.pop(0)]
     return set(stand)

@@ -41,6 +41,11 @@ SHOWN, WITHHELD, WITHHELD_WITH_TOTAL, NOT_ASKED_MARK = "s", "w", "t", "-"
 Counts = NDArray[np.int64]
 
 
+def nobody() -> Counts:
+    """8 numbers of people, to add others to."""
+    return np.zeros(len(SYMBOLS), dtype=np.int64)
+
+
 @dataclass(frozen=True, slots=True)
 class Decided:
     """What a close made of a group's answers to a dimension: those up to a close have entered, and the cell's mark."""
@@ -71,7 +76,7 @@ class GroupSteps:
 
     def between(self, after: int, until: int) -> Counts:
         """Its answers of the closes after the one and up to the other."""
-        counts = np.zeros(len(SYMBOLS), dtype=np.int64)
+        counts = nobody()
         for number, step in self.steps.items():
             if after < number <= until:
                 counts += step
@@ -162,21 +167,22 @@ def _marks(
 ) -> dict[str, str] | None:
     """Each group's mark beside what is known from earlier moments; None where new answers have to wait (rule 2)."""
     parts = [UndecidedCell(group.key, group.up_to(up_to[group.key]), group.stays_withheld) for group in pooled]
-    everyone = UndecidedCell("", sum((part.counts for part in parts), start=np.zeros(len(SYMBOLS), dtype=np.int64)))
+    everyone = UndecidedCell("", sum((part.counts for part in parts), start=nobody()))
     moments_of_total = [moment for moment in moments if _total_was_shown(pooled, moment)]
     hidden = [is_hidden_alone(part, k) for part in parts]
+    last = [group.last_shown(moments[-1] if moments else 0) for group in pooled]
 
     def rests(now_hidden: Sequence[bool]) -> list[Counts]:
         """The people whom nobody knows of, all of them, and those who came since each moment with a total."""
-        unknown = np.zeros(len(SYMBOLS), dtype=np.int64)
-        for group, part, is_hidden in zip(pooled, parts, now_hidden, strict=True):
+        unknown = nobody()
+        for part, shown, is_hidden in zip(parts, last, now_hidden, strict=True):
             if is_hidden:
-                unknown += part.counts - group.last_shown(moments[-1] if moments else 0)
+                unknown += part.counts - shown
         return [unknown, *(unknown - _unknown_at(pooled, moment) for moment in moments_of_total)]
 
     def helps(place: int) -> bool:
         """Hiding a cell that stands as it was last shown takes nothing away from anybody."""
-        return bool((parts[place].counts != pooled[place].last_shown(moments[-1] if moments else 0)).any())
+        return bool((parts[place].counts != last[place]).any())
 
     if not is_hidden_alone(everyone, k):
         if hide_until_safe(parts, hidden, rests, k, helps=helps):
@@ -197,12 +203,12 @@ def _total_was_shown(pooled: Sequence[GroupSteps], moment: int) -> bool:
 
 
 def _at(pooled: Sequence[GroupSteps], moment: int) -> Counts:
-    return sum((group.at(moment) for group in pooled), start=np.zeros(len(SYMBOLS), dtype=np.int64))
+    return sum((group.at(moment) for group in pooled), start=nobody())
 
 
 def _unknown_at(pooled: Sequence[GroupSteps], moment: int) -> Counts:
     """The people in the total of an earlier moment whom nobody knew of then."""
-    unknown = np.zeros(len(SYMBOLS), dtype=np.int64)
+    unknown = nobody()
     for group in pooled:
         unknown += group.at(moment) - group.last_shown(moment)
     return unknown
@@ -241,7 +247,7 @@ def warnings_before(people: Mapping[str, int], pooled: frozenset[str], k: int, *
 
 def _spread(people: int) -> Counts:
     """So many people, evenly over the five scores."""
-    counts = np.zeros(len(SYMBOLS), dtype=np.int64)
+    counts = nobody()
     scores = counts[SCORES]
     scores += people // scores.size
     scores[: people % scores.size] += 1

@@ -57,6 +57,11 @@ def test_rwg_is_its_definition(counts: list[int]) -> None:
     assert rwg(counts) == pytest.approx(max(0.0, 1 - variance / 2), abs=1e-9)
 
 
+def test_two_people_or_two_answers_are_enough_for_rwg_and_one_is_not() -> None:
+    assert (rwg([0, 0, 2, 0, 0]), rwg([0, 0, 1, 0, 0])) == (1, None)
+    assert (rwg([3, 0]), rwg([3])) == (1, None)
+
+
 def test_rwg_check_value_and_its_edges() -> None:
     assert rwg([2, 5, 11, 9, 3]) == pytest.approx(0.434, abs=0.0005)
     assert rwg([5, 0, 0, 0, 5]) == 0

@@ -16,13 +16,14 @@ from oneworkforce.analysis import (
     priority_order,
     protect_alone,
 )
+from oneworkforce.analysis.comparison import difference
 
 counts_of_answers = st.lists(st.integers(0, 6), min_size=5, max_size=5).filter(any)
 AUDIENCES = {"front": "frontline", "desk": "frontline", "heads": "leaders", "youth": "young-people"}
 
 
 def cell(group: str, *counts: int, k: int = 1) -> Cell:
-    return protect_alone(UndecidedCell(group, np.array([*counts, 0, 0, 0], dtype=np.int64)), k)
+    return protect_alone(UndecidedCell(group, np.array([*(counts or [0] * 5), 0, 0, 0], dtype=np.int64)), k)
 
 
 @given(counts_of_answers, counts_of_answers)
@@ -42,7 +43,7 @@ def test_cliffs_delta_at_its_ends() -> None:
 
 
 def test_cliffs_delta_needs_people_and_one_scale() -> None:
-    with pytest.raises(ValueError, match="nobody"):
+    with pytest.raises(ValueError, match=r"^there is nobody to compare$"):
         cliffs_delta([0] * 5, [1] * 5)
     with pytest.raises(ValueError, match="scales"):
         cliffs_delta([1] * 4, [1] * 5)
@@ -81,3 +82,25 @@ def test_the_largest_gap_comes_first_and_equal_gaps_by_the_lower_position() -> N
     assert 4.1 - 2.6 != 3.9 - 2.4, "a computer does not see that these gaps are equal"
     assert sorted(order, key=lambda name: order[name]) == ["far", "low", "high", "there", "past"]
     assert [name for name in ends if order[name][0] < 0] == ["far", "low", "high"]
+
+
+def test_gaps_are_told_apart_to_a_billionth_of_a_point_and_no_further() -> None:
+    assert priority_order(1.5, 2.0) < priority_order(1.4, 2.0) < priority_order(1.4 - 2e-9, 2.0)
+    assert priority_order(1.5 + 2e-10, 2.0) == priority_order(1.5, 2.0)
+
+
+@pytest.mark.parametrize(
+    ("earlier", "later"),
+    [
+        (cell("front"), None),
+        (None, cell("front", 0, 0, 9, 0, 0)),
+        (cell("front", 0, 0, 4, 0, 0, k=5), cell("front", 0, 0, 9, 0, 0)),
+        (cell("front", 0, 0, 9, 0, 0), cell("front", 0, 0, 4, 0, 0, k=5)),
+        (cell("front"), cell("front", 0, 0, 9, 0, 0)),
+        (cell("front", 0, 0, 9, 0, 0), cell("front")),
+    ],
+)
+def test_nothing_has_changed_where_one_of_two_is_missing_withheld_or_empty(
+    earlier: Cell | None, later: Cell | None
+) -> None:
+    assert difference("roles.a", earlier, later) is None

@@ -114,7 +114,8 @@ def test_where_nobody_answered_the_counts_are_nought_and_the_figures_nothing() -
 
 
 @pytest.mark.parametrize(
-    ("scored", "dk", "share", "finding"), [(30, 10, 0.25, False), (29, 10, 10 / 39, True), (10, 0, 0.0, False)]
+    ("scored", "dk", "share", "finding"),
+    [(30, 10, 0.25, False), (29, 10, 10 / 39, True), (10, 0, 0.0, False), (10, 10, 0.5, True)],
 )
 def test_more_than_a_quarter_not_knowing_is_a_finding(scored: int, dk: int, share: float, finding: bool) -> None:
     cell = protect_alone(part("a", scored, dk=dk, na=50), 10)
@@ -140,6 +141,8 @@ def test_more_than_a_quarter_not_knowing_is_a_finding(scored: int, dk: int, shar
         ([part("a", 20), part("b", blank=1)], ["a", "b"]),
         ([part("a", 20), part("b", blank=1), part("c", 15)], ["b", "c"]),
         ([part("a", 20), part("b", blank=10)], []),
+        ([part("a", 20), part("b", blank=4), part("c", blank=5)], ["a", "b", "c"]),
+        ([part("a", 20), part("b", blank=4), part("c", blank=6)], ["b", "c"]),
         ([alike("a", 20), part("b", 15)], []),
         ([part("a", 20), alike("b", 4), alike("c", 11)], ["a", "b", "c"]),
         ([part("a", 20), alike("b", 4), alike("c", 11, others=1)], ["a", "b", "c"]),

@@ -95,7 +95,7 @@ def test_two_breakdowns_are_crossed_only_where_every_cell_stands() -> None:
 def test_what_cannot_be_is_refused() -> None:
     with pytest.raises(ValueError, match="at least 1"):
         fold_small([], 0)
-    with pytest.raises(ValueError, match="twice"):
+    with pytest.raises(ValueError, match=r"^a part is there twice$"):
         fold_small([HeadCount("a"), HeadCount("a")], 5)
 
 

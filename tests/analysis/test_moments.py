@@ -14,11 +14,9 @@ from oneworkforce.analysis import (
     Decided,
     GroupSteps,
     UndecidedCell,
-    Warned,
     decide,
     mark_of_before,
     protect,
-    warnings_before,
 )
 from oneworkforce.analysis.moments import SHOWN, WITHHELD, WITHHELD_WITH_TOTAL
 
@@ -87,6 +85,28 @@ def told(history: History, k: int = 10) -> list[str]:
         ({"A": [mixed(30)], "B": [people(blank=3)]}, ["A1w B1w"]),
         ({"A": [mixed(30)], "B": [people(blank=10)]}, ["A1s B1s"]),
         ({"A": [people(30)], "B": [people(3)]}, ["A1t B1t"]),
+        # A few who left it empty, beside what was known, would be known to have done so: they wait, or a cell that has
+        # grown hides them; unless those who came into it are all alike.
+        ({"A": [mixed(30), NOBODY], "B": [mixed(3), people(blank=3)]}, ["A1w B1w", "A1w B1w"]),
+        ({"A": [mixed(30), NOBODY], "B": [mixed(3), people(blank=10)]}, ["A1w B1w", "A2w B2w"]),
+        (
+            {
+                "A": [mixed(40), NOBODY],
+                "B": [mixed(3), people(blank=3)],
+                "C": [mixed(12), NOBODY],
+                "D": [mixed(20), mixed(12)],
+            },
+            ["A1s B1w C1w D1s", "A2s B2w C2w D2w"],
+        ),
+        (
+            {
+                "A": [mixed(40), NOBODY],
+                "B": [mixed(3), people(blank=3)],
+                "C": [mixed(12), NOBODY],
+                "D": [mixed(20), people(12)],
+            },
+            ["A1s B1w C1w D1s", "A1s B1w C1w D1s"],
+        ),
         # A group that comes for the first time later.
         ({"A": [mixed(30), NOBODY], "B": [NOBODY, mixed(9)]}, ["A1s B1s", "A2s B1s"]),
         ({"A": [mixed(30), NOBODY], "B": [NOBODY, mixed(10)]}, ["A1s B1s", "A2s B2s"]),
@@ -102,9 +122,28 @@ def test_where_hiding_takes_nothing_away_new_answers_stay_out_of_the_total() -> 
     a, b = GroupSteps("A", True, {1: mixed(30)}, past), GroupSteps("B", True, {1: mixed(12)}, past)
     c = GroupSteps("C", True, {1: mixed(2), 2: people(12)}, {1: Decided(1, WITHHELD)})
     assert decide([a, b, c], 2, 10) == {"A": Decided(1, SHOWN), "B": Decided(1, SHOWN), "C": Decided(1, WITHHELD)}
+    # Who is new, or in no total, has nothing to do with that.
+    new, youth = GroupSteps("D", True, {}), GroupSteps("youth", False, {2: mixed(10)})
+    beside = decide([a, b, c, new, youth], 2, 10)
+    assert (beside["A"], beside["D"], beside["youth"]) == (Decided(1, SHOWN), Decided(0, SHOWN), Decided(2, SHOWN))
     # Hiding a cell that has grown mends it.
     grown = GroupSteps("B", True, {1: mixed(12), 2: mixed(10)}, past)
     assert decide([a, grown, c], 2, 10)["B"] == Decided(2, WITHHELD)
+    # Only that one: the smaller one beside it, which has not grown, stays as it is.
+    grown = GroupSteps("A", True, {1: mixed(30), 2: mixed(10)}, past)
+    assert decide([grown, b, c], 2, 10) == {
+        "A": Decided(2, WITHHELD),
+        "B": Decided(2, SHOWN),
+        "C": Decided(1, WITHHELD),
+    }
+
+
+def test_a_total_that_was_shown_is_not_withheld_again() -> None:
+    """Of an older version, too: it showed that three had left it empty. Whoever comes after them waits."""
+    three = GroupSteps("A", True, {1: people(blank=3), 2: people(blank=3)}, {1: Decided(1, SHOWN)})
+    assert decide([three], 2, 10) == {"A": Decided(1, SHOWN)}
+    nobody_yet = GroupSteps("A", True, {1: NOBODY, 2: people(blank=3)}, {1: Decided(1, SHOWN)})
+    assert decide([nobody_yet], 2, 10) == {"A": Decided(2, WITHHELD_WITH_TOTAL)}
 
 
 def test_what_one_person_knows_waits_even_at_a_first_close() -> None:
@@ -112,6 +151,25 @@ def test_what_one_person_knows_waits_even_at_a_first_close() -> None:
     assert first == {"A": Decided(1, SHOWN), "B": Decided(0, SHOWN)}
     steps = {1: mixed(30), 2: mixed(10)}
     assert decide([GroupSteps("A", True, steps, {1: Decided(1, SHOWN)}, waits=True)], 2, 10)["A"].up_to == 1
+
+
+def test_a_group_knows_what_of_it_was_in_the_figures() -> None:
+    past = {2: Decided(1, SHOWN), 3: Decided(3, WITHHELD)}
+    group = GroupSteps("A", True, {1: mixed(10), 2: mixed(11), 3: mixed(12), 4: mixed(13)}, past)
+    assert [group.at(moment).sum() for moment in (1, 2, 3, 4)] == [0, 10, 33, 0]
+    assert [group.last_shown(moment).sum() for moment in (1, 2, 3, 4)] == [0, 10, 10, 10]
+    assert [group.entered_before(close) for close in (1, 2, 3, 4)] == [0, 0, 1, 3]
+    assert group.between(1, 3).sum() == 23
+    assert group.between(1, 3).dtype == np.int64
+
+
+def test_at_a_first_close_everybody_enters_even_who_is_held_and_alike() -> None:
+    held = GroupSteps("B", True, {1: people(12)}, held=True)
+    assert decide([GroupSteps("A", True, {1: mixed(30)}), held], 1, 10)["B"] == Decided(1, WITHHELD)
+
+
+def test_two_people_are_enough_where_k_is_one() -> None:
+    assert decide([GroupSteps("A", True, {1: people(1, 1)})], 1, 1) == {"A": Decided(1, SHOWN)}
 
 
 def test_young_people_are_in_no_total_and_go_by_their_own_number() -> None:
@@ -131,6 +189,7 @@ def test_young_people_are_in_no_total_and_go_by_their_own_number() -> None:
         (mixed(30), mixed(33), True, WITHHELD),
         (mixed(3), mixed(33), False, WITHHELD),
         (mixed(3), mixed(5), False, WITHHELD_WITH_TOTAL),
+        (mixed(10), mixed(10), False, SHOWN),
         (NOBODY, mixed(5), False, SHOWN),
         (people(blank=3), mixed(30), False, SHOWN),
     ],
@@ -232,23 +291,3 @@ def test_every_step_of_a_cell_is_k_scores_or_nobody(history: History, k: int) ->
             assert before[key] <= one.up_to <= close
             assert close == 1 or step[:5].sum() >= k or not step[:7].any()
             before[key] = one.up_to
-
-
-# Warnings -------------------------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("numbers", "first", "warned"),
-    [
-        ({"A": 30, "B": 12, "youth": 0}, True, ()),
-        ({"A": 30, "B": 8, "youth": 0}, True, (Warned("B", 8, True, ("A",)),)),
-        ({"A": 30, "B": 8, "C": 5}, True, (Warned("B", 8, True), Warned("C", 5, True))),
-        ({"A": 6, "B": 0}, True, (Warned("A", 6),)),
-        ({"A": 30, "youth": 4}, True, (Warned("youth", 4),)),
-        ({"A": 3, "B": 0, "youth": 12}, False, (Warned("A", 3, waits=True),)),
-    ],
-)
-def test_what_a_close_would_do_by_numbers_of_people(
-    numbers: dict[str, int], first: bool, warned: tuple[Warned, ...]
-) -> None:
-    assert warnings_before(numbers, frozenset("ABC"), 10, first=first) == warned

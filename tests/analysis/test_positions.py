@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from oneworkforce.analysis import mean, median, theme_position
+from oneworkforce.analysis.positions import _answer_at
 
 answers = st.lists(st.integers(1, 5), min_size=1, max_size=60)
 
@@ -35,6 +36,11 @@ def test_mean_and_median_equal_numpy_on_the_raw_answers(raw: list[int]) -> None:
 )
 def test_medians_by_hand(counts: list[int], middle: float) -> None:
     assert median(counts) == middle
+
+
+def test_nobody_has_a_rank_beyond_the_last() -> None:
+    with pytest.raises(ValueError, match=r"^there are 3 answers, so none has rank 3$"):
+        _answer_at([1, 2], 3)
 
 
 def test_the_mean_is_not_rounded() -> None:

@@ -231,15 +231,17 @@ def test_what_does_not_fit_together_is_refused() -> None:
     front = group_of("front", [])
     with pytest.raises(ValueError, match="at least 1"):
         work_out(THEMES, [front], 0)
-    with pytest.raises(ValueError, match="“front” is there twice"):
+    with pytest.raises(ValueError, match=r"^the staff group “front” is there twice"):
         work_out(THEMES, [front, front], 10)
     with pytest.raises(ValueError, match="“everyone” is there twice, or is a name kept"):
         work_out(THEMES, [GroupTally("everyone", "frontline", True, (True,) * 5, tally_sheets([], 5))], 10)
     with pytest.raises(ValueError, match=r"dimension “roles\.a” is there twice"):
         work_out([*THEMES, ThemeAxes("again", ("roles.a",))], [], 10)
+    with pytest.raises(ValueError, match=r"^the theme “roles” is there twice"):
+        work_out([*THEMES, ThemeAxes("roles", ("roles.d",))], [], 10)
     with pytest.raises(ValueError, match="has 5 dimensions, and the themes have 3"):
         work_out(THEMES[:1], [front], 10)
-    with pytest.raises(ValueError, match="no dimensions"):
+    with pytest.raises(ValueError, match=r"^there are no dimensions to work out$"):
         work_out([], [], 10)
     with pytest.raises(KeyError, match="nowhere"):
         results_of({}, 10).theme("nowhere")
@@ -252,4 +254,9 @@ def test_a_group_s_tally_must_fit_what_it_is_asked() -> None:
         GroupTally("front", "frontline", True, (True,) * 3, tally_sheets(["11"], 2))
     with pytest.raises(ValueError, match="negative"):
         GroupTally("front", "frontline", True, (True,), -tally_sheets(["1"], 1))
+    for named in ({"held": (True,)}, {"late": (1, 2, 3)}):
+        says = rf"^front: {next(iter(named))} has {len(next(iter(named.values())))}, and should have 2 or none$"
+        with pytest.raises(ValueError, match=says):
+            GroupTally("front", "frontline", True, (True, True), tally_sheets(["11"], 2), **named)
     assert GroupTally("front", "frontline", True, (True, False), tally_sheets(["1.", "1-"], 2)).counts[0, 0] == 2
+    assert GroupTally("front", "frontline", True, (), np.zeros((0, 8), dtype=np.int64)).asked == ()
