@@ -30,6 +30,9 @@ def test_opening_warns_of_groups_that_are_too_small_to_be_shown() -> None:
     partnership.staff_groups.filter(key="frontline").update(people=70)
     result = CliRunner().invoke(open_assessment, [make_assessment(partnership, Stage.PLANNING).key])
     assert "has 7 people" in result.stderr
+    partnership.staff_groups.filter(key="leaders").update(people=1)
+    result = CliRunner().invoke(open_assessment, [make_assessment(partnership, Stage.PLANNING).key])
+    assert "has 1 person." in result.stderr
     assert "70" not in result.stderr
 
 
