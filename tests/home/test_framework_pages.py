@@ -9,6 +9,7 @@ import pytest
 from django.test import Client
 
 from oneworkforce.frameworks import load
+from tests.factories import make_member, make_partnership
 
 pytestmark = pytest.mark.django_db
 FRAMEWORK = load("one-childrens-workforce")
@@ -42,3 +43,43 @@ def test_it_names_who_developed_it(page: str) -> None:
 
 def test_it_names_its_version(page: str) -> None:
     assert f"Framework version: {FRAMEWORK.pin}" in re.sub(r"<[^>]+>", "", page)
+
+
+def test_each_theme_says_which_it_is_and_leads_to_its_neighbours(client: Client) -> None:
+    themes = FRAMEWORK.themes
+    for place, theme in enumerate(themes):
+        page = html.unescape(client.get(f"/framework/{theme.id}/").content.decode())
+        assert f"Theme {place + 1} of {len(themes)}" in page
+        assert theme.purpose in page
+        main = page[page.index("<main") :]
+        beside = {themes[at].id for at in (place - 1, place + 1) if 0 <= at < len(themes)}
+        led_to = set(re.findall(r'href="/framework/([\w-]+)/"', main)) & {one.id for one in themes}
+        assert led_to - {theme.id} == beside
+    assert client.get("/framework/no-such-theme/").status_code == 404
+
+
+def test_its_rainbow_has_whole_arches_that_lead_to_themes(page: str) -> None:
+    picture = page[page.index("<svg") : page.index("</svg>")]
+    for theme in FRAMEWORK.themes:
+        assert f'href="/framework/{theme.id}/"' in picture
+    words = re.sub(r"<[^>]+>", " ", picture)
+    assert "not shown" not in words
+    assert not set("12345") & set(words.split()), "arches without positions have no scale"
+
+
+def test_who_is_signed_in_stays_so(client: Client) -> None:
+    assert "Sign out" not in client.get("/framework/").content.decode()
+    client.force_login(make_member(make_partnership()), backend="allauth.account.auth_backends.AuthenticationBackend")
+    assert "Sign out" in client.get("/framework/").content.decode()
+
+
+def test_the_colours_are_those_of_the_version_that_is_asked_for(client: Client) -> None:
+    css = client.get("/colours.css").content.decode()
+    assert client.get("/colours/one-childrens-workforce/1.css").content.decode() == css
+    for theme in FRAMEWORK.themes:
+        assert f".theme-{theme.id}{{--theme:{theme.colour};" in css
+    stripe = css[css.index("linear-gradient(") : css.index(")")]
+    assert stripe.startswith(f"linear-gradient(90deg,{FRAMEWORK.themes[0].colour} 0% 12.5%,")
+    assert stripe.endswith(f"{FRAMEWORK.themes[-1].colour} 87.5% 100%")
+    for nowhere in ("one-childrens-workforce/99", "nowhere/1"):
+        assert client.get(f"/colours/{nowhere}.css").status_code == 404

@@ -17,7 +17,7 @@ from django.utils.translation import override
 
 from oneworkforce.frameworks import Scenario, load
 from oneworkforce.home.commands import scenarios
-from oneworkforce.home.scenarios import scenarios_as_pdf, what_is_printed
+from oneworkforce.home.scenarios import how_to_use, scenarios_as_pdf, what_is_printed
 
 FRAMEWORK = load("one-childrens-workforce")
 SCENARIOS = FRAMEWORK.scenarios
@@ -52,6 +52,8 @@ def test_the_framework_leads_to_the_list_and_the_list_to_each(client: Client) ->
 def test_a_page_tells_the_story_and_what_to_talk_about(client: Client, scenario: Scenario) -> None:
     page = html.unescape(client.get(f"/framework/scenarios/{scenario.id}/").content.decode())
     assert scenario.story in page
+    for step in how_to_use():
+        assert f"<li>{step}</li>" in page
     for question in scenario.questions:
         assert question in page
     for theme in scenario.themes:
@@ -117,7 +119,13 @@ def test_the_command_lists_them_and_prints_one() -> None:
 def test_the_command_gives_them_as_json() -> None:
     assert [one["story"] for one in json.loads(run("--json"))] == [one.story.strip() for one in SCENARIOS]
     (only,) = json.loads(run(ONE.id, "--json"))
-    assert (only["id"], only["themes"]) == (ONE.id, list(ONE.themes))
+    assert only == {
+        "id": ONE.id,
+        "name": ONE.name,
+        "themes": list(ONE.themes),
+        "story": ONE.story.strip(),
+        "questions": list(ONE.questions),
+    }
 
 
 def test_the_command_writes_a_pdf(tmp_path: Path) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.test import Client
 
@@ -31,6 +33,8 @@ def test_the_first_person_becomes_project_officer_and_is_signed_in(client: Clien
     response = client.post("/set-up/", filled_in(), follow=True)
     partnership = Partnership.objects.get()
     assert response.redirect_chain[-1][0] == f"/p/{partnership.key}/"
+    said = "Your account and Fernvale safeguarding partnership are set up."
+    assert said in response.content.decode()
     assert partnership.members.get().role == "officer"
     assert [group.key for group in partnership.staff_groups.all()] == ["frontline", "leaders"]
     assert set(Event.objects.values_list("what", flat=True)) == {"account made", "partnership started", "member added"}
@@ -38,6 +42,7 @@ def test_the_first_person_becomes_project_officer_and_is_signed_in(client: Clien
 
 def test_the_code_may_be_typed_in_small_letters_without_dashes() -> None:
     code = code_for_first_visit()
+    assert re.fullmatch(r"([A-HJKMNP-Z2-9]{4}-){2}[A-HJKMNP-Z2-9]{4}", code or "")
     assert code is not None
     assert is_the_code(code.lower().replace("-", " "))
     assert not is_the_code(code[:-1])

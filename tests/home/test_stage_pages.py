@@ -39,6 +39,22 @@ def test_an_officer_starts_opens_and_closes_by_button(signed_in: Callable[[User]
     assert assessment.stage == "closed"
 
 
+def test_a_stage_that_cannot_follow_is_refused_and_the_one_that_is_there_is_not(
+    signed_in: Callable[[User], Client],
+) -> None:
+    assessment = make_assessment(stage=Stage.OPEN)
+    client = signed_in(make_member(assessment.partnership))
+    home = f"/p/{assessment.partnership.key}/a/{assessment.key}/"
+    refusal = "This assessment can’t go to that stage from here."
+    for to, refused in ((Stage.ARCHIVED, True), (Stage.OPEN, False)):
+        answered = client.post(f"{home}stage/{to}/", follow=True)
+        assert answered.redirect_chain == [(home, 302)]
+        assert (refusal in answered.content.decode()) is refused
+    assessment.refresh_from_db()
+    assert assessment.stage == Stage.OPEN
+    assert client.get(f"{home}stage/nowhere/").status_code == 404
+
+
 def test_a_small_group_is_named_before_opening(signed_in: Callable[[User], Client]) -> None:
     partnership = make_partnership("Fernvale")
     partnership.staff_groups.filter(key="leaders").update(people=6)

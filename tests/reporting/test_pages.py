@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import base64
 import re
 from collections.abc import Callable
+from html import unescape
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -23,6 +25,7 @@ from oneworkforce.reporting.actions import write_sections
 from oneworkforce.reporting.commands import report as command
 from oneworkforce.reporting.files import report_as
 from oneworkforce.reporting.sections import all_sections
+from oneworkforce.ui import assets
 from tests.factories import make_member, make_partnership
 
 SignedIn = Callable[[User], Client]
@@ -206,6 +209,27 @@ def test_the_command_refuses_other_endings(full: Assessment, tmp_path: Path, nam
     assert not list(tmp_path.iterdir())
 
 
+def _no_space(*_given: object) -> bytes:
+    raise OSError(28, "No space left on device")
+
+
+def test_the_file_needs_no_stylesheet_beside_it(full: Assessment, tmp_path: Path) -> None:
+    path = tmp_path / "report.html"
+    CliRunner().invoke(command, [full.key, "-o", str(path)])
+    (inside,) = re.findall(r"base64,([\w+/=]+)", path.read_text())
+    rules = base64.b64decode(inside).decode()
+    assert rules.startswith((assets.BUILT.parent / assets.manifest()["ui/staff.css"]).read_text())
+    assert ".theme-complementary-roles{--theme:#" in rules
+
+
+def test_a_box_says_what_it_is_for(full: Assessment, officer: Client) -> None:
+    page = unescape(officer.get(_address("report-edit", full)).content.decode())
+    helped = [box.help for section in all_sections() for box in section.more_words if box.help]
+    assert helped
+    for words in helped:
+        assert str(words) in page
+
+
 def test_the_command_says_what_is_wrong(full: Assessment, tmp_path: Path, monkeypatch: Any) -> None:
     nowhere = CliRunner().invoke(command, [full.key, "-o", str(tmp_path / "no" / "report.html")])
     assert nowhere.exit_code == 1
@@ -215,6 +239,11 @@ def test_the_command_says_what_is_wrong(full: Assessment, tmp_path: Path, monkey
     folder = CliRunner().invoke(command, [full.key, "-o", str(tmp_path / "folder.pdf")])
     assert (folder.exit_code, "it is a folder" in folder.stderr) == (1, True)
     assert "Putting" not in folder.stderr
+    with monkeypatch.context() as full_disk:
+        full_disk.setattr("oneworkforce.reporting.commands.report_as", _no_space)
+        there = CliRunner().invoke(command, [full.key, "-o", str(tmp_path / "report.html")])
+    assert there.exit_code == 1
+    assert "report.html” could not be written: No space left on device." in there.stderr
     unknown = CliRunner().invoke(command, ["nothing", "-o", str(tmp_path / "report.html")])
     assert unknown.exit_code == 1
     assert "nothing" in unknown.stderr
