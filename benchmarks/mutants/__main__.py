@@ -146,14 +146,12 @@ def run_living(trying: Any, living: list[Any], reach: Any, children: Any, second
     """Those within functions, in a pytest of their own."""
     import pytest
 
-    from benchmarks.mutants.reach import CHOSEN
+    from benchmarks.mutants.reach import wanted
 
     plugin = trying.Living(living, reach, children, seconds)
-    files = sorted({test.partition("::")[0] for mutant in living for test in reach.of(mutant.path, mutant.lines)})
-    if not files:
-        files = ["tests/assessments/test_stages.py"]
+    tests = {test for mutant in living for test in reach.of(mutant.path, mutant.lines)}
     arguments = ["-q", "-p", "no:cacheprovider", "-W", "ignore::pytest.PytestAssertRewriteWarning"]
-    pytest.main([*arguments, *CHOSEN, *files], plugins=[plugin])
+    pytest.main([*arguments, *wanted(tests)], plugins=[plugin])
 
 
 def migrate(folder: Path) -> Path:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import time
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import coverage
@@ -18,6 +18,14 @@ import pytest
 REPOSITORY = Path(__file__).resolve().parents[2]
 CHOSEN = ["-m", "not browser and not postgres and not once"]
 AT_IMPORT = ""
+
+
+def wanted(tests: Iterable[str]) -> list[str]:
+    """Arguments for pytest: the files of these tests. Those of `analysis` need no Django, and start at once without."""
+    files = sorted({test.partition("::")[0] for test in tests})
+    if all(file.startswith("tests/analysis/") for file in files):
+        return ["-c", str(Path(__file__).with_name("plain.ini")), f"--rootdir={REPOSITORY}", *files]
+    return [*CHOSEN, *files]
 
 
 class Reach:

@@ -25,7 +25,7 @@ import pytest
 
 from benchmarks.mutants.children import CANNOT, SURVIVED, Children, Outcome
 from benchmarks.mutants.making import Mutant
-from benchmarks.mutants.reach import AT_IMPORT, CHOSEN, REPOSITORY, Reach, steady_examples
+from benchmarks.mutants.reach import AT_IMPORT, REPOSITORY, Reach, steady_examples, wanted
 
 LONGEST = 20.0
 """Seconds that a test may take besides ten times what it usually does: a mutant may never end."""
@@ -159,9 +159,8 @@ def try_loading(pipe: int, mutant: Mutant, reach: Reach, migrated: Path, tests: 
     plugin.pipe = pipe
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
     signal.setitimer(signal.ITIMER_REAL, 120)
-    files = sorted({test.partition("::")[0] for test in tests})
     arguments = ["-x", "-p", "no:cacheprovider", "-W", "ignore::pytest.PytestAssertRewriteWarning"]
-    status = pytest.main([*arguments, *CHOSEN, *files], plugins=[plugin])
+    status = pytest.main([*arguments, *wanted(tests)], plugins=[plugin])
     if status != pytest.ExitCode.OK:
         return "loading"
     return "makemigrations --check" if a_migration_is_missing() else SURVIVED

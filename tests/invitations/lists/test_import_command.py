@@ -37,7 +37,9 @@ def written(folder: Path, data: bytes, name: str = "people.csv") -> str:
 def test_people_are_invited(assessment: Assessment, tmp_path: Path) -> None:
     done = run("spring-27", written(tmp_path, xlsx_of(HEADING, INES, OLA), "people.xlsx"))
     assert done.exit_code == 0, done.output
-    assert "2 new people." in done.output
+    assert done.stdout == "", "what is said of it goes beside what a program would read"
+    assert "2 new people." in done.stderr
+    assert "0 invitations changed." in done.stderr
     assert set(Invitation.objects.values_list("email", flat=True)) == {"ines@example.org", "ola@example.org"}
     assert assessment.waves.get().name == "First wave"
 
