@@ -27,6 +27,8 @@ from benchmarks.mutants.children import CANNOT, SURVIVED, Children, Outcome
 from benchmarks.mutants.making import Mutant
 from benchmarks.mutants.reach import AT_IMPORT, REPOSITORY, Reach, steady_examples, wanted
 
+RUN_ONCE = {"oneworkforce/ui/jinja.py"}
+"""The engine of templates is made by whoever shows the first page."""
 LONGEST = 20.0
 """Seconds that a test may take besides ten times what it usually does: a mutant may never end."""
 
@@ -254,5 +256,6 @@ def within(tests: Sequence[str], reach: Reach, seconds: float) -> list[str]:
 
 
 def runs_while_loading(mutant: Mutant, reach: Reach) -> bool:
-    """Whether its statement runs before any test does."""
-    return mutant.function is None or AT_IMPORT in reach.of(mutant.path, mutant.lines)
+    """Whether its statement runs before any test does, or once in a process."""
+    once = mutant.function is None or mutant.path in RUN_ONCE
+    return once or AT_IMPORT in reach.of(mutant.path, mutant.lines)
