@@ -97,6 +97,7 @@ def test_a_cell_that_is_shown_holds_every_figure() -> None:
 
     assert cell == Cell("leaders", 30, (2, 5, 11, 9, 3), 10, 4, 96 / 30, 3.0, 0.4, withheld=False)
     assert type(cell.n) is type(cell.dk) is int
+    assert cell.late == 0
 
 
 def test_a_withheld_cell_holds_no_figure() -> None:

@@ -3,6 +3,7 @@
 import tracemalloc
 from collections import Counter
 from collections.abc import Iterator
+from itertools import chain
 from random import Random
 
 import numpy as np
@@ -94,6 +95,9 @@ def test_a_faulty_sheet_is_named_by_its_place_in_the_whole_pile() -> None:
 
     with pytest.raises(ValueError, match="sheet 2500000 holds 'x'"):
         tally_sheets(sheets(), 1)
+    too_long = chain(("1" for _ in range(1_100_000)), ["11"])
+    with pytest.raises(ValueError, match="sheet 1100000 has 2 characters"):
+        tally_sheets(too_long, 1)
 
 
 def test_a_tally_needs_a_dimension() -> None:
@@ -138,6 +142,7 @@ def test_a_tally_read_back_may_be_changed() -> None:
     tally += 1
 
     assert tally.sum() == 8
+    assert tally.dtype == np.int64
 
 
 @pytest.mark.parametrize("size", [0, 63, 65, 128])
@@ -147,7 +152,7 @@ def test_a_stored_tally_of_the_wrong_size_is_refused(size: int) -> None:
 
 
 def test_a_stored_tally_with_a_negative_count_is_refused() -> None:
-    with pytest.raises(ValueError, match="negative"):
+    with pytest.raises(ValueError, match=r"^a stored tally holds a negative count$"):
         tally_from_bytes(b"\xff" * 64, 1)
 
 
