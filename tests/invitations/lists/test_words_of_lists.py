@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from oneworkforce.invitations.lists.reading.columns import field_of
+from oneworkforce.invitations.lists.reading.headings import FIELD, LOOSE_FIELD, address_of, as_heading
 from oneworkforce.invitations.lists.reading.names import LANGUAGES_IN_OTHER_WORDS, WORKFORCE_IN_OTHER_WORDS
 
 HEADINGS = {
-    "email": "Email, E-mail address, Work e-bost, mail",
     "name": "Name, Full name, Fullname, Staff name, Employee name, Display name, Contact name, Enw",
     "first_name": "First name, Firstname, Forename, Given name, Enw cyntaf",
     "last_name": "Last name, Lastname, Surname, Family name, Cyfenw",
@@ -16,9 +15,18 @@ HEADINGS = {
     "organisation": "Organisation, Organization, Employer, Agency, Organisation name, Sefydliad",
     "sector": "Sector, Workforce sector, Sectors",
     "locality": "Locality, District, Locality/district, Locality or district, Area, Ardal",
-    "wave": "Wave, Phase, Cohort, Batch, Tranche, Ton",
+    "wave": "Wave, Ton",
     "language": "Language, Preferred language, Language preference, Language wish, Iaith",
     "workforce": "Core or wider, Core/wider, Workforce, Core or wider workforce, Gweithlu",
+}
+LOOSE = {
+    "name": "Person, Contact, Who, User",
+    "first_name": "First",
+    "last_name": "Last",
+    "staff_group": "Team",
+    "organisation": "Company, Service, School, Workplace, Works for, Trust",
+    "locality": "Neighbourhood, Town, Place",
+    "wave": "Phase, Cohort, Batch, Tranche",
 }
 
 
@@ -27,11 +35,27 @@ HEADINGS = {
 )
 def test_a_heading_is_known_however_it_is_written(heading: str, field: str) -> None:
     for written in (heading, heading.upper(), f" {heading}* "):
-        assert field_of(written) == field
+        assert FIELD[as_heading(written)] == field
+        assert address_of(written) is None
+
+
+@pytest.mark.parametrize(
+    ("heading", "field"), [(heading, field) for field, line in LOOSE.items() for heading in line.split(", ")]
+)
+def test_a_loose_heading_is_known_where_there_is_none_better(heading: str, field: str) -> None:
+    assert LOOSE_FIELD[as_heading(heading)] == field
+    assert as_heading(heading) not in FIELD
+
+
+@pytest.mark.parametrize("heading", ["Email", "E-mail address", "Work e-bost", "mail"])
+def test_an_address_is_known_by_its_heading(heading: str) -> None:
+    for written in (heading, heading.upper(), f" {heading}* "):
+        assert address_of(written) is not None
 
 
 def test_a_heading_that_is_not_known_is_itself() -> None:
-    assert field_of("Payroll No.") == "payroll no"
+    assert as_heading("Payroll No.") == "payroll no"
+    assert "payroll no" not in {**FIELD, **LOOSE_FIELD}
 
 
 def test_languages_and_parts_of_the_workforce_have_other_words() -> None:

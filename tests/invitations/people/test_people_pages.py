@@ -195,13 +195,13 @@ def test_what_was_erased_and_when_is_numbers_for_everybody(assessment: Assessmen
         ("invitation erased", {"invitations": 1, "do_not_write": True}),
     ):
         record(what, by=None, partnership=assessment.partnership.key, assessment=assessment.key, **details)
-    record("invitations erased", by=None, partnership="elsewhere", assessment="other", invitations=77, months=6)
+    record("invitations erased", by=None, partnership="elsewhere", assessment="other", invitations=7777, months=6)
     page = text_of(viewer.get(where))
     assert "1,200" in page
     assert "The time was over" in page
     assert "They asked for it" in page
     assert "After it has closed" in page
-    assert "77" not in page
+    assert "7,777" not in page
 
 
 def test_the_record_of_events_leads_to_it(officer: Client, assessment: Assessment) -> None:
