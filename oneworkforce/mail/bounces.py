@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -11,6 +12,7 @@ from django.utils import timezone
 
 from oneworkforce.mail import outbox
 from oneworkforce.mail.blame import Blame, whose_fault
+from oneworkforce.mail.composing import HEARERS
 from oneworkforce.mail.envelopes import name_on_the_wire
 from oneworkforce.mail.models import Message, MessageState
 from oneworkforce.mail.reports import BounceReport, read_report
@@ -26,7 +28,8 @@ _MBOX_LINE = re.compile(rb"^From \S+ +\w{3} \w{3} +\d{1,2} \d\d:\d\d[^\r\n]*\d{4
 class BouncesNoted:
     """How many messages came back, were only late or aren't known, and how many mails were no report.
 
-    `ours`: messages that came back because of us; they wait, and go out again.
+    `ours`: messages that came back because of us; they wait, and go out again. `complaints`: those marked as junk,
+    whose readers are not written to any more.
     """
 
     came_back: int = 0
@@ -34,25 +37,30 @@ class BouncesNoted:
     unknown: int = 0
     no_report: int = 0
     ours: int = 0
+    complaints: int = 0
 
 
 def note_bounces(data: bytes) -> BouncesNoted:
     """Mark the messages that came back, with the reason. `data`: one notification, or an mbox of them."""
-    came_back = late = unknown = no_report = ours = 0
-    reasons: dict[str, str] = {}
-    failed: list[BounceReport] = []
+    came_back = late = unknown = no_report = ours = complaints = 0
+    names: set[str] = set()
+    told: list[BounceReport] = []
     for mail in _mails(data):
         report = read_report(mail)
         if report is None:
             no_report += 1
-        elif report.failed:
-            failed.append(report)
-            reasons |= dict.fromkeys(report.names, report.said)
+        elif report.failed or report.complaint:
+            told.append(report)
+            names |= report.names
         else:
             late += 1
-    messages = _messages_called(set(reasons)) if reasons else {}
-    for report in failed:
+    messages = _messages_called(names) if names else {}
+    for report in told:
         known = [messages[name] for name in report.names if name in messages]
+        if report.complaint:
+            complaints += _heard(known)
+            unknown += not known
+            continue
         if whose_fault(report.said) is not Blame.PERSON:
             ours += _back_to_waiting(known, report.said)
             unknown += not known
@@ -62,7 +70,18 @@ def note_bounces(data: bytes) -> BouncesNoted:
         )
         came_back += marked
         unknown += not known
-    return BouncesNoted(came_back, late, unknown, no_report, ours)
+    return BouncesNoted(came_back, late, unknown, no_report, ours, complaints)
+
+
+def _heard(messages: list[str]) -> int:
+    """Tell whoever writes such messages that their readers do not want them; returns how many."""
+    abouts: dict[str, list[str]] = defaultdict(list)
+    for kind, about in Message.objects.filter(pk__in=messages).values_list("kind", "about"):
+        abouts[kind].append(about)
+    for kind, some in abouts.items():
+        if kind in HEARERS:
+            HEARERS[kind](some)
+    return sum(map(len, abouts.values()))
 
 
 def _back_to_waiting(messages: list[str], said: str) -> int:

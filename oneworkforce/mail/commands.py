@@ -96,10 +96,11 @@ def bounced(file: BinaryIO) -> None:
     click.echo(
         _(
             "Came back: %(came_back)s. Because of us, and sent again later: %(ours)s. Only late: %(late)s. "
-            "Not known here: %(unknown)s. No report: %(no_report)s."
+            "Marked as junk: %(complaints)s. Not known here: %(unknown)s. No report: %(no_report)s."
         )
         % {
             "ours": noted.ours,
+            "complaints": noted.complaints,
             "came_back": noted.came_back,
             "late": noted.late,
             "unknown": noted.unknown,

@@ -36,6 +36,17 @@ def composes(kind: str, compose: Composer) -> None:
     COMPOSERS[kind] = compose
 
 
+Hearer = Callable[[Sequence[str]], object]
+"""Told what messages were about whose readers told their provider that they do not want them."""
+
+HEARERS: dict[str, Hearer] = {}
+
+
+def hears_complaints(kind: str, hear: Hearer) -> None:
+    """Register who is told when somebody marks a kind of message as junk; call it in an app's `ready`."""
+    HEARERS[kind] = hear
+
+
 class ToCompose(Protocol):
     """The part of a message that composing needs."""
 

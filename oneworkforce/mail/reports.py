@@ -47,11 +47,15 @@ DEEPEST = 20
 
 @dataclass(frozen=True, slots=True)
 class BounceReport:
-    """What one mail that came back says. `names`: those of ours that it may be; `failed`: it never arrives."""
+    """What one mail that came back says. `names`: those of ours that it may be; `failed`: it never arrives.
+
+    `complaint`: it did arrive, and its reader has told their provider that it is junk (ARF, RFC 5965).
+    """
 
     names: frozenset[str]
     failed: bool
     said: str
+    complaint: bool = False
 
 
 def read_report(data: bytes) -> BounceReport | None:
@@ -61,6 +65,7 @@ def read_report(data: bytes) -> BounceReport | None:
     actions: list[str] = []
     said = ""
     plain: list[str] = []
+    feedback = ""
     for part in _parts(mail, 0):
         kind = part.get_content_type()
         text = _text(part)
@@ -71,8 +76,13 @@ def read_report(data: bytes) -> BounceReport | None:
             found, why = _of_status(fields)
             actions += found
             said = said or why
+        elif kind == "message/feedback-report":
+            feedback = next((value.lower() for name, value in _FIELD.findall(text) if name == "Feedback-Type"), "abuse")
         elif kind == "text/plain":
             plain.append(text)
+    if feedback:
+        wanted = feedback.startswith("not-spam")
+        return None if wanted else BounceReport(frozenset(names), False, "", complaint=True)
     if not actions:
         return _from_sentences(mail, names, "\n".join(plain))
     # With several recipients, which ours never have, one that failed counts for all.

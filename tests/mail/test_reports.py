@@ -233,3 +233,16 @@ def test_one_mail_of_a_pipe_is_one_mail(sink: Sink) -> None:
         MTA + UNKNOWN, headers(name=f"<{name}>"), text="From the 1st of November this mailbox is closed.\nFrom now on …"
     )
     assert note_bounces(mail) == BouncesNoted(came_back=1)
+
+
+def complaint(kind: str = "abuse", enclosed: str = "") -> bytes:
+    """What a provider sends whose customer has pressed “junk”: ARF, RFC 5965."""
+    status = f"Feedback-Type: {kind}\nUser-Agent: Provider/1.0\nVersion: 1\n"
+    return report(status, enclosed or f"Content-Type: message/rfc822\n\n{WHOLE}", kind="feedback-report")
+
+
+def test_a_complaint_is_no_letter_that_came_back() -> None:
+    found = read_report(complaint())
+    assert found is not None
+    assert (found.complaint, found.failed, set(found.names)) == (True, False, {NAME})
+    assert read_report(complaint("not-spam")) is None
