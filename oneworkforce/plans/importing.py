@@ -17,6 +17,10 @@ from oneworkforce.tables.faults import Faults, quoted, refused
 from oneworkforce.tables.formulas import without_guard
 from oneworkforce.tables.reading import read_table, why_unfit
 from oneworkforce.tables.rows import Row
+from oneworkforce.ui.wording import number as in_words
+
+MOST_LINES = 5_000
+"""Lines of a plan: more than anybody could read, and few enough that writing them keeps nobody waiting."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +44,10 @@ def read_plan(file: BinaryIO, vocabulary: Vocabulary, with_hidden: bool = False)
     columns = _columns(table.first, faults)
     faults.refuse()
     lines = []
-    for number, cells in table.rows:
+    for count, (number, cells) in enumerate(table.rows, start=1):
+        if count > MOST_LINES:
+            message = _("A plan has at most %(most)s lines, and this file has more. Is it the right one?")
+            raise refused(message % {"most": in_words(MOST_LINES)}, number)
         read = _read_row(columns, cells, vocabulary)
         if isinstance(read, PlannedActivity):
             lines.append(read)

@@ -70,6 +70,7 @@ def test_every_fault_is_named_by_line_and_column(vocabulary: Vocabulary) -> None
         (b"activity\n" + b"x" * 5001, "plan.csv:2: activity: ", "5,001 characters"),
         (b"activity,when\nx," + b"y" * 201, "plan.csv:2: when: ", "longest allowed is 200"),
         (b"activity\n" + b"x" * 200_000, "plan.csv:2: ", "cannot be told apart"),
+        (b"activity\n" + b"Meet\n" * 5_001, "plan.csv:5002: ", "at most 5,000 lines"),
     ],
 )
 def test_what_cannot_be_read_is_said_clearly(vocabulary: Vocabulary, data: bytes, begins: str, says: str) -> None:
