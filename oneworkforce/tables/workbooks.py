@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING, Any, BinaryIO
 
@@ -20,7 +21,7 @@ from oneworkforce.tables.workbook_parts import LARGEST_UNPACKED, OpenDocument, b
 from oneworkforce.ui.wording import list_in_words, number
 
 if TYPE_CHECKING:
-    from python_calamine import CalamineWorkbook
+    from python_calamine import CalamineSheet
 
 ZIP = b"PK\x03\x04"
 COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -31,6 +32,10 @@ MOST_COLUMNS = 200
 MOST_NAMED = 10
 MIDNIGHT = time()
 """A day without an hour, as workbooks have it."""
+
+
+ValuesOf = Callable[[str], "CalamineSheet"]
+"""A sheet's values by its name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +73,12 @@ def workbook_rows(
     from python_calamine import CalamineWorkbook
 
     with _damage():
-        book = CalamineWorkbook.from_filelike(parts.copy)
+        # Kept, because reading a sheet is most of the work, and its first rows are looked at before.
+        values_of = cache(CalamineWorkbook.from_filelike(parts.copy).get_sheet_by_name)
     offered = [one for one in sheets if one.is_shown or with_hidden]
     if not offered:
         raise broken()
-    sheet = next((one for one in offered if _has_names(book, one, names_columns, with_hidden)), offered[0])
+    sheet = next((one for one in offered if _has_names(values_of, one, names_columns, with_hidden)), offered[0])
     if sheet.marks.far:
         raise refused(
             _(
@@ -86,8 +92,8 @@ def workbook_rows(
     if others:
         notes.append(_("Its other sheets were not read: %(names)s.") % {"names": list_in_words(others)})
     if not with_hidden:
-        notes += _what_is_hidden(book, sheets, sheet)
-    return _rows(book, sheet, with_hidden), notes
+        notes += _what_is_hidden(values_of, sheets, sheet)
+    return _rows(values_of, sheet, with_hidden), notes
 
 
 def _begins(file: BinaryIO) -> bytes:
@@ -96,14 +102,14 @@ def _begins(file: BinaryIO) -> bytes:
 
 
 def _has_names(
-    book: CalamineWorkbook, sheet: _Sheet, names_columns: Callable[[Sequence[str]], bool], with_hidden: bool
+    values_of: ValuesOf, sheet: _Sheet, names_columns: Callable[[Sequence[str]], bool], with_hidden: bool
 ) -> bool:
     if sheet.marks.far:
         return False
-    return any(names_columns(cells) for _line, cells in islice(_rows(book, sheet, with_hidden), FIRST_LINES))
+    return any(names_columns(cells) for _line, cells in islice(_rows(values_of, sheet, with_hidden), FIRST_LINES))
 
 
-def _what_is_hidden(book: CalamineWorkbook, sheets: Sequence[_Sheet], sheet: _Sheet) -> list[str]:
+def _what_is_hidden(values_of: ValuesOf, sheets: Sequence[_Sheet], sheet: _Sheet) -> list[str]:
     """What was left out because the workbook hides it, in sentences."""
     notes = []
     if names := [one.name for one in sheets if not one.is_shown]:
@@ -111,7 +117,8 @@ def _what_is_hidden(book: CalamineWorkbook, sheets: Sequence[_Sheet], sheet: _Sh
             "A hidden sheet was left out: %(names)s.", "Hidden sheets were left out: %(names)s.", len(names)
         )
         notes.append(said % {"names": list_in_words(names)})
-    filled = [line for line, _cells in _rows(book, sheet, True) if line in sheet.marks.hidden_rows]
+    hidden = sheet.marks.hidden_rows
+    filled = [line for line, _cells in _rows(values_of, sheet, True) if line in hidden] if hidden else []
     if filled:
         said = ngettext(
             "%(n)s row that the sheet hides or filters out was left out: line %(lines)s.",
@@ -120,7 +127,7 @@ def _what_is_hidden(book: CalamineWorkbook, sheets: Sequence[_Sheet], sheet: _Sh
         )
         named = ", ".join(number(line) for line in filled[:MOST_NAMED]) + (" …" if len(filled) > MOST_NAMED else "")
         notes.append(said % {"n": number(len(filled)), "lines": named})
-    if columns := _hidden_columns(book, sheet):
+    if columns := _hidden_columns(values_of, sheet):
         said = ngettext(
             "A hidden column was left out: %(names)s.", "Hidden columns were left out: %(names)s.", len(columns)
         )
@@ -128,18 +135,18 @@ def _what_is_hidden(book: CalamineWorkbook, sheets: Sequence[_Sheet], sheet: _Sh
     return notes
 
 
-def _hidden_columns(book: CalamineWorkbook, sheet: _Sheet) -> list[str]:
+def _hidden_columns(values_of: ValuesOf, sheet: _Sheet) -> list[str]:
     """What the first filled row calls each hidden column that has anything in it."""
     filled: dict[int, str] = {}
     if sheet.marks.hidden_columns:
-        for _line, cells in _rows(book, sheet, True):
+        for _line, cells in _rows(values_of, sheet, True):
             for place, cell in enumerate(cells):
                 if cell and place in sheet.marks.hidden_columns:
                     filled.setdefault(place, cell)
     return [quoted(filled[place]) for place in sorted(filled)]
 
 
-def _rows(book: CalamineWorkbook, sheet: _Sheet, with_hidden: bool) -> Iterator[Row]:
+def _rows(values_of: ValuesOf, sheet: _Sheet, with_hidden: bool) -> Iterator[Row]:
     marks, line = sheet.marks, 0
     leave_out = set() if with_hidden else marks.hidden_columns
     merges = {column: "" for _first, _last, column in marks.merged}
@@ -147,13 +154,18 @@ def _rows(book: CalamineWorkbook, sheet: _Sheet, with_hidden: bool) -> Iterator[
     for (row, column), text in marks.instead.items():
         changed.setdefault(row, []).append((column, text))
     with _damage():
-        found = book.get_sheet_by_name(sheet.name)
+        found = values_of(sheet.name)
         # Its rows begin at the first, and its cells at the first column that has anything in it.
         before = [""] * (found.start[1] if found.start else 0)
     rows = iter(found.iter_rows())
     while True:
-        with _damage(line + 1):
+        # Not with _damage(), which takes a fifth of the time where it stands around every row.
+        try:
             values = next(rows, None)
+        except (KeyboardInterrupt, SystemExit):
+            raise
+        except BaseException as fault:
+            raise broken(line + 1) from fault
         if values is None:
             return
         line += 1
@@ -201,14 +213,14 @@ def _text(value: Any) -> str:
 
 
 @contextmanager
-def _damage(line: int = 1) -> Iterator[None]:
+def _damage() -> Iterator[None]:
     """Whatever goes wrong in the library means that the workbook is damaged; its panics are no ordinary exceptions."""
     try:
         yield
     except (KeyboardInterrupt, SystemExit):
         raise
     except BaseException as fault:
-        raise broken(line) from fault
+        raise broken() from fault
 
 
 def _old_kind() -> str:

@@ -130,7 +130,9 @@ class ListReading:
             self._fault(line, EMAIL, _("There is no address here. Add it, or take out the line."))
             return ""
         email = _address_in(cell)
-        hidden = next((place for place, character in enumerate(email, start=1) if _is_invisible(character)), 0)
+        hidden = 0
+        if not email.isascii():  # which nearly all are
+            hidden = next((place for place, character in enumerate(email, start=1) if _is_invisible(character)), 0)
         if hidden:
             message = _(
                 "%(cell)s has a character that cannot be seen (%(code)s) at place %(place)s. Type the address again."
