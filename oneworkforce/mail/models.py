@@ -98,7 +98,7 @@ class ShownMail(models.Model):
 class Trouble(models.Model):
     """Why nothing can be sent now: the server takes nothing, or mail comes back because of us.
 
-    There is a row only while there is trouble, or for an hour after the last mail that came back so.
+    The server's row is there only while it takes nothing. The other stays, and says when mail last came back so.
     """
 
     SERVER, CAME_BACK = "mail server", "came back"

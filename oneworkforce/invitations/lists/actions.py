@@ -74,7 +74,8 @@ def keep_question(*, assessment: Assessment, file_name: str, candidates: Sequenc
     kept = []
     for one in candidates:
         people, notes, _left_out = _to_keep(assessment, one.read) if one.read else ([], [], 0)
-        kept.append({"heading": one.heading, "samples": list(one.samples), "people": people, "notes": notes})
+        about = {"heading": one.heading, "samples": list(one.samples), "usable": one.read is not None}
+        kept.append({**about, "people": people, "notes": notes})
     asked: UploadedList = assessment.uploaded_lists.create(by=by, file_name=file_name[:200], candidates=kept)
     _record("list of people read", assessment, by, columns=len(kept))
     return asked

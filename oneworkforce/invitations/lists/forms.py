@@ -143,7 +143,7 @@ class WhichAddressForm(forms.Form):
         self.fields["column"].choices = [  # type: ignore[attr-defined]
             (place, _("%(heading)s: %(samples)s …") % {"heading": one["heading"], "samples": ", ".join(one["samples"])})
             for place, one in enumerate(candidates)
-            if one["people"]
+            if one["usable"]
         ]
 
 

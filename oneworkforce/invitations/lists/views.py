@@ -168,7 +168,7 @@ def _which_address(request: AssessmentRequest, waiting: UploadedList) -> HttpRes
     if request.method == "POST" and form.is_valid():
         actions.choose_address(waiting=waiting, column=form.cleaned_data["column"])
         return redirect(request.address("invite-list-check", uploaded=waiting.pk))
-    unusable = [one["heading"] for one in waiting.candidates if not one["people"]]
+    unusable = [one["heading"] for one in waiting.candidates if not one["usable"]]
     context = {**_common(request), "waiting": waiting, "form": form, "unusable": unusable}
     return render(request, "invitations/list_which.html", {**context, "has_errors": bool(form.errors)})
 

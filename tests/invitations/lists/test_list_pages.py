@@ -104,10 +104,18 @@ def test_a_column_with_a_fault_is_named_and_cannot_be_chosen(officer: Client, as
     data = csv_of((*HEADING, "E-mail address"), (*INES, "no address"), (*OLA, "reed@work.example"))
     where, page = preview(officer, assessment, data)
     assert "Not to choose from, because not every line has a right address there: E-mail address." in page
-    assert "Choose the column" in text_of(officer.post(where, {"column": "1"})) or "valid choice" in text_of(
-        officer.post(where, {"column": "1"})
-    )
+    assert "Select a valid choice." in text_of(officer.post(where, {"column": "1"}))
+    assert not Invitation.objects.exists()
     assert "2 new people would be invited" in text_of(officer.post(where, {"column": "0"}, follow=True))
+
+
+def test_a_column_of_people_who_want_no_mail_is_not_called_faulty(officer: Client, assessment: Assessment) -> None:
+    data = csv_of((*HEADING, "E-mail address", "Unsubscribed"), (*INES, "moth@work.example", "yes"))
+    where, page = preview(officer, assessment, data)
+    assert "Not to choose from" not in page
+    said = text_of(officer.post(where, {"column": "1"}, follow=True))
+    assert "Nobody is left to invite" in said
+    assert "is left out: moth@work.example" in said
 
 
 def test_what_a_workbook_hides_is_taken_in_by_choice(officer: Client, assessment: Assessment) -> None:
